@@ -1,0 +1,71 @@
+"""Text primitives: folding for comparison, slugs, nearest candidates."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+import unicodedata
+
+# Letters that carry no decomposition in Unicode and yet are read as their base letter by people who search.
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE",
+     "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "’": "'", "‘": "'", "ʼ": "'", "–": "-", "‑": "-", "—": "-"}
+)  # fmt: skip
+
+# For addresses only: readable, not scholarly. Names get their romanisation from authority records.
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
+        "a b v g g d e e ie zh z i i i i k l m n o p r s t u u f kh ts ch sh shch _ y _ e iu ia".split(),
+        strict=True,
+    )
+)
+_TO_LATIN = str.maketrans({letter: latin.replace("_", "") for letter, latin in _CYRILLIC.items()})
+_APOSTROPHES = re.compile("['’‘ʼ`´\"“”„«»]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Case, marks and typographic variants aside: two spellings that a reader takes for one are equal.
+
+    Cyrillic й and ї keep their marks: without them they are other letters.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_UNDECOMPOSED).casefold()
+    if text.isascii():
+        return text
+    out: list[str] = []
+    for character in text:
+        if "\u0400" <= character <= "\u04ff":
+            out.append("е" if character == "ё" else character)
+        else:
+            out.append("".join(c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)))
+    return "".join(out)
+
+
+def slugify(text: str, limit: int = 72) -> str:
+    """Lower-case ASCII words joined by hyphens, cut at a word to at most `limit` characters; may be empty."""
+    folded = fold(_APOSTROPHES.sub("", text)).translate(_TO_LATIN)
+    slug = _NOT_WORD.sub("-", folded).strip("-")
+    if len(slug) <= limit:
+        return slug
+    cut = slug[: limit + 1].rpartition("-")[0]
+    return cut or slug[:limit]
+
+
+def squeeze(text: str) -> str:
+    """Runs of white space as one space, none at the ends."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def nearest(word: str, candidates: list[str] | tuple[str, ...], count: int = 3) -> list[str]:
+    """The candidates that look most like the word, best first; none where nothing is near."""
+    return difflib.get_close_matches(word, list(candidates), n=count, cutoff=0.6)
+
+
+def did_you_mean(word: str, candidates: list[str] | tuple[str, ...]) -> str:
+    """A sentence for a hint, or an empty string."""
+    near = nearest(word, candidates, 1)
+    return f"did you mean `{near[0]}`?" if near else ""

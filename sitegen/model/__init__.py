@@ -1,0 +1,1 @@
+"""Frozen, slotted dataclasses: what the rooms hand to each other. No I/O, no HTML."""

@@ -1,0 +1,159 @@
+"""An article as the archive holds it: the whole (`Article`), what others may show of it (`Face`), what is kept in
+memory for all of them (`Card`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.base.problems import Problem
+from sitegen.model.config import Rights
+from sitegen.model.draft import Basis, Caption, Related
+
+KINDS = ("news", "analysis", "opinion", "interview", "wire", "statement", "digest")
+STATUSES = ("draft", "published", "withdrawn")
+NOTE_TYPES = ("context", "correction", "claim", "identity", "translation", "disputed", "definition")
+RELATIONS = ("supports", "contradicts", "repeats", "corrects")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An editor's note, anchored in a passage."""
+
+    id: str
+    """`n1`, `n2` … in the order of the text."""
+    type: str
+    exact: str
+    """The passage it stands at, as printed."""
+    body: str
+    """Sanitised HTML."""
+    by: str = ""
+    created: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    """Pairs of slug and relation."""
+    paragraph: str = ""
+    """Id of the paragraph: `p7`; empty where the quote was not found."""
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCount:
+    """How often, where first and as what a record is named in an article."""
+
+    id: str
+    """`actors/<id>` or `places/<id>`."""
+    count: int
+    paragraph: str
+    form: str
+    """The form of the first mention, as printed."""
+    forms: tuple[str, ...] = ()
+    """Every form printed, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRef:
+    """Which lines of which original a record was made from."""
+
+    file: str
+    first_line: int
+    last_line: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What another page may show of an article, and nothing else (house rule 3)."""
+
+    slug: str
+    title: str
+    date: str
+    """EDTF text; empty where it is not known."""
+    source: str
+    """Id; empty where it is not known."""
+    kind: str
+    language: str
+    excerpt: str
+    """The summary, or the beginning of the text where rights allow; plain text of at most 220 characters."""
+
+    @property
+    def address(self) -> str:
+        return f"/articles/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The front matter of an article, typed."""
+
+    title: str
+    date: str = ""
+    source: str = ""
+    agency: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    url: str = ""
+    url_archived: str = ""
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    kind: str = "news"
+    summary: str = ""
+    rights: Rights = Rights()
+    status: str = "published"
+    captions: tuple[Caption, ...] = ()
+    related: tuple[Related, ...] = ()
+    raw: RawRef | None = None
+    provenance: tuple[tuple[str, Basis], ...] = ()
+    review: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a body: a paragraph, subhead, list or quotation, as sanitised HTML."""
+
+    id: str
+    """`p7` for paragraphs and the like (counted through the text), `s2` for subheads."""
+    html: str
+    notes: tuple[str, ...] = ()
+    """Ids of the notes that stand at this block, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A record with its body read, linked and sanitised."""
+
+    slug: str
+    path: str
+    record: Record
+    face: Face
+    blocks: tuple[Block, ...]
+    """The body where rights allow it: all of it, its first paragraph, or nothing."""
+    text: str
+    """The body's plain text, paragraphs separated by a blank line."""
+    words: int
+    notes: tuple[Note, ...]
+    mentions: tuple[MentionCount, ...]
+    unlisted: tuple[tuple[str, int], ...]
+    """Names that look like people or bodies but have no record, with their counts."""
+    edited: bool
+    """Whether a person has changed the record since sitegen wrote it."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The small part of an article that is kept in memory for all: what planning may look at."""
+
+    face: Face
+    path: str
+    record: Record
+    words: int
+    mentions: tuple[MentionCount, ...]
+    notes: tuple[Note, ...]
+    terms: tuple[tuple[str, int], ...]
+    """The words that stand out most, with their counts; for closeness between texts."""
+    unlisted: tuple[tuple[str, int], ...]
+    edited: bool
+    body_digest: str
+    """Digest of everything of the article that its own page shows."""
+    problems: tuple[Problem, ...]

@@ -1,0 +1,600 @@
+"""Pages as values: what each template sees, field by field. This module is the theme author's manual.
+
+A template is named after its view (`ArticleView` → ``article.html``) and its variables are the view's fields, beside
+`site` (`sitegen.model.config.Site`) and `page` (address, and `rel`, which turns an address of the site into a relative
+link). Addresses in views begin with a slash and are made relative by the template with ``page.rel(address)``.
+What a template can see and what is hashed are the same object.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere on the site."""
+
+    text: str
+    address: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date for print."""
+
+    edtf: str
+    """`2020-08-15~`; empty where the date is not known."""
+    label: str
+    """`about 15 August 2020`, or `undated`."""
+    day: str = ""
+    """ISO day for the `datetime` attribute; empty where it names none."""
+    basis: str = ""
+    """`stated`, `inferred`, `curator` or empty."""
+    certain: bool = True
+    """False for dates marked uncertain, approximate, or spanning more than a day."""
+    weekday: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list (made of its `Face` and names of records)."""
+
+    address: str
+    title: str
+    language: str
+    date: Date
+    source: Link | None
+    kind: str
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """An event in a list."""
+
+    address: str
+    title: str
+    date: Date
+    place: Link | None
+    articles: int
+    """How many articles of the archive report it."""
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: a rectangle in the chart's own units, its words and where it leads."""
+
+    label: str
+    """`August 2020`, or `16 August 2020`."""
+    count: int
+    address: str
+    """May be empty: nothing to lead to."""
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """An event or a month's beginning on a chart's axis."""
+
+    label: str
+    address: str
+    x: float
+    width: float = 0.0
+    """More than 0 where the event spans time or its date is uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar chart of articles over time, with geometry computed: the template only draws."""
+
+    title: str
+    unit: str
+    """`day` or `month`: what one bar stands for."""
+    width: float
+    height: float
+    """Of the plot, without the axis."""
+    bars: tuple[Bar, ...]
+    axis: tuple[Tick, ...]
+    """Where months (or years) begin."""
+    events: tuple[Tick, ...]
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownField:
+    """How one field of a record is known."""
+
+    field: str
+    """`date`, `source`, …"""
+    label: str
+    value: str
+    basis: str
+    text: str
+    line: int
+    rule: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record that an article names, with the form printed."""
+
+    address: str
+    name: str
+    type: str
+    """`person`, … or `place`."""
+    description: str
+    form: str
+    count: int
+    paragraph: str
+    """Id of the paragraph of the first mention, or empty where the text does not name it (it is listed by hand)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedEntry:
+    """Another article with the reason why it is shown."""
+
+    entry: Entry
+    reason: str
+    """`also about the Coordination Council, the same day`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite an article."""
+
+    plain: str
+    bibtex: str
+    ris: str
+    csl: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """An editor's note; its number is its id without the `n`."""
+
+    id: str
+    type: str
+    exact: str
+    """The passage it stands at."""
+    body: str
+    """Sanitised HTML."""
+    by: str
+    created: str
+    links: tuple[tuple[str, Link], ...]
+    """Pairs of relation (`contradicts`) and article."""
+    address: str
+    """Of the note in its article: `/articles/x/#n1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    title: str
+    description: str
+    articles: int
+    actors: int
+    sources: int
+    events: int
+    notes: int
+    span: str
+    """`17 August – 30 October 2020`; empty in an empty archive."""
+    chart: Chart | None
+    timeline: tuple[EventEntry, ...]
+    """Ways in by event, at most twelve."""
+    prominent: tuple[tuple[Link, int], ...]
+    """The actors most often in the archive, with their number of articles, at most twelve."""
+    outlets: tuple[tuple[Link, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    edition: str
+    """Digest of what the archive holds, 12 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """Articles of one month."""
+
+    id: str
+    """`2020-08`, or `undated`."""
+    label: str
+    address: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    title: str
+    months: tuple[MonthGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article's page. The body itself comes from the attached article; `body_digest` stands for it in the key."""
+
+    title: str
+    slug: str
+    language: str
+    date: Date
+    source: Link | None
+    source_name: str
+    agencies: tuple[Link, ...]
+    authors: tuple[str, ...]
+    kind: str
+    place: Link | None
+    url: str
+    """Address of the original; only http and https."""
+    url_archived: str
+    publish: str
+    """`full`, `excerpt`, `metadata`."""
+    withdrawn: bool
+    draft: bool
+    statement: str
+    holder: str
+    summary: str
+    excerpt: str
+    """Plain text for descriptions in the head."""
+    subjects: tuple[str, ...]
+    words: int
+    captions: tuple[tuple[str, str], ...]
+    """Pairs of text and credit; empty where rights do not allow the text."""
+    people: tuple[Named, ...]
+    bodies: tuple[Named, ...]
+    places: tuple[Named, ...]
+    events: tuple[EventEntry, ...]
+    day: Link | None
+    """The day's page of the timeline."""
+    earlier: Entry | None
+    later: Entry | None
+    earlier_source: Entry | None
+    """The one before by the same source."""
+    later_source: Entry | None
+    related: tuple[RelatedEntry, ...]
+    saved_related: tuple[tuple[str, str], ...]
+    """Pointers that the saved text printed: words and the address in the archive, or empty."""
+    known: tuple[KnownField, ...]
+    review: tuple[str, ...]
+    edited: bool
+    raw_file: str
+    raw_lines: str
+    raw_sha256: str
+    citation: Citation
+    notes: tuple[NoteEntry, ...]
+    """Each shown after the block that names its id (`article.blocks`)."""
+    search_names: tuple[str, ...]
+    """Names of the actors and places, under every form: the search's safety net."""
+    facets: tuple[tuple[str, str], ...]
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day."""
+    body_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceView:
+    """How everything on an article's page is known. The raw lines come attached; `lines_digest` stands for them."""
+
+    title: str
+    language: str
+    article: Link
+    known: tuple[KnownField, ...]
+    review: tuple[str, ...]
+    edited: bool
+    raw_file: str
+    raw_lines: str
+    raw_sha256: str
+    shows_lines: bool
+    first_line: int
+    last_line: int
+    roles: tuple[tuple[str, int], ...]
+    """How many lines got which role."""
+    lines_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """A record in an index page."""
+
+    link: Link
+    note: str
+    """Type, country or description in a few words."""
+    count: int
+    span: str
+    other_names: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    title: str
+    items: tuple[IndexItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    title: str
+    groups: tuple[IndexGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    title: str
+    groups: tuple[IndexGroup, ...]
+    unknown: tuple[Entry, ...]
+    """Articles whose source is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    title: str
+    groups: tuple[IndexGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    text: str
+    language: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    title: str
+    type: str
+    description: str
+    names: tuple[NameForm, ...]
+    positions: tuple[tuple[str, str], ...]
+    """Pairs of title and time in words."""
+    ids: tuple[tuple[str, str, str], ...]
+    """Scheme, identifier and address (empty where none is known)."""
+    count: int
+    span: str
+    chart: Chart | None
+    months: tuple[MonthGroup, ...]
+    """With the entries of each month, or without them (links to the month's own page) where they are many."""
+    together: tuple[tuple[Link, int], ...]
+    """Actors named in the same articles, with how many."""
+    events: tuple[EventEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMonthView:
+    title: str
+    parent: Link
+    month: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    title: str
+    type: str
+    description: str
+    country: str
+    language: str
+    url: str
+    has_record: bool
+    count: int
+    span: str
+    chart: Chart | None
+    months: tuple[MonthGroup, ...]
+    carried: tuple[Entry, ...]
+    """For an agency: articles of outlets that credit it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    title: str
+    description: str
+    country: str
+    names: tuple[NameForm, ...]
+    coordinates: str
+    """`53.9° N, 27.567° E`, or empty."""
+    count: int
+    span: str
+    months: tuple[MonthGroup, ...]
+    events: tuple[EventEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDay:
+    """One day of the list: what was published and what happened."""
+
+    id: str
+    """ISO day."""
+    label: str
+    address: str
+    events: tuple[EventEntry, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineMonth:
+    id: str
+    label: str
+    address: str
+    days: tuple[TimelineDay, ...]
+    """Empty where the overview only links to the month."""
+    vague: tuple[Entry, ...]
+    """Articles dated to the month but to no day."""
+    vague_events: tuple[EventEntry, ...]
+    articles: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    title: str
+    span: str
+    chart: Chart | None
+    months: tuple[TimelineMonth, ...]
+    undated: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    title: str
+    month: TimelineMonth
+    chart: Chart | None
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    title: str
+    """`Sunday, 16 August 2020`."""
+    day: TimelineDay
+    about: tuple[EventEntry, ...]
+    """Events that span this day or may have happened on it."""
+    month: Link
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    title: str
+    events: tuple[EventEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    title: str
+    date: Date
+    summary: str
+    place: Link | None
+    actors: tuple[Link, ...]
+    part_of: Link | None
+    parts: tuple[EventEntry, ...]
+    entries: tuple[Entry, ...]
+    """Articles that report it, by day of publication."""
+    silent: tuple[Link, ...]
+    """Sources of the archive that have no article on it."""
+    days: tuple[Link, ...]
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    title: str
+    groups: tuple[tuple[Entry, tuple[NoteEntry, ...]], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    title: str
+    languages: tuple[str, ...]
+    """Languages that have an index of their own, the site's own first."""
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page of the archive's own: about, method, …"""
+
+    title: str
+    body: str
+    """Sanitised HTML."""
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """The page for addresses that lead nowhere (`404.html`)."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page left behind by an article that moved."""
+
+    title: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    address: str
+    title: str
+    date: str
+    """ISO day of publication, or empty."""
+    source: str
+    summary: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """Atom feed (RFC 4287) of the newest articles by day of publication."""
+
+    title: str
+    entries: tuple[FeedEntry, ...]
+    updated: str
+    """ISO day of the newest entry, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    addresses: tuple[tuple[str, str], ...]
+    """Pairs of address and ISO day of last change (empty where there is none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView:
+    has_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """A JSON document of the `data/` folder."""
+
+    rows: tuple[tuple[tuple[str, Any], ...], ...]
+    """One tuple of pairs (field, value) for each row; values are texts, numbers, or tuples of texts."""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """`_headers` in the form of static hosts: the security policy of the site."""
+
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """Something large that a page shows and whose digest stands in its view."""
+
+    kind: str
+    """`article` or `lines`."""
+    key: str
+    """Slug, or path of the raw file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site, as a value."""
+
+    address: str
+    """`/articles/x/`, or with a file name: `/feed.xml`."""
+    view: Any
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Path of the file below the output folder."""
+        return self.address.lstrip("/") + ("index.html" if self.address.endswith("/") else "")
+
+    @property
+    def template(self) -> str:
+        """`article.html` for `ArticleView`."""
+        name = type(self.view).__name__.removesuffix("View")
+        words = "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+        return f"{words}.html"

@@ -1,0 +1,32 @@
+"""Addresses that come from outside: only http, https, mailto and relative ones reach a page."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_CONTROL = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an absolute http or https address with a host and nothing hidden in it."""
+    if _CONTROL.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def is_safe_link(url: str) -> bool:
+    """Whether a text may link there: web, mail, or relative within the site."""
+    if _CONTROL.search(url) or url.startswith(("//", "\\", "/\\")):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() == "mailto" or is_web_address(url)
+    return ":" not in url.split("/")[0]

@@ -1,0 +1,200 @@
+"""actors/, sources/, places/ and events/ → authority records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from sitegen.base.problems import ERROR, WARNING, Problem
+from sitegen.base.text import did_you_mean
+from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
+from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Event, Name, Place, Position, Source
+from sitegen.model.dates import DateError, parse_edtf
+from sitegen.read.site import ID, LANGUAGE, read_rights
+from sitegen.read.addresses import is_web_address
+
+T = TypeVar("T")
+_NAME_LIMIT = 500
+
+
+def read_actor(text: str, path: str, id: str) -> tuple[Actor | None, tuple[Problem, ...]]:
+    """actors/<id>.yaml."""
+    return _record(text, path, id, _actor)
+
+
+def read_source(text: str, path: str, id: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """sources/<id>.yaml."""
+    return _record(text, path, id, _source)
+
+
+def read_place(text: str, path: str, id: str) -> tuple[Place | None, tuple[Problem, ...]]:
+    """places/<id>.yaml."""
+    return _record(text, path, id, _place)
+
+
+def read_event(text: str, path: str, id: str) -> tuple[Event | None, tuple[Problem, ...]]:
+    """events/<id>.yaml."""
+    return _record(text, path, id, _event)
+
+
+def _record(text: str, path: str, id: str, build: Callable[[Fields, str], T | None]) -> tuple[T | None, tuple[Problem, ...]]:
+    file = parse_yaml(text, path)
+    if not ID.match(id):
+        file.report(
+            "id", f"{id!r} is not a good name for a record", hint="ids are file names: lower-case ASCII letters, digits, hyphens"
+        )
+        return None, tuple(file.problems)
+    if not isinstance(file.value, dict):
+        if not file.problems:
+            file.report("yaml", "the file is empty or not a mapping", hint="write `name: …` and further `key: value` lines")
+        return None, tuple(file.problems)
+    value = build(Fields(file), id)
+    if value is not None and any(problem.code == "yaml-duplicate" for problem in file.problems):
+        pass  # The first of two equal keys counts; the problem says so.
+    return value, tuple(file.problems)
+
+
+def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
+    """`names:` a list of texts or of {text, language, scheme}."""
+    out: list[Name] = []
+    for index, value in fields.items(key, "a list of names"):
+        line = fields.file.place(*fields.keys, key, index)[0]
+        if isinstance(value, dict):
+            entry = Fields(fields.file, (*fields.keys, key, index))
+            text = entry.required("text", "the name")
+            language = entry.text("language")
+            if language and not LANGUAGE.match(language):
+                entry.wrong("language", "a language tag (BCP 47) such as be")
+                language = ""
+            name = Name(text, language, entry.text("scheme"), line)
+            entry.unknown()
+        elif isinstance(value, str):
+            name = Name(value.strip(), line=line)
+        else:
+            fields.file.report("field-type", "a name is not a text", (*fields.keys, key, index), hint="put it in quotation marks")
+            continue
+        if _is_usable(name.text, fields.file, (*fields.keys, key, index)):
+            out.append(name)
+    return tuple(out)
+
+
+def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
+    if len(re.findall(r"\w", text)) < 2:
+        file.report("name-short", f"the name {text!r} is too short to be found in a text", keys, hint="a name has at least two letters")
+        return False
+    if len(text) > _NAME_LIMIT:
+        file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
+        return False
+    return True
+
+
+def _edtf(fields: Fields, key: str) -> str:
+    value = fields.text(key)
+    if not value:
+        return ""
+    try:
+        return parse_edtf(value).text
+    except DateError as error:
+        fields.file.report("date", f"`{key}` is {value!r}", (*fields.keys, key), hint=str(error))
+        return ""
+
+
+def _ids(fields: Fields) -> tuple[tuple[str, str], ...]:
+    if not fields.has("ids"):
+        fields.raw("ids")
+        return ()
+    inner = fields.inner("ids")
+    return tuple((key, inner.text(key)) for key in inner.mapping if inner.text(key))
+
+
+def _actor(fields: Fields, id: str) -> Actor | None:
+    name = fields.required("name", "the form that the site prints")
+    type_ = fields.choice("type", ACTOR_TYPES, "")
+    if not fields.has("type"):
+        fields.required("type", f"one of {', '.join(ACTOR_TYPES)}")
+    positions: list[Position] = []
+    for index, value in fields.items("positions"):
+        if not isinstance(value, dict):
+            fields.file.report("field-type", "a position must be a mapping", ("positions", index), hint="{title: …, from: 1994-07-20}")
+            continue
+        entry = Fields(fields.file, ("positions", index))
+        positions.append(Position(entry.required("title", "the office or role"), _edtf(entry, "from"), _edtf(entry, "to")))
+        entry.unknown()
+    # A word that is not understood protects: a typing error must not publish the name it meant to hide.
+    risk = fields.choice("risk", RISKS, "pseudonymise" if fields.has("risk") else "none")
+    actor = Actor(
+        id, name, type_ or "person", read_names(fields, "names"), fields.texts("search_only"), tuple(positions), _ids(fields),
+        fields.text("description"), risk, fields.file.path, fields.file.place("name")[0],
+    )  # fmt: skip
+    fields.unknown()
+    return actor if name and _is_usable(name, fields.file, ("name",)) else None
+
+
+def _source(fields: Fields, id: str) -> Source | None:
+    name = fields.required("name", "the outlet's or agency's name as the site prints it")
+    url = fields.text("url")
+    if url and not is_web_address(url):
+        fields.wrong("url", "an address that begins with http:// or https://")
+        url = ""
+    source = Source(
+        id, name, fields.choice("type", SOURCE_TYPES, "outlet"), read_names(fields, "names"), fields.text("country"),
+        fields.text("language"), url, fields.texts("hosts"), fields.text("description"), read_rights(fields, "rights"),
+        fields.texts("furniture"), fields.file.path,
+    )  # fmt: skip
+    fields.raw("ids")
+    fields.unknown()
+    return source if name else None
+
+
+def _place(fields: Fields, id: str) -> Place | None:
+    name = fields.required("name", "the place's name as the site prints it")
+    latitude = longitude = None
+    pair = fields.raw("coordinates")
+    if pair is not None:
+        good = isinstance(pair, list) and len(pair) == 2 and all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in pair)
+        if good and abs(pair[0]) <= 90 and abs(pair[1]) <= 180:
+            latitude, longitude = float(pair[0]), float(pair[1])
+        else:
+            fields.wrong("coordinates", "[latitude, longitude] in degrees, for example [53.9, 27.567]")
+    place = Place(
+        id, name, read_names(fields, "names"), fields.text("country"), latitude, longitude, fields.text("description"), fields.file.path
+    )
+    fields.raw("ids")
+    fields.unknown()
+    return place if name and _is_usable(name, fields.file, ("name",)) else None
+
+
+def _event(fields: Fields, id: str) -> Event | None:
+    title = fields.required("title", "what happened, in a few words")
+    text = fields.required("date", "when it happened, EDTF such as 2020-08-16 or 2020-08-27/2020-08-28")
+    date = None
+    if text:
+        try:
+            date = parse_edtf(text)
+        except DateError as error:
+            fields.file.report("date", f"`date` is {text!r}", ("date",), hint=str(error))
+    event = (
+        Event(
+            id, title, date, fields.text("place"), fields.texts("actors"), fields.texts("articles"), fields.text("part_of"),
+            fields.text("summary"), fields.file.path, fields.file.place("title")[0],
+        )
+        if date
+        else None
+    )  # fmt: skip
+    for key in ("place", "actors", "articles", "part_of", "summary", "ids"):
+        fields.raw(key)
+    fields.unknown()
+    return event if title else None
+
+
+def reference_problem(kind: str, id: str, known: tuple[str, ...], path: str, line: int = 0, *, severity: str = ERROR) -> Problem:
+    """A record names another that is not there."""
+    near = did_you_mean(id, known)
+    return Problem(
+        f"unknown-{kind}", f"there is no {kind} `{id}`", path, line, 0, severity,
+        near or f"add {kind}s/{id}.yaml, or correct the id", "",
+    )  # fmt: skip
+
+
+__all__ = ["WARNING", "read_actor", "read_event", "read_names", "read_place", "read_source", "reference_problem"]
