@@ -60,7 +60,7 @@ def decode(kind: type[T], data: bytes) -> T:
         ValueError: the bytes are not of this type (a damaged cache, or one of another version).
     """
     try:
-        return typing.cast(T, _reader(kind)(json.loads(data)))
+        return typing.cast(T, _reader(typing.cast(Any, kind))(json.loads(data)))
     except (TypeError, KeyError, IndexError, AttributeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {error}") from error
 
@@ -97,7 +97,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         readers = [_reader(hints[name]) for name in _field_names(typing.cast(type, kind))]
 
         def read_fields(plain: Any) -> Any:
-            return kind(*[read(entry) for read, entry in zip(readers, _list(plain), strict=True)])
+            return typing.cast(Callable[..., Any], kind)(*[read(entry) for read, entry in zip(readers, _list(plain), strict=True)])
 
         return read_fields
     raise TypeError(f"no way to read a {kind}")

@@ -132,7 +132,7 @@ class _Builder:
         if not tag.startswith("tag:yaml.org,2002:"):
             self.out.report("yaml-tag", f"tags such as `{tag}` are not read", keys, hint="remove the tag")
             return text
-        if node.style is not None:
+        if node.style:  # Plain scalars have None, or an empty text from the C loader.
             return text
         if text in ("", "~", "null"):
             return None
@@ -242,6 +242,7 @@ class Fields:
     def inner(self, *keys: str | int) -> Fields:
         """The fields of a mapping below this one; empty where it is not a mapping."""
         value: Any = self.mapping
+        key: Any
         for key in keys:
             value = value[key] if isinstance(value, (dict, list)) else None
         self.taken.add(str(keys[0]))

@@ -131,12 +131,14 @@ class Article:
     text: str
     """The body's plain text, paragraphs separated by a blank line."""
     words: int
+    terms: tuple[tuple[str, int], ...]
+    """The words that occur most, folded, with their counts; for closeness between texts."""
     notes: tuple[Note, ...]
     mentions: tuple[MentionCount, ...]
-    unlisted: tuple[tuple[str, int], ...]
-    """Names that look like people or bodies but have no record, with their counts."""
     edited: bool
     """Whether a person has changed the record since sitegen wrote it."""
+    publish: str
+    """What may be shown of it, the levels of rights (article, source, archive) taken together."""
     problems: tuple[Problem, ...]
 
 
@@ -151,9 +153,9 @@ class Card:
     mentions: tuple[MentionCount, ...]
     notes: tuple[Note, ...]
     terms: tuple[tuple[str, int], ...]
-    """The words that stand out most, with their counts; for closeness between texts."""
-    unlisted: tuple[tuple[str, int], ...]
     edited: bool
+    publish: str
+    """What may be shown, the levels of rights taken together."""
     body_digest: str
-    """Digest of everything of the article that its own page shows."""
+    """Digest of the blocks that its own page shows."""
     problems: tuple[Problem, ...]

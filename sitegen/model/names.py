@@ -82,3 +82,28 @@ def _key(form: str) -> str:
 def _expression(form: str) -> str:
     words = [re.escape(word).replace("'", _APOSTROPHE) for word in form.split(" ")]
     return r"[ \t\n\u00a0]+".join(words)
+
+
+def forms_for(records: Iterable[NameForms], listed: Iterable[str]) -> tuple[NameForms, ...]:
+    """The slice of all names that finding the listed records depends on.
+
+    Beside their own forms these are the forms of other records that contain one of them ("Nikolai Lukashenko" beside
+    "Lukashenko"): the longer one must be seen, so that the shorter one inside it is not taken for it.
+    """
+    wanted = set(listed)
+    records = tuple(records)
+    own = {word for record in records if record.id in wanted for form in record.forms for word in _key(form).split(" ")}
+    forms = [f" {_key(form)} " for record in records if record.id in wanted for form in record.forms]
+    out: list[NameForms] = []
+    for record in records:
+        if record.id in wanted:
+            out.append(record)
+            continue
+        near = tuple(
+            form
+            for form in record.forms
+            if not own.isdisjoint(_key(form).split(" ")) and any(part in f" {_key(form)} " for part in forms)
+        )
+        if near:
+            out.append(NameForms(record.id, near))
+    return tuple(out)

@@ -1,0 +1,302 @@
+"""articles/YYYY/<slug>.md (+ notes/<slug>.yaml) → `Article`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from sitegen.base.files import sha256_hex
+from sitegen.base.problems import WARNING, Problem
+from sitegen.base.text import fold, squeeze
+from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
+from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, MentionCount, Note, RawRef, Record
+from sitegen.model.config import Rights
+from sitegen.model.dates import DateError, parse_edtf
+from sitegen.model.draft import CURATOR, INFERRED, STATED, Basis, Caption, Related
+from sitegen.model.names import NameFinder, NameForms
+from sitegen.read.addresses import is_web_address
+from sitegen.read.body import Mark, TextBlock, parse_blocks, plain_text, render_block
+from sitegen.read.notes import FoundNote, read_notes
+from sitegen.read.site import LANGUAGE, read_rights
+
+EXCERPT = 220
+_TERMS = 40
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
+_CLEANED = re.compile(r"^cleaned:.*\n", re.M)
+_LINE_LIMIT = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class RightsLevels:
+    """Rights above the article: the archive's, and those of sources that say something."""
+
+    archive: Rights
+    sources: tuple[tuple[str, Rights], ...] = ()
+
+    def publish(self, record: Record) -> str:
+        """The word that counts: the article's own, else its source's, else the archive's."""
+        if record.rights.publish:
+            return record.rights.publish
+        for id, rights in self.sources:
+            if id == record.source and rights.publish:
+                return rights.publish
+        return self.archive.publish or "full"
+
+
+def split_record(text: str) -> tuple[str, str, int] | None:
+    """Front matter, body, and the line on which the body begins; nothing where there is no front matter."""
+    lines = text.split("\n")
+    if not lines or lines[0].rstrip() != "---":
+        return None
+    for index in range(1, len(lines)):
+        if lines[index].rstrip() in ("---", "..."):
+            return "\n".join(lines[1:index]) + "\n", "\n".join(lines[index + 1 :]), index + 2
+    return None
+
+
+def is_edited(text: str) -> bool:
+    """Whether a record is no longer as sitegen wrote it: `cleaned.digest` is the SHA-256 of the rest of the file."""
+    parts = split_record(text)
+    match = re.search(r"^cleaned:.*digest:\s*['\"]?([0-9a-f]{16,64})", parts[0], re.M) if parts else None
+    if not match:
+        return True
+    return not sha256_hex(_CLEANED.sub("", text, count=1).encode("utf-8")).startswith(match.group(1))
+
+
+def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Problem, ...]]:
+    """The typed front matter and the body's Markdown."""
+    parts = split_record(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    if parts is None:
+        return None, "", (Problem(
+            "front-matter", "the record does not begin with front matter", path, 1, 1,
+            hint="begin the file with a line `---`, then `title: …` and further fields, then `---`",
+        ),)  # fmt: skip
+    front, body, _ = parts
+    file = parse_yaml(front, path, first_line=2)
+    if not isinstance(file.value, dict):
+        if not file.problems:
+            file.report("front-matter", "the front matter is empty", hint="write at least `title: …`")
+        return None, body, tuple(file.problems)
+    record = _record(Fields(file))
+    return record, body, tuple(file.problems)
+
+
+def _record(fields: Fields) -> Record | None:
+    file = fields.file
+    title = squeeze(fields.required("title", "the headline"))
+    date = fields.text("date")
+    if date:
+        try:
+            date = parse_edtf(date).text
+        except DateError as error:
+            file.report("date", f"`date` is {date!r}", ("date",), hint=str(error))
+            date = ""
+    language = fields.text("language")
+    if language and not LANGUAGE.match(language):
+        fields.wrong("language", "a language tag (BCP 47) such as en or be")
+        language = ""
+    record = Record(
+        title=title, date=date, source=fields.text("source"), agency=fields.texts("agency"), authors=fields.texts("authors"),
+        language=language, url=_address(fields, "url"), url_archived=_address(fields, "url_archived"),
+        actors=_unique(fields, "actors"), places=_unique(fields, "places"), subjects=fields.texts("subjects"),
+        kind=fields.choice("kind", KINDS, "news"), summary=squeeze(fields.text("summary")), rights=read_rights(fields, "rights"),
+        # A status that is not understood hides the article: a typing error must not publish a draft.
+        status=fields.choice("status", STATUSES, "draft" if fields.has("status") else "published"),
+        captions=tuple(_captions(fields)), related=tuple(_related(fields)), raw=_raw(fields),
+        provenance=tuple(_provenance(fields)), review=fields.texts("review"), aliases=fields.texts("aliases"),
+    )  # fmt: skip
+    fields.raw("cleaned")
+    fields.raw("section")
+    fields.unknown()
+    return record if title else None
+
+
+def _unique(fields: Fields, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fields.texts(key)))
+
+
+def _address(fields: Fields, key: str) -> str:
+    url = fields.text(key)
+    if url and not is_web_address(url):
+        fields.wrong(key, "an address that begins with http:// or https://", code="address")
+        return ""
+    return url
+
+
+def _captions(fields: Fields) -> list[Caption]:
+    out: list[Caption] = []
+    for index, value in fields.items("captions"):
+        if isinstance(value, str):
+            out.append(Caption(value))
+            continue
+        entry = fields.inner("captions", index)
+        line = entry.number("line")
+        out.append(Caption(entry.text("text"), entry.text("credit"), int(line or 0)))
+        entry.unknown()
+    return out
+
+
+def _related(fields: Fields) -> list[Related]:
+    out: list[Related] = []
+    for index, value in fields.items("related"):
+        if isinstance(value, str):
+            out.append(Related(value))
+            continue
+        entry = fields.inner("related", index)
+        line = entry.number("line")
+        url = entry.text("url")
+        out.append(Related(entry.text("text"), url if is_web_address(url) else "", int(line or 0)))
+        entry.unknown()
+    return out
+
+
+def _raw(fields: Fields) -> RawRef | None:
+    if not fields.has("raw"):
+        fields.raw("raw")
+        return None
+    inner = fields.inner("raw")
+    match = _LINES.match(inner.text("lines"))
+    if inner.has("lines") and not match:
+        inner.wrong("lines", "two line numbers such as 1-63")
+    first, last = (int(match.group(1)), int(match.group(2))) if match else (0, 0)
+    ref = RawRef(inner.text("file"), first, last, inner.text("sha256"))
+    for key in ("encoding", "media", "saved"):
+        inner.raw(key)
+    inner.unknown()
+    return ref
+
+
+def _provenance(fields: Fields) -> list[tuple[str, Basis]]:
+    if not fields.has("provenance"):
+        fields.raw("provenance")
+        return []
+    inner = fields.inner("provenance")
+    out: list[tuple[str, Basis]] = []
+    for name in inner.mapping:
+        entry = inner.inner(name)
+        if not entry.mapping:
+            continue
+        line = entry.number("line")
+        basis = entry.choice("basis", (STATED, INFERRED, CURATOR), "")
+        out.append((name, Basis(basis, int(line or 0), entry.text("text"), entry.text("rule"), entry.choice("certainty", ("probable",), ""))))
+        entry.raw("printed")
+        entry.unknown()
+    return out
+
+
+def read_article(
+    text: str, path: str, slug: str, names: tuple[NameForms, ...], rights: RightsLevels, notes: tuple[str, str] | None = None
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """One article with its notes.
+
+    Args:
+        text: the record file.
+        path: how problems name it.
+        slug: file name without its ending.
+        names: forms of the actors and places that it lists, and of those whose longer names contain them.
+        rights: what the archive and its sources allow.
+        notes: text and path of the notes file, where there is one.
+
+    Returns:
+        The article, or nothing where the record cannot be used; and every problem, the article's own included.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    record, body, problems = read_record(text, path)
+    if record is None:
+        return None, problems
+    if len(body) > _LINE_LIMIT * 8:
+        return None, (*problems, Problem("too-long", f"a body of {len(body)} characters", path, hint="split the record"))
+    blocks = parse_blocks(body)
+    plain = plain_text(blocks)
+    found: tuple[FoundNote, ...] = ()
+    if notes:
+        found, more = read_notes(notes[0], notes[1], plain)
+        problems += more
+    if not plain.strip() and record.status == "published":
+        problems += (Problem("body-empty", "the record has no text", path, 1, severity=WARNING, hint="write the body below the second `---`, or set `rights: metadata`"),)
+    publish = rights.publish(record)
+    listed = {f"actors/{id}" for id in record.actors} | {f"places/{id}" for id in record.places}
+    shown, mentions, placed = _decorated(blocks, NameFinder(names), listed, found)
+    shown = shown if publish == "full" else shown[: 1 if publish == "excerpt" else 0]
+    article = Article(
+        slug=slug, path=path, record=record, face=_face(slug, record, blocks, publish), blocks=tuple(shown), text=plain,
+        words=len(plain.split()), terms=_terms(plain), notes=tuple(placed), mentions=tuple(mentions), edited=is_edited(text),
+        publish=publish, problems=tuple(problems),
+    )  # fmt: skip
+    return article, tuple(problems)
+
+
+def _decorated(
+    blocks: list[TextBlock], finder: NameFinder, listed: set[str], notes: tuple[FoundNote, ...]
+) -> tuple[list[Block], list[MentionCount], list[Note]]:
+    """Blocks with mentions linked (the first of each record in a section) and notes set at their passages."""
+    shown: list[Block] = []
+    counts: dict[str, int] = {}
+    first: dict[str, tuple[str, str]] = {}
+    forms: dict[str, dict[str, None]] = {}
+    placed: list[Note] = []
+    seen: set[str] = set()
+    offset = 0
+    for block in blocks:
+        marks: list[Mark] = []
+        if block.kind == "heading":
+            seen = set()
+        for mention in finder.find(block.text):
+            if mention.id not in listed:
+                continue
+            counts[mention.id] = counts.get(mention.id, 0) + 1
+            forms.setdefault(mention.id, {})[squeeze(mention.form)] = None
+            first.setdefault(mention.id, (block.id, squeeze(mention.form)))
+            if block.kind != "heading" and mention.id not in seen:
+                seen.add(mention.id)
+                marks.append(Mark(mention.start, mention.end, address=f"../../{mention.id}/"))
+        end = offset + len(block.text)
+        here: list[str] = []
+        for number, note in enumerate(notes, 1):
+            if note.start < end and note.end > offset:
+                name = f"n{number}"
+                # A passage that runs over several blocks has its reference where it ends.
+                ends_here = note.end <= end
+                marks.append(Mark(max(note.start, offset) - offset, (note.end if ends_here else end + 1) - offset, note=name))
+                if ends_here:
+                    here.append(name)
+                    placed.append(Note(name, note.type, note.exact, note.body, note.by, note.created, note.links, block.id, note.prefix, note.suffix))
+        shown.append(Block(block.id, render_block(block, marks), tuple(here)))
+        offset = end + 2
+    mentions = [MentionCount(id, count, *first[id], tuple(forms[id])) for id, count in counts.items()]
+    return shown, mentions, placed
+
+
+def _face(slug: str, record: Record, blocks: list[TextBlock], publish: str) -> Face:
+    excerpt = record.summary
+    if not excerpt and publish in ("full", "excerpt"):
+        excerpt = next((block.text for block in blocks if block.kind == "paragraph"), "")
+    excerpt = squeeze(excerpt)
+    if len(excerpt) > EXCERPT:
+        excerpt = excerpt[:EXCERPT].rpartition(" ")[0].rstrip(",;:–—- ") + " …"
+    return Face(slug, record.title, record.date, record.source, record.kind, record.language, excerpt)
+
+
+def _terms(text: str) -> tuple[tuple[str, int], ...]:
+    counts = Counter(fold(word) for word in _WORD.findall(text))
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_TERMS])
+
+
+def read_page(text: str, path: str, name: str) -> tuple[str, str, tuple[Problem, ...]]:
+    """pages/<name>.md → title and Markdown; the title is the front matter's, else made of the name."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    parts = split_record(text)
+    title = name.replace("-", " ").capitalize()
+    if parts is None:
+        return title, text, ()
+    file: YamlFile = parse_yaml(parts[0], path, first_line=2)
+    if not isinstance(file.value, dict):
+        return title, parts[1], tuple(file.problems)
+    fields = Fields(file)
+    title = fields.text("title") or title
+    for key in ("language", "description"):
+        fields.raw(key)
+    fields.unknown()
+    return title, parts[1], tuple(file.problems)
