@@ -43,12 +43,15 @@ class YamlFile:
             keys = keys[:-1]
         return self.places.get(keys, (self.first_line, 0))
 
+    def line(self, number: int) -> str:
+        """Text of a line by its number in the file; empty where there is none."""
+        index = number - self.first_line
+        return self.lines[index] if 0 <= index < len(self.lines) else ""
+
     def report(self, code: str, message: str, keys: tuple[str | int, ...] = (), *, hint: str = "", severity: str = ERROR) -> None:
         """Adds a problem at the place of a value."""
         line, column = self.place(*keys)
-        index = line - self.first_line
-        source = self.lines[index] if 0 <= index < len(self.lines) else ""
-        self.problems.append(Problem(code, message, self.path, line, column, severity, hint, source))
+        self.problems.append(Problem(code, message, self.path, line, column, severity, hint, self.line(line)))
 
 
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlFile:

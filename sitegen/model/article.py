@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen.base.problems import Problem
 from sitegen.model.config import Rights
 from sitegen.model.draft import Basis, Caption, Related
+from sitegen.model.refs import Ref
 
 KINDS = ("news", "analysis", "opinion", "interview", "wire", "statement", "digest")
 STATUSES = ("draft", "published", "withdrawn")
@@ -139,6 +140,8 @@ class Article:
     """Whether a person has changed the record since sitegen wrote it."""
     publish: str
     """What may be shown of it, the levels of rights (article, source, archive) taken together."""
+    refs: tuple[Ref, ...]
+    """What the record and its notes name: actors, places, source, articles."""
     problems: tuple[Problem, ...]
 
 
@@ -156,6 +159,7 @@ class Card:
     edited: bool
     publish: str
     """What may be shown, the levels of rights taken together."""
+    refs: tuple[Ref, ...]
     body_digest: str
     """Digest of the blocks that its own page shows."""
     problems: tuple[Problem, ...]

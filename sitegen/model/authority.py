@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.model.config import Rights
 from sitegen.model.dates import Edtf
+from sitegen.model.refs import Ref
 
 ACTOR_TYPES = ("person", "organisation", "public-body", "state", "group")
 SOURCE_TYPES = ("outlet", "agency")
@@ -21,7 +22,6 @@ class Name:
     """BCP 47, or empty."""
     scheme: str = ""
     """How it was romanised: ``be-2007``, ``bgn-pcgn`` …"""
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Actor:
     description: str = ""
     risk: str = "none"
     path: str = ""
-    line: int = 1
+    refs: tuple[Ref, ...] = ()
 
     @property
     def address(self) -> str:
@@ -78,6 +78,7 @@ class Source:
     rights: Rights = Rights()
     furniture: tuple[str, ...] = ()
     path: str = ""
+    refs: tuple[Ref, ...] = ()
 
     @property
     def address(self) -> str:
@@ -96,6 +97,7 @@ class Place:
     longitude: float | None = None
     description: str = ""
     path: str = ""
+    refs: tuple[Ref, ...] = ()
 
     @property
     def address(self) -> str:
@@ -120,7 +122,7 @@ class Event:
     part_of: str = ""
     summary: str = ""
     path: str = ""
-    line: int = 1
+    refs: tuple[Ref, ...] = ()
 
     @property
     def address(self) -> str:

@@ -15,7 +15,9 @@ from sitegen.model.config import Rights
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.draft import CURATOR, INFERRED, STATED, Basis, Caption, Related
 from sitegen.model.names import NameFinder, NameForms
+from sitegen.model.refs import Ref
 from sitegen.read.addresses import is_web_address
+from sitegen.read.authority import refs_to
 from sitegen.read.body import Mark, TextBlock, parse_blocks, plain_text, render_block
 from sitegen.read.notes import FoundNote, read_notes
 from sitegen.read.site import LANGUAGE, read_rights
@@ -25,7 +27,8 @@ _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
 _CLEANED = re.compile(r"^cleaned:.*\n", re.M)
-_LINE_LIMIT = 1_000_000
+_LENGTH_LIMIT = 8_000_000
+REFERENCES = (("source", "source"), ("agency", "source"), ("actors", "actor"), ("places", "place"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,11 @@ def is_edited(text: str) -> bool:
     return not sha256_hex(_CLEANED.sub("", text, count=1).encode("utf-8")).startswith(match.group(1))
 
 
-def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Problem, ...]]:
-    """The typed front matter and the body's Markdown."""
+def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Ref, ...], tuple[Problem, ...]]:
+    """The typed front matter, the body's Markdown, and what the record names."""
     parts = split_record(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if parts is None:
-        return None, "", (Problem(
+        return None, "", (), (Problem(
             "front-matter", "the record does not begin with front matter", path, 1, 1,
             hint="begin the file with a line `---`, then `title: …` and further fields, then `---`",
         ),)  # fmt: skip
@@ -78,9 +81,11 @@ def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Problem
     if not isinstance(file.value, dict):
         if not file.problems:
             file.report("front-matter", "the front matter is empty", hint="write at least `title: …`")
-        return None, body, tuple(file.problems)
-    record = _record(Fields(file))
-    return record, body, tuple(file.problems)
+        return None, body, (), tuple(file.problems)
+    fields = Fields(file)
+    record = _record(fields)
+    refs = [ref for key, kind in REFERENCES for ref in refs_to(fields, key, kind)]
+    return record, body, tuple(refs), tuple(file.problems)
 
 
 def _record(fields: Fields) -> Record | None:
@@ -203,16 +208,17 @@ def read_article(
         The article, or nothing where the record cannot be used; and every problem, the article's own included.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    record, body, problems = read_record(text, path)
+    record, body, refs, problems = read_record(text, path)
     if record is None:
         return None, problems
-    if len(body) > _LINE_LIMIT * 8:
+    if len(body) > _LENGTH_LIMIT:
         return None, (*problems, Problem("too-long", f"a body of {len(body)} characters", path, hint="split the record"))
     blocks = parse_blocks(body)
     plain = plain_text(blocks)
     found: tuple[FoundNote, ...] = ()
     if notes:
-        found, more = read_notes(notes[0], notes[1], plain)
+        found, note_refs, more = read_notes(notes[0], notes[1], plain)
+        refs += note_refs
         problems += more
     if not plain.strip() and record.status == "published":
         problems += (Problem("body-empty", "the record has no text", path, 1, severity=WARNING, hint="write the body below the second `---`, or set `rights: metadata`"),)
@@ -223,7 +229,7 @@ def read_article(
     article = Article(
         slug=slug, path=path, record=record, face=_face(slug, record, blocks, publish), blocks=tuple(shown), text=plain,
         words=len(plain.split()), terms=_terms(plain), notes=tuple(placed), mentions=tuple(mentions), edited=is_edited(text),
-        publish=publish, problems=tuple(problems),
+        publish=publish, refs=refs, problems=tuple(problems),
     )  # fmt: skip
     return article, tuple(problems)
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from sitegen.base.problems import ERROR, WARNING, Problem
-from sitegen.base.text import did_you_mean
+from sitegen.base.problems import Problem
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Event, Name, Place, Position, Source
 from sitegen.model.dates import DateError, parse_edtf
+from sitegen.model.refs import Ref
 from sitegen.read.site import ID, LANGUAGE, read_rights
 from sitegen.read.addresses import is_web_address
 
@@ -49,17 +49,13 @@ def _record(text: str, path: str, id: str, build: Callable[[Fields, str], T | No
         if not file.problems:
             file.report("yaml", "the file is empty or not a mapping", hint="write `name: …` and further `key: value` lines")
         return None, tuple(file.problems)
-    value = build(Fields(file), id)
-    if value is not None and any(problem.code == "yaml-duplicate" for problem in file.problems):
-        pass  # The first of two equal keys counts; the problem says so.
-    return value, tuple(file.problems)
+    return build(Fields(file), id), tuple(file.problems)
 
 
 def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
     """`names:` a list of texts or of {text, language, scheme}."""
     out: list[Name] = []
     for index, value in fields.items(key, "a list of names"):
-        line = fields.file.place(*fields.keys, key, index)[0]
         if isinstance(value, dict):
             entry = Fields(fields.file, (*fields.keys, key, index))
             text = entry.required("text", "the name")
@@ -67,10 +63,10 @@ def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
             if language and not LANGUAGE.match(language):
                 entry.wrong("language", "a language tag (BCP 47) such as be")
                 language = ""
-            name = Name(text, language, entry.text("scheme"), line)
+            name = Name(text, language, entry.text("scheme"))
             entry.unknown()
         elif isinstance(value, str):
-            name = Name(value.strip(), line=line)
+            name = Name(value.strip())
         else:
             fields.file.report("field-type", "a name is not a text", (*fields.keys, key, index), hint="put it in quotation marks")
             continue
@@ -87,6 +83,24 @@ def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
         file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
         return False
     return True
+
+
+def refs_to(fields: Fields, key: str, kind: str) -> list[Ref]:
+    """Where the texts of one field stand."""
+    value = fields.mapping.get(key)
+    if isinstance(value, str):
+        places: list[tuple[str, tuple[str | int, ...]]] = [(value, (key,))]
+    elif isinstance(value, list):
+        places = [(item, (key, index)) for index, item in enumerate(value) if isinstance(item, str)]
+        places += [(item["text"], (key, index, "text")) for index, item in enumerate(value)
+                   if isinstance(item, dict) and isinstance(item.get("text"), str)]  # fmt: skip
+    else:
+        places = []
+    out: list[Ref] = []
+    for text, keys in places:
+        line, column = fields.file.place(*fields.keys, *keys)
+        out.append(Ref(kind, text.strip(), fields.file.path, line, column, fields.file.line(line)))
+    return out
 
 
 def _edtf(fields: Fields, key: str) -> str:
@@ -125,7 +139,8 @@ def _actor(fields: Fields, id: str) -> Actor | None:
     risk = fields.choice("risk", RISKS, "pseudonymise" if fields.has("risk") else "none")
     actor = Actor(
         id, name, type_ or "person", read_names(fields, "names"), fields.texts("search_only"), tuple(positions), _ids(fields),
-        fields.text("description"), risk, fields.file.path, fields.file.place("name")[0],
+        fields.text("description"), risk, fields.file.path,
+        tuple(refs_to(fields, "name", "name") + refs_to(fields, "names", "name")),
     )  # fmt: skip
     fields.unknown()
     return actor if name and _is_usable(name, fields.file, ("name",)) else None
@@ -158,8 +173,9 @@ def _place(fields: Fields, id: str) -> Place | None:
         else:
             fields.wrong("coordinates", "[latitude, longitude] in degrees, for example [53.9, 27.567]")
     place = Place(
-        id, name, read_names(fields, "names"), fields.text("country"), latitude, longitude, fields.text("description"), fields.file.path
-    )
+        id, name, read_names(fields, "names"), fields.text("country"), latitude, longitude, fields.text("description"), fields.file.path,
+        tuple(refs_to(fields, "name", "name") + refs_to(fields, "names", "name")),
+    )  # fmt: skip
     fields.raw("ids")
     fields.unknown()
     return place if name and _is_usable(name, fields.file, ("name",)) else None
@@ -177,7 +193,9 @@ def _event(fields: Fields, id: str) -> Event | None:
     event = (
         Event(
             id, title, date, fields.text("place"), fields.texts("actors"), fields.texts("articles"), fields.text("part_of"),
-            fields.text("summary"), fields.file.path, fields.file.place("title")[0],
+            fields.text("summary"), fields.file.path,
+            tuple(refs_to(fields, "place", "place") + refs_to(fields, "actors", "actor") + refs_to(fields, "articles", "article")
+                  + refs_to(fields, "part_of", "event")),
         )
         if date
         else None
@@ -186,15 +204,3 @@ def _event(fields: Fields, id: str) -> Event | None:
         fields.raw(key)
     fields.unknown()
     return event if title else None
-
-
-def reference_problem(kind: str, id: str, known: tuple[str, ...], path: str, line: int = 0, *, severity: str = ERROR) -> Problem:
-    """A record names another that is not there."""
-    near = did_you_mean(id, known)
-    return Problem(
-        f"unknown-{kind}", f"there is no {kind} `{id}`", path, line, 0, severity,
-        near or f"add {kind}s/{id}.yaml, or correct the id", "",
-    )  # fmt: skip
-
-
-__all__ = ["WARNING", "read_actor", "read_event", "read_names", "read_place", "read_source", "reference_problem"]

@@ -16,6 +16,8 @@ from sitegen.base.text import squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.article import NOTE_TYPES, RELATIONS
 from sitegen.model.dates import DateError, parse_edtf
+from sitegen.model.refs import Ref
+from sitegen.read.authority import refs_to
 from sitegen.read.body import render_text
 
 _CONTEXT = 24
@@ -37,7 +39,7 @@ class FoundNote:
     links: tuple[tuple[str, str], ...]
 
 
-def read_notes(text: str, path: str, article_text: str) -> tuple[tuple[FoundNote, ...], tuple[Problem, ...]]:
+def read_notes(text: str, path: str, article_text: str) -> tuple[tuple[FoundNote, ...], tuple[Ref, ...], tuple[Problem, ...]]:
     """The notes of one article, in the order of its text.
 
     Args:
@@ -47,23 +49,24 @@ def read_notes(text: str, path: str, article_text: str) -> tuple[tuple[FoundNote
     """
     file = parse_yaml(text, path)
     if file.value is None:
-        return (), tuple(file.problems)
+        return (), (), tuple(file.problems)
     if not isinstance(file.value, list):
         file.report("yaml", "the file must be a list of notes", hint="begin each note with `- quote: {exact: …}`")
-        return (), tuple(file.problems)
+        return (), (), tuple(file.problems)
     found: list[FoundNote] = []
+    refs: list[Ref] = []
     for index, value in enumerate(file.value):
         if not isinstance(value, dict):
             file.report("field-type", "a note must be a mapping", (index,))
             continue
-        note = _note(Fields(file, (index,)), index, article_text)
+        note = _note(Fields(file, (index,)), index, article_text, refs)
         if note:
             found.append(note)
     found.sort(key=lambda note: (note.end, note.start, note.exact))
-    return tuple(found), tuple(file.problems)
+    return tuple(found), tuple(refs), tuple(file.problems)
 
 
-def _note(fields: Fields, index: int, article_text: str) -> FoundNote | None:
+def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> FoundNote | None:
     file = fields.file
     quote = fields.inner("quote") if fields.has("quote") else None
     if quote is None:
@@ -83,10 +86,11 @@ def _note(fields: Fields, index: int, article_text: str) -> FoundNote | None:
         except DateError as error:
             file.report("date", f"`created` is {created!r}", (index, "created"), hint=str(error))
             created = ""
-    links = tuple(_links(fields, index))
+    links = tuple(_links(fields, index, refs))
     by = fields.text("by")
     if fields.has("claim"):
         claim = fields.inner("claim")
+        refs += refs_to(claim, "event", "event")
         for key in ("quantity", "unit", "event", "said_by"):
             claim.raw(key)
         claim.unknown()
@@ -101,7 +105,7 @@ def _note(fields: Fields, index: int, article_text: str) -> FoundNote | None:
     return FoundNote(*place, type_, exact, prefix, suffix, render_text(body), by, created, links)
 
 
-def _links(fields: Fields, index: int) -> list[tuple[str, str]]:
+def _links(fields: Fields, index: int, refs: list[Ref]) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     for number, value in fields.items("links"):
         if not isinstance(value, dict):
@@ -113,6 +117,7 @@ def _links(fields: Fields, index: int) -> list[tuple[str, str]]:
         entry.unknown()
         if slug:
             out.append((slug, relation))
+            refs += refs_to(entry, "article", "article")
     return out
 
 

@@ -1,0 +1,39 @@
+"""All cards → the library → every page as a value, and problems across articles. Never touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sitegen.model.views import Page
+from sitegen.plan.articles import article_pages, articles_pages
+from sitegen.plan.checks import check_library, name_forms
+from sitegen.plan.data import data_pages, sitemap_page
+from sitegen.plan.general import general_pages
+from sitegen.plan.library import Library, TextPage, build_library
+from sitegen.plan.records import actor_pages, place_pages, source_pages
+from sitegen.plan.timeline import event_pages, timeline_pages
+
+PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
+    general_pages,
+    articles_pages,
+    article_pages,
+    actor_pages,
+    source_pages,
+    place_pages,
+    timeline_pages,
+    event_pages,
+    data_pages,
+)
+
+
+def plan(library: Library) -> list[Page]:
+    """Every page of the site, each address once, in the order of addresses."""
+    pages = [page for planner in PLANNERS for page in planner(library)]
+    pages.append(sitemap_page(library, pages))
+    by_address: dict[str, Page] = {}
+    for page in pages:
+        by_address.setdefault(page.address, page)
+    return [by_address[address] for address in sorted(by_address)]
+
+
+__all__ = ["Library", "TextPage", "build_library", "check_library", "name_forms", "plan"]

@@ -1,0 +1,112 @@
+"""What can only be seen across files: names that lead nowhere, forms that two records claim, circles, doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
+from sitegen.base.text import did_you_mean
+from sitegen.model.article import Card
+from sitegen.model.authority import Authority
+from sitegen.model.names import NameForms, shared_forms
+from sitegen.model.refs import Ref
+from sitegen.plan.library import Library
+
+_FOLDERS = {"actor": "actors", "place": "places", "source": "sources", "event": "events", "article": "articles"}
+
+
+def name_forms(authority: Authority) -> tuple[NameForms, ...]:
+    """The forms of all actors and places, in the order of their ids."""
+    return (
+        *(NameForms(f"actors/{actor.id}", actor.forms) for actor in authority.actors),
+        *(NameForms(f"places/{place.id}", place.forms) for place in authority.places),
+    )
+
+
+def check_library(library: Library, authority: Authority, cards: tuple[Card, ...]) -> list[Problem]:
+    """Every problem across files, in no particular order."""
+    return [
+        *_references(library, authority, cards),
+        *_shared_names(authority),
+        *_circles(library),
+        *_same_slugs(cards),
+        *_missing_pages(library),
+        *_review(cards),
+    ]
+
+
+def _references(library: Library, authority: Authority, cards: tuple[Card, ...]) -> Iterator[Problem]:
+    known = {
+        "actor": tuple(actor.id for actor in authority.actors),
+        "place": tuple(place.id for place in authority.places),
+        "source": tuple(source.id for source in authority.sources),
+        "event": tuple(event.id for event in authority.events),
+        "article": tuple(card.face.slug for card in cards),
+    }
+    refs: list[Ref] = [ref for card in cards for ref in card.refs]
+    refs += [ref for event in authority.events for ref in event.refs]
+    for ref in refs:
+        if ref.kind not in known or ref.id in known[ref.kind]:
+            continue
+        near = did_you_mean(ref.id, known[ref.kind])
+        folder = _FOLDERS[ref.kind]
+        # A source without a record still has a page; the rest would be a link to nothing and is left out.
+        severity = WARNING if ref.kind == "source" else ERROR
+        make = "correct the slug" if ref.kind == "article" else f"add {folder}/{ref.id}.yaml (`name: …`), or correct the id"
+        yield ref.problem(f"unknown-{ref.kind}", f"there is no {ref.kind} `{ref.id}`", near or make, severity)
+
+
+def _shared_names(authority: Authority) -> Iterator[Problem]:
+    forms = name_forms(authority)
+    shared = shared_forms(forms)
+    if not shared:
+        return
+    refs = {f"actors/{actor.id}": actor.refs for actor in authority.actors} | {f"places/{place.id}": place.refs for place in authority.places}
+    for form, ids in sorted(shared.items()):
+        found = [ref for id in ids for ref in refs[id] if ref.kind == "name" and " ".join(ref.id.replace("’", "'").split()) == form]
+        for ref in found[1:2] or found[:1]:
+            others = ", ".join(f"{other.path}:{other.line}" for other in found if other is not ref) or ", ".join(ids)
+            yield ref.problem(
+                "name-shared", f"the name “{form}” is claimed by {len(ids)} records", f"also in {others}; it is linked to none of them: "
+                "keep it in one, or move it to `search_only`",
+            )  # fmt: skip
+
+
+def _circles(library: Library) -> Iterator[Problem]:
+    for event in library.events:
+        seen = [event.id]
+        current = event.part_of
+        while current and current in library.event_by_id and current not in seen:
+            seen.append(current)
+            current = library.event_by_id[current].part_of
+        if current == event.id:
+            ref = next((ref for ref in event.refs if ref.kind == "event"), None)
+            if ref:
+                yield ref.problem("event-circle", f"an event is part of itself: {' → '.join([*seen, event.id])}", "remove one `part_of`")
+
+
+def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
+    first: dict[str, Card] = {}
+    for card in cards:
+        other = first.setdefault(card.face.slug.casefold(), card)
+        if other is not card:
+            yield Problem("slug-double", f"two records have the address {card.face.address}", card.path, 1, hint=f"the other is {other.path}; rename one of the files")
+    slugs = {card.face.slug for card in cards}
+    for card in cards:
+        for alias in card.record.aliases:
+            if alias in slugs:
+                yield Problem("alias-taken", f"the alias `{alias}` is the address of another article", card.path, 1, hint="remove the alias")
+
+
+def _missing_pages(library: Library) -> Iterator[Problem]:
+    for name in library.config.pages:
+        if name not in library.pages:
+            yield Problem("page-missing", f"there is no pages/{name}.md, but every page links to it", "site.yaml", 0, 0, WARNING,
+                          f"write pages/{name}.md, or list the pages you have under `pages:` in site.yaml")  # fmt: skip
+
+
+def _review(cards: tuple[Card, ...]) -> Iterator[Problem]:
+    for card in cards:
+        if card.record.review and card.record.status != "withdrawn":
+            yield Problem("review", f"a person should look at: {', '.join(card.record.review)}", card.path, 1, 0, NOTICE,
+                          "correct or confirm the fields, then take them off `review:`")  # fmt: skip

@@ -1,0 +1,141 @@
+"""Small views that many pages share: dates, links, entries of lists, bases of fields."""
+
+from __future__ import annotations
+
+from sitegen.model.article import Card
+from sitegen.model.authority import Event
+from sitegen.model.dates import Edtf, parse_edtf, weekday
+from sitegen.model.draft import Basis
+from sitegen.model.views import Date, Entry, EventEntry, KnownField, Link, NoteEntry
+from sitegen.plan.library import Library
+
+LABELS = {
+    "title": "Headline", "date": "Date", "source": "Source", "agency": "Agency", "authors": "Authors", "language": "Language",
+    "url": "Original address", "url_archived": "Archived copy", "actors": "Actors", "places": "Places", "subjects": "Subjects",
+    "kind": "Kind", "summary": "Summary", "captions": "Captions", "rights": "Rights",
+}  # fmt: skip
+DOUBTFUL = ("date", "source", "agency", "url")
+
+
+def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
+    """A date for print; `undated` where there is none."""
+    if date is None:
+        return Date("", "undated", certain=False)
+    certain = date.is_certain and date.is_day and not (basis and basis.certainty)
+    label = date.label
+    if basis and basis.certainty == "probable" and date.is_certain:
+        label = f"probably {label}"
+    return Date(date.text, label, date.day, basis.basis if basis else "", certain, weekday(date.day) if date.day else "")
+
+
+def basis_of(card: Card, field: str) -> Basis | None:
+    return dict(card.record.provenance).get(field)
+
+
+def card_date(card: Card) -> Date:
+    """An article's date with how it is known."""
+    return date_view(parse_edtf(card.face.date) if card.face.date else None, basis_of(card, "date"))
+
+
+def source_link(library: Library, id: str) -> Link | None:
+    source = library.sources.get(id)
+    return Link(source.name, source.address) if source else None
+
+
+def actor_link(library: Library, id: str) -> Link | None:
+    actor = library.actors.get(id)
+    return Link(actor.name, actor.address) if actor else None
+
+
+def place_link(library: Library, id: str) -> Link | None:
+    place = library.places.get(id)
+    return Link(place.name, place.address) if place else None
+
+
+def links(found: list[Link | None]) -> tuple[Link, ...]:
+    """Those that lead somewhere."""
+    return tuple(link for link in found if link)
+
+
+def entry(library: Library, card: Card) -> Entry:
+    """An article in a list: its face and the names of what the face names."""
+    face = card.face
+    return Entry(
+        face.address, face.title, face.language or library.config.language, card_date(card), source_link(library, face.source),
+        face.kind, face.excerpt,
+    )  # fmt: skip
+
+
+def entries(library: Library, cards: list[Card]) -> tuple[Entry, ...]:
+    return tuple(entry(library, card) for card in cards)
+
+
+def event_entry(library: Library, event: Event) -> EventEntry:
+    count = sum(1 for slug in dict.fromkeys(event.articles) if slug in library.by_slug)
+    return EventEntry(event.address, event.title, date_view(event.date), place_link(library, event.place), count, event.summary)
+
+
+def event_entries(library: Library, events: list[Event]) -> tuple[EventEntry, ...]:
+    return tuple(event_entry(library, event) for event in events)
+
+
+def span_label(first: str, last: str) -> str:
+    """`17 August – 30 October 2020`."""
+    if not first:
+        return ""
+    return parse_edtf(first).label if first == last else parse_edtf(f"{first}/{last}").label
+
+
+def cards_span(library: Library, cards: list[Card]) -> str:
+    dates = [date for card in cards if (date := library.date(card)) and date.earliest and date.latest]
+    return span_label(min(date.earliest for date in dates), max(date.latest for date in dates)) if dates else ""
+
+
+def known_fields(library: Library, card: Card) -> tuple[KnownField, ...]:
+    """Every field that the record's provenance speaks of, and the doubtful ones that are absent."""
+    record = card.record
+    out: list[KnownField] = []
+    provenance = dict(record.provenance)
+    for field in (*provenance, *(field for field in DOUBTFUL if field not in provenance)):
+        value = field_value(library, card, field)
+        basis = provenance.get(field)
+        if basis is None and value and field not in ("date", "source"):
+            continue
+        basis = basis or Basis("curator" if value else "")
+        out.append(
+            KnownField(field, LABELS.get(field, field.replace("_", " ").capitalize()), value, basis.basis, basis.text, basis.line, basis.rule, basis.certainty)
+        )
+    return tuple(out)
+
+
+def field_value(library: Library, card: Card, field: str) -> str:
+    """A field's value in words."""
+    record = card.record
+    if field == "date":
+        return parse_edtf(record.date).label if record.date else ""
+    if field == "source":
+        return library.sources[record.source].name if record.source in library.sources else record.source
+    if field == "agency":
+        return ", ".join(library.sources[id].name if id in library.sources else id for id in record.agency)
+    if field == "actors":
+        return ", ".join(library.actors[id].name for id in record.actors if id in library.actors)
+    if field == "places":
+        return ", ".join(library.places[id].name for id in record.places if id in library.places)
+    value = getattr(record, field, "")
+    if isinstance(value, tuple):
+        return ", ".join(item for item in value if isinstance(item, str)) or (str(len(value)) if value else "")
+    return value if isinstance(value, str) else ""
+
+
+def note_entries(library: Library, card: Card) -> tuple[NoteEntry, ...]:
+    """An article's notes, their links joined with the titles of the articles they name."""
+    out: list[NoteEntry] = []
+    for note in card.notes:
+        pairs = []
+        for slug, relation in note.links:
+            other = library.by_slug.get(slug)
+            if other:
+                pairs.append((relation, Link(other.face.title, other.face.address, other.face.language)))
+        created = parse_edtf(note.created).label if note.created else ""
+        out.append(NoteEntry(note.id, note.type, note.exact, note.body, note.by, created, tuple(pairs), f"{card.face.address}#{note.id}"))
+    return tuple(out)

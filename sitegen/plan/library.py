@@ -1,0 +1,133 @@
+"""All cards and authority records with the ways through them: who is named where, what came when.
+
+Built anew on every run from values alone; every list in it has one order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitegen.base.values import digest
+from sitegen.model.article import Card
+from sitegen.model.authority import Actor, Authority, Event, Place, Source
+from sitegen.model.config import Config
+from sitegen.model.dates import Edtf, parse_edtf
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of the archive's own (pages/<name>.md), read."""
+
+    name: str
+    title: str
+    body: str
+    """Sanitised HTML."""
+
+
+@dataclass(slots=True)
+class Library:
+    """The archive in memory."""
+
+    config: Config
+    articles: list[Card]
+    """Those that lists may show, oldest first, undated ones last; within a day by slug."""
+    withdrawn: list[Card]
+    actors: dict[str, Actor]
+    sources: dict[str, Source]
+    """With a plain stand-in for each source that an article names and no record describes."""
+    recorded_sources: frozenset[str]
+    places: dict[str, Place]
+    events: list[Event]
+    """By date, then id."""
+    pages: dict[str, TextPage]
+    by_slug: dict[str, Card] = field(default_factory=dict)
+    by_actor: dict[str, list[Card]] = field(default_factory=dict)
+    by_place: dict[str, list[Card]] = field(default_factory=dict)
+    by_source: dict[str, list[Card]] = field(default_factory=dict)
+    by_agency: dict[str, list[Card]] = field(default_factory=dict)
+    by_day: dict[str, list[Card]] = field(default_factory=dict)
+    by_month: dict[str, list[Card]] = field(default_factory=dict)
+    """Keys such as `2020-08`; `undated` for the rest."""
+    events_by_article: dict[str, list[Event]] = field(default_factory=dict)
+    event_by_id: dict[str, Event] = field(default_factory=dict)
+
+    def date(self, card: Card) -> Edtf | None:
+        return parse_edtf(card.face.date) if card.face.date else None
+
+    def edition(self) -> str:
+        """Digest of what the archive holds: 12 hexadecimal digits."""
+        return digest(tuple((card.face.slug, digest(card)) for card in self.articles))[:12]
+
+    def span(self) -> tuple[str, str]:
+        """First and last day of all dated articles, or two empty texts."""
+        dates = [date for card in self.articles if (date := self.date(card))]
+        starts = [date.earliest for date in dates if date.earliest]
+        ends = [date.latest for date in dates if date.latest]
+        return (min(starts), max(ends)) if starts and ends else ("", "")
+
+
+def build_library(config: Config, authority: Authority, cards: tuple[Card, ...], pages: tuple[TextPage, ...], *, drafts: bool) -> Library:
+    """The library of what may be shown.
+
+    Args:
+        config: the archive's configuration.
+        authority: records without those that must never be shown.
+        cards: every article that could be read.
+        pages: pages of the archive's own.
+        drafts: whether articles with `status: draft` are shown.
+    """
+    statuses = {"published", "draft"} if drafts else {"published"}
+    shown = [card for card in cards if card.record.status in statuses and card.publish != "none"]
+    shown.sort(key=_order)
+    named = {card.face.source for card in shown if card.face.source}
+    named.update(agency for card in shown for agency in card.record.agency)
+    sources = {source.id: source for source in authority.sources}
+    recorded = frozenset(sources)
+    for id in sorted(named - recorded):
+        sources[id] = Source(id, _name_of(id))
+    library = Library(
+        config=config,
+        articles=shown,
+        withdrawn=sorted((card for card in cards if card.record.status == "withdrawn"), key=_order),
+        actors={actor.id: actor for actor in authority.actors},
+        sources=dict(sorted(sources.items())),
+        recorded_sources=recorded,
+        places={place.id: place for place in authority.places},
+        events=sorted(authority.events, key=lambda event: (event.date.sort_key, event.id)),
+        pages={page.name: page for page in pages},
+    )
+    for card in shown:
+        _enter(library, card)
+    for event in library.events:
+        library.event_by_id[event.id] = event
+        for slug in dict.fromkeys(event.articles):
+            if slug in library.by_slug:
+                library.events_by_article.setdefault(slug, []).append(event)
+    return library
+
+
+def _enter(library: Library, card: Card) -> None:
+    record, date = card.record, library.date(card)
+    library.by_slug[card.face.slug] = card
+    for id in record.actors:
+        library.by_actor.setdefault(id, []).append(card)
+    for id in record.places:
+        library.by_place.setdefault(id, []).append(card)
+    if record.source:
+        library.by_source.setdefault(record.source, []).append(card)
+    for id in record.agency:
+        library.by_agency.setdefault(id, []).append(card)
+    if date and date.day:
+        library.by_day.setdefault(date.day, []).append(card)
+    library.by_month.setdefault((date.month if date else "") or UNDATED, []).append(card)
+
+
+def _order(card: Card) -> tuple[str, str]:
+    return (parse_edtf(card.face.date).sort_key if card.face.date else "9999-99-99/9999-99-99", card.face.slug)
+
+
+def _name_of(id: str) -> str:
+    """A readable stand-in for the name of a source without a record."""
+    return " ".join(word.upper() if len(word) <= 3 and word not in ("the", "and", "de", "of") else word.capitalize() for word in id.split("-"))

@@ -1,0 +1,168 @@
+"""Pages of authority records: actors, sources, places, and their indexes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.article import Card
+from sitegen.model.authority import ACTOR_TYPES, Actor, Event, Name, Place, Source
+from sitegen.model.dates import month_label, parse_edtf
+from sitegen.model.views import (
+    ActorMonthView,
+    ActorsView,
+    ActorView,
+    Chart,
+    IndexGroup,
+    IndexItem,
+    Link,
+    NameForm,
+    Page,
+    PlacesView,
+    PlaceView,
+    SourcesView,
+    SourceView,
+)
+from sitegen.plan.articles import month_groups
+from sitegen.plan.charts import density_chart
+from sitegen.plan.entries import actor_link, cards_span, entries, event_entries
+from sitegen.plan.library import UNDATED, Library
+
+MONTH_PAGES_FROM = 200
+"""A record with more articles than this shows its months as pages of their own."""
+_TOGETHER = 20
+_GROUP_TITLES = {
+    "person": "People", "public-body": "Public bodies", "organisation": "Organisations", "state": "States", "group": "Groups",
+}  # fmt: skip
+_ID_ADDRESSES = {"wikidata": "https://www.wikidata.org/wiki/{}", "viaf": "https://viaf.org/viaf/{}", "gnd": "https://d-nb.info/gnd/{}", "isni": "https://isni.org/isni/{}"}
+
+
+def actor_pages(library: Library) -> Iterator[Page]:
+    """The index of actors, each actor, and months of those who are in very many articles."""
+    groups = []
+    for type_ in sorted(ACTOR_TYPES, key=list(_GROUP_TITLES).index):
+        items = [_item(library, Link(actor.name, actor.address), actor.description, library.by_actor.get(actor.id, []), actor.names)
+                 for actor in library.actors.values() if actor.type == type_]  # fmt: skip
+        if items:
+            groups.append(IndexGroup(_GROUP_TITLES[type_], _ordered(items)))
+    yield Page("/actors/", ActorsView("Actors", tuple(groups)))
+    events: dict[str, list[Event]] = {}
+    for event in library.events:
+        for id in dict.fromkeys(event.actors):
+            events.setdefault(id, []).append(event)
+    for actor in library.actors.values():
+        cards = library.by_actor.get(actor.id, [])
+        own = len(cards) > MONTH_PAGES_FROM
+        yield Page(actor.address, _actor(library, actor, cards, own, events.get(actor.id, [])))
+        if own:
+            yield from _month_pages(library, Link(actor.name, actor.address), cards)
+
+
+def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[Page]:
+    groups: dict[str, list[Card]] = {}
+    for card in cards:
+        date = library.date(card)
+        groups.setdefault((date.month if date else "") or UNDATED, []).append(card)
+    for month, members in sorted(groups.items()):
+        label = "No certain month" if month == UNDATED else month_label(month)
+        yield Page(f"{parent.address}{month}/", ActorMonthView(f"{parent.text}: {label}", parent, label, entries(library, members)))
+
+
+def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events: list[Event]) -> ActorView:
+    together = Counter(id for card in cards for id in card.record.actors if id != actor.id and id in library.actors)
+    nearest = sorted(together.items(), key=lambda pair: (-pair[1], library.actors[pair[0]].name, pair[0]))[:_TOGETHER]
+    return ActorView(
+        title=actor.name, type=actor.type, description=actor.description, names=_forms(actor.names),
+        positions=tuple((position.title, _period(position.start, position.end)) for position in actor.positions),
+        ids=tuple((scheme, id, _ID_ADDRESSES.get(scheme, "").format(id)) for scheme, id in actor.ids),
+        count=len(cards), span=cards_span(library, cards), chart=_chart(library, f"Articles about {actor.name} over time", cards),
+        months=month_groups(library, cards, own_pages=actor.address if own else "", with_entries=not own),
+        together=tuple((link, count) for id, count in nearest if (link := actor_link(library, id))),
+        events=event_entries(library, events),
+    )  # fmt: skip
+
+
+def _period(start: str, end: str) -> str:
+    if start and end:
+        return f"{parse_edtf(start).label} – {parse_edtf(end).label}"
+    if start:
+        return f"since {parse_edtf(start).label}"
+    return f"until {parse_edtf(end).label}" if end else ""
+
+
+def _forms(names: tuple[Name, ...]) -> tuple[NameForm, ...]:
+    return tuple(NameForm(name.text, name.language, name.scheme) for name in names)
+
+
+def _chart(library: Library, title: str, cards: list[Card]) -> Chart | None:
+    return density_chart(title, [date for card in cards if (date := library.date(card))], []) if len(cards) > 1 else None
+
+
+def _item(library: Library, link: Link, note: str, cards: list[Card], names: tuple[Name, ...] = ()) -> IndexItem:
+    others = tuple(Link(name.text, link.address, name.language) for name in names if name.language)[:4]
+    return IndexItem(link, note, len(cards), cards_span(library, cards), others)
+
+
+def _ordered(items: list[IndexItem]) -> tuple[IndexItem, ...]:
+    return tuple(sorted(items, key=lambda item: (-item.count, item.link.text, item.link.address)))
+
+
+def source_pages(library: Library) -> Iterator[Page]:
+    """The index of sources, and each outlet and agency."""
+    groups = []
+    for type_, title in (("outlet", "Outlets"), ("agency", "Agencies")):
+        items = [
+            _item(library, Link(source.name, source.address), source.description or source.country, _cards_of(library, source))
+            for source in library.sources.values()
+            if source.type == type_
+        ]
+        if items:
+            groups.append(IndexGroup(title, _ordered(items)))
+    unknown = [card for card in library.articles if not card.face.source]
+    yield Page("/sources/", SourcesView("Sources", tuple(groups), entries(library, unknown)))
+    for source in library.sources.values():
+        yield Page(source.address, _source(library, source))
+
+
+def _cards_of(library: Library, source: Source) -> list[Card]:
+    own = library.by_source.get(source.id, [])
+    return own + [card for card in library.by_agency.get(source.id, []) if card not in own]
+
+
+def _source(library: Library, source: Source) -> SourceView:
+    cards = library.by_source.get(source.id, [])
+    carried = [card for card in library.by_agency.get(source.id, []) if card not in cards]
+    return SourceView(
+        title=source.name, type=source.type, description=source.description, country=source.country, language=source.language,
+        url=source.url, has_record=source.id in library.recorded_sources, count=len(cards), span=cards_span(library, cards or carried),
+        chart=_chart(library, f"Articles from {source.name} over time", cards), months=month_groups(library, cards),
+        carried=entries(library, carried),
+    )  # fmt: skip
+
+
+def place_pages(library: Library) -> Iterator[Page]:
+    """The index of places, and each place."""
+    countries: dict[str, list[IndexItem]] = {}
+    for place in library.places.values():
+        item = _item(library, Link(place.name, place.address), place.description, library.by_place.get(place.id, []), place.names)
+        countries.setdefault(place.country or "Elsewhere", []).append(item)
+    groups = tuple(IndexGroup(country, _ordered(items)) for country, items in sorted(countries.items()))
+    yield Page("/places/", PlacesView("Places", groups))
+    for place in library.places.values():
+        yield Page(place.address, _place(library, place))
+
+
+def _place(library: Library, place: Place) -> PlaceView:
+    cards = library.by_place.get(place.id, [])
+    return PlaceView(
+        title=place.name, description=place.description, country=place.country, names=_forms(place.names),
+        coordinates=_coordinates(place), count=len(cards), span=cards_span(library, cards), months=month_groups(library, cards),
+        events=event_entries(library, [event for event in library.events if event.place == place.id]),
+    )  # fmt: skip
+
+
+def _coordinates(place: Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return ""
+    north = f"{abs(place.latitude):g}° {'N' if place.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(place.longitude):g}° {'E' if place.longitude >= 0 else 'W'}"
