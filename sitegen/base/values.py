@@ -97,7 +97,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         readers = [_reader(hints[name]) for name in _field_names(typing.cast(type, kind))]
 
         def read_fields(plain: Any) -> Any:
-            return typing.cast(Callable[..., Any], kind)(*[read(entry) for read, entry in zip(readers, _list(plain), strict=True)])
+            return typing.cast(Callable[..., Any], kind)(
+                *[read(entry) for read, entry in zip(readers, _list(plain), strict=True)]
+            )
 
         return read_fields
     raise TypeError(f"no way to read a {kind}")

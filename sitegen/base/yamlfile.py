@@ -48,7 +48,9 @@ class YamlFile:
         index = number - self.first_line
         return self.lines[index] if 0 <= index < len(self.lines) else ""
 
-    def report(self, code: str, message: str, keys: tuple[str | int, ...] = (), *, hint: str = "", severity: str = ERROR) -> None:
+    def report(
+        self, code: str, message: str, keys: tuple[str | int, ...] = (), *, hint: str = "", severity: str = ERROR
+    ) -> None:
         """Adds a problem at the place of a value."""
         line, column = self.place(*keys)
         self.problems.append(Problem(code, message, self.path, line, column, severity, hint, self.line(line)))
@@ -104,7 +106,12 @@ class _Builder:
         except _TooMuch:
             self.out.value = None
             self.out.problems.append(
-                Problem("yaml", "too many values or too deeply nested (aliases that repeat each other?)", self.out.path, self.out.first_line)
+                Problem(
+                    "yaml",
+                    "too many values or too deeply nested (aliases that repeat each other?)",
+                    self.out.path,
+                    self.out.first_line,
+                )
             )
 
     def _value(self, node: Any, keys: tuple[str | int, ...], depth: int) -> Any:
@@ -123,8 +130,13 @@ class _Builder:
                 continue
             key = str(key_node.value)
             if key in mapping:
-                self.out.places[(*keys, key, "")] = (key_node.start_mark.line + self.out.first_line, key_node.start_mark.column + 1)
-                self.out.report("yaml-duplicate", f"`{key}` stands here a second time", (*keys, key, ""), hint="keep one of the two")
+                self.out.places[(*keys, key, "")] = (
+                    key_node.start_mark.line + self.out.first_line,
+                    key_node.start_mark.column + 1,
+                )
+                self.out.report(
+                    "yaml-duplicate", f"`{key}` stands here a second time", (*keys, key, ""), hint="keep one of the two"
+                )
                 continue
             mapping[key] = self._value(value_node, (*keys, key), depth + 1)
         return mapping
@@ -208,9 +220,11 @@ class Fields:
         if value not in options:
             near = did_you_mean(value, options)
             self.file.report(
-                "field-choice", f"`{key}` is {value!r}", (*self.keys, key),
+                "field-choice",
+                f"`{key}` is {value!r}",
+                (*self.keys, key),
                 hint=f"expected one of {', '.join(options)}" + (f"; {near}" if near else ""),
-            )  # fmt: skip
+            )
             return default
         return value
 
@@ -229,7 +243,12 @@ class Fields:
             if isinstance(item, str) or (isinstance(item, int) and not isinstance(item, bool)):
                 out.append(str(item).strip())
             else:
-                self.file.report("field-type", f"an entry of `{key}` is not a text", (*self.keys, key, index), hint="put it in quotation marks")
+                self.file.report(
+                    "field-type",
+                    f"an entry of `{key}` is not a text",
+                    (*self.keys, key, index),
+                    hint="put it in quotation marks",
+                )
         return tuple(out)
 
     def items(self, key: str, expected: str = "a list of mappings") -> Iterator[tuple[int, Any]]:
@@ -250,7 +269,12 @@ class Fields:
             value = value[key] if isinstance(value, (dict, list)) else None
         self.taken.add(str(keys[0]))
         if value is not None and not isinstance(value, dict):
-            self.file.report("field-type", f"`{keys[0]}` must be a mapping", (*self.keys, *keys), hint="write `key: value` lines below it")
+            self.file.report(
+                "field-type",
+                f"`{keys[0]}` must be a mapping",
+                (*self.keys, *keys),
+                hint="write `key: value` lines below it",
+            )
         return Fields(self.file, (*self.keys, *keys))
 
     def number(self, key: str) -> float | None:
@@ -279,9 +303,12 @@ class Fields:
             if key not in known:
                 near = did_you_mean(key, known)
                 self.file.report(
-                    "unknown-key", f"unknown key `{key}`", (*self.keys, key), severity=WARNING,
+                    "unknown-key",
+                    f"unknown key `{key}`",
+                    (*self.keys, key),
+                    severity=WARNING,
                     hint=near or f"it is kept but has no effect; known here: {', '.join(k for k in known)}",
-                )  # fmt: skip
+                )
                 out.append(key)
         return tuple(out)
 
@@ -312,7 +339,9 @@ class Plain(str):
 
 
 def _represent_plain(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:timestamp" if re.fullmatch(r"\d{4}-\d\d-\d\d", data) else "tag:yaml.org,2002:str", str(data))
+    return dumper.represent_scalar(
+        "tag:yaml.org,2002:timestamp" if re.fullmatch(r"\d{4}-\d\d-\d\d", data) else "tag:yaml.org,2002:str", str(data)
+    )
 
 
 _Dumper.add_representer(Flow, _represent_flow)
@@ -322,5 +351,7 @@ _Dumper.add_representer(Plain, _represent_plain)
 
 def dump_yaml(value: Any) -> str:
     """YAML in the house's form: keys in the order given, no wrapping, text as it is."""
-    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False)
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False
+    )
     return text

@@ -162,4 +162,8 @@ class Card:
     refs: tuple[Ref, ...]
     body_digest: str
     """Digest of the blocks that its own page shows."""
+    lines_digest: str
+    """Digest of the raw file's lines with their roles; empty where the original is not at hand."""
+    roles: tuple[tuple[str, int], ...]
+    """How many of the original's lines have which role."""
     problems: tuple[Problem, ...]

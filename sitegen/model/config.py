@@ -85,7 +85,13 @@ MENU = (
 def site_of(config: Config) -> Site:
     """The slice of the configuration that every page shows."""
     return Site(
-        config.title, config.description, config.base_url, config.language, MENU,
+        config.title,
+        config.description,
+        config.base_url,
+        config.language,
+        MENU,
         tuple((name.replace("-", " ").capitalize(), f"/{name}/") for name in config.pages),
-        config.rights.statement, config.publisher, config.theme_options,
-    )  # fmt: skip
+        config.rights.statement,
+        config.publisher,
+        config.theme_options,
+    )

@@ -12,14 +12,23 @@ import functools
 import re
 from dataclasses import dataclass
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-_ONE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?\Z"
-)
+_ONE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?\Z")
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?\Z")
 
 
@@ -102,16 +111,21 @@ def _parse(text: str) -> Edtf:
             raise DateError(f"the interval ends ({end}) before it begins ({start})")
         marks = [part for part in (first, last) if part]
         return Edtf(
-            text, first.earliest if first else "", last.latest if last else "",
-            any(m.uncertain for m in marks), any(m.approximate for m in marks),
-        )  # fmt: skip
+            text,
+            first.earliest if first else "",
+            last.latest if last else "",
+            any(m.uncertain for m in marks),
+            any(m.approximate for m in marks),
+        )
     return _single(text)
 
 
 def _single(text: str) -> Edtf:
     match = _ONE.match(text)
     if not match:
-        raise DateError("expected a date such as 2020-10-30, 2020-10, 2020, 2020-10-30?, 2020-10-XX or 2020-08-09/2020-08-16")
+        raise DateError(
+            "expected a date such as 2020-10-30, 2020-10, 2020, 2020-10-30?, 2020-10-XX or 2020-08-09/2020-08-16"
+        )
     year, month, day, mark = match.group("year", "month", "day", "mark")
     low_year, high_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     if low_year < 1:
@@ -156,7 +170,11 @@ def _label(text: str) -> str:
     if not match:
         return text
     year, month, day, mark = match.group("year", "month", "day", "mark")
-    words = f"{year[:3]}0s" if year.endswith("X") and not year.endswith("XX") else (f"{year[:2]}00s" if "X" in year else year)
+    words = (
+        f"{year[:3]}0s"
+        if year.endswith("X") and not year.endswith("XX")
+        else (f"{year[:2]}00s" if "X" in year else year)
+    )
     if month and month != "XX":
         words = f"{MONTHS[int(month) - 1]} {words}"
         if day and day != "XX":

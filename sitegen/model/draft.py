@@ -11,8 +11,18 @@ INFERRED = "inferred"
 CURATOR = "curator"
 
 ROLES = (
-    "title", "byline", "dateline", "body", "subhead", "caption", "credit", "related", "source-note", "furniture", "blank",
-)  # fmt: skip
+    "title",
+    "byline",
+    "dateline",
+    "body",
+    "subhead",
+    "caption",
+    "credit",
+    "related",
+    "source-note",
+    "furniture",
+    "blank",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,14 @@ class NameFinder:
                 if len(key) >= 2 and key not in ambiguous:
                     self._id_by_form[key] = record.id
         # A shared form still takes its place in the text, so that a shorter name inside it does not match by mistake.
-        patterns = sorted({*self._id_by_form, *(form for form in ambiguous if len(form) >= 2)}, key=lambda form: (-len(form), form))
-        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(_expression(form) for form in patterns) + r")(?!\w)") if patterns else None
+        patterns = sorted(
+            {*self._id_by_form, *(form for form in ambiguous if len(form) >= 2)}, key=lambda form: (-len(form), form)
+        )
+        self._pattern = (
+            re.compile(r"(?<!\w)(?:" + "|".join(_expression(form) for form in patterns) + r")(?!\w)")
+            if patterns
+            else None
+        )
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every mention in the order of the text; none overlaps another."""
@@ -84,26 +90,39 @@ def _expression(form: str) -> str:
     return r"[ \t\n\u00a0]+".join(words)
 
 
-def forms_for(records: Iterable[NameForms], listed: Iterable[str]) -> tuple[NameForms, ...]:
-    """The slice of all names that finding the listed records depends on.
+class NameSlices:
+    """For given records the slice of all names that finding them depends on.
 
     Beside their own forms these are the forms of other records that contain one of them ("Nikolai Lukashenko" beside
     "Lukashenko"): the longer one must be seen, so that the shorter one inside it is not taken for it.
     """
-    wanted = set(listed)
-    records = tuple(records)
-    own = {word for record in records if record.id in wanted for form in record.forms for word in _key(form).split(" ")}
-    forms = [f" {_key(form)} " for record in records if record.id in wanted for form in record.forms]
-    out: list[NameForms] = []
-    for record in records:
-        if record.id in wanted:
-            out.append(record)
-            continue
-        near = tuple(
-            form
-            for form in record.forms
-            if not own.isdisjoint(_key(form).split(" ")) and any(part in f" {_key(form)} " for part in forms)
-        )
-        if near:
-            out.append(NameForms(record.id, near))
-    return tuple(out)
+
+    def __init__(self, records: Iterable[NameForms]) -> None:
+        self._records = {record.id: record for record in records}
+        self._order = {id: index for index, id in enumerate(self._records)}
+        by_word: dict[str, list[tuple[str, str]]] = {}
+        for record in self._records.values():
+            for form in record.forms:
+                for word in set(_key(form).split(" ")):
+                    by_word.setdefault(word, []).append((record.id, form))
+        self._near: dict[str, tuple[tuple[str, str], ...]] = {}
+        for record in self._records.values():
+            near: dict[tuple[str, str], None] = {}
+            for form in record.forms:
+                inner = f" {_key(form)} "
+                for other, longer in by_word.get(_key(form).split(" ")[0], ()):
+                    if other != record.id and inner in f" {_key(longer)} ":
+                        near[(other, longer)] = None
+            self._near[record.id] = tuple(near)
+
+    def slice(self, listed: Iterable[str]) -> tuple[NameForms, ...]:
+        """The forms needed to find the listed records, in the order of all records."""
+        wanted = {id for id in listed if id in self._records}
+        extra: dict[str, dict[str, None]] = {}
+        for id in wanted:
+            for other, form in self._near[id]:
+                if other not in wanted:
+                    extra.setdefault(other, {})[form] = None
+        out = [self._records[id] for id in wanted]
+        out += [NameForms(id, tuple(sorted(forms))) for id, forms in extra.items()]
+        return tuple(sorted(out, key=lambda record: self._order[record.id]))

@@ -563,9 +563,7 @@ class DataView:
 
 @dataclass(frozen=True, slots=True)
 class HeadersView:
-    """`_headers` in the form of static hosts: the security policy of the site."""
-
-    policy: str
+    """`_headers` in the form of static hosts: the security policy of the site, which the export room knows."""
 
 
 @dataclass(frozen=True, slots=True)

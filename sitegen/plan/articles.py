@@ -62,7 +62,9 @@ def articles_pages(library: Library) -> Iterator[Page]:
     yield Page("/articles/", ArticlesView("Articles", month_groups(library, library.articles), len(library.articles)))
 
 
-def month_groups(library: Library, cards: list[Card], *, own_pages: str = "", with_entries: bool = True) -> tuple[MonthGroup, ...]:
+def month_groups(
+    library: Library, cards: list[Card], *, own_pages: str = "", with_entries: bool = True
+) -> tuple[MonthGroup, ...]:
     """Articles by month, the undated last; `own_pages` is the address under which months have pages of their own."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
@@ -71,7 +73,9 @@ def month_groups(library: Library, cards: list[Card], *, own_pages: str = "", wi
     out = []
     for month in sorted(groups, key=lambda key: (key == UNDATED, key)):
         label = "No certain month" if month == UNDATED else month_label(month)
-        address = (f"{own_pages}{month}/" if own_pages else f"/timeline/{month}/") if month != UNDATED or own_pages else ""
+        address = (
+            (f"{own_pages}{month}/" if own_pages else f"/timeline/{month}/") if month != UNDATED or own_pages else ""
+        )
         out.append(MonthGroup(month, label, address, entries(library, groups[month]) if with_entries else ()))
     return tuple(out)
 
@@ -108,25 +112,51 @@ def _article(
     statement = rights.statement or (source.rights.statement if source else "") or library.config.rights.statement
     holder = rights.holder or (source.rights.holder if source else "") or library.config.rights.holder
     return ArticleView(
-        title=face.title, slug=face.slug, language=face.language or library.config.language, date=date,
-        source=source_link(library, record.source), source_name=source.name if source else "",
-        agencies=links([source_link(library, id) for id in record.agency]), authors=record.authors, kind=record.kind,
-        place=place_link(library, record.places[0]) if record.places else None, url=record.url, url_archived=record.url_archived,
-        publish=card.publish, withdrawn=False, draft=record.status == "draft", statement=statement, holder=holder,
-        summary=record.summary, excerpt=face.excerpt, subjects=record.subjects, words=card.words,
+        title=face.title,
+        slug=face.slug,
+        language=face.language or library.config.language,
+        date=date,
+        source=source_link(library, record.source),
+        source_name=source.name if source else "",
+        agencies=links([source_link(library, id) for id in record.agency]),
+        authors=record.authors,
+        kind=record.kind,
+        place=place_link(library, record.places[0]) if record.places else None,
+        url=record.url,
+        url_archived=record.url_archived,
+        publish=card.publish,
+        withdrawn=False,
+        draft=record.status == "draft",
+        statement=statement,
+        holder=holder,
+        summary=record.summary,
+        excerpt=face.excerpt,
+        subjects=record.subjects,
+        words=card.words,
         captions=tuple((caption.text, caption.credit) for caption in record.captions) if shows_text else (),
-        people=people, bodies=bodies, places=places,
+        people=people,
+        bodies=bodies,
+        places=places,
         events=event_entries(library, library.events_by_article.get(face.slug, [])),
         day=Link(date.label, f"/timeline/{date.day}/") if date.day else None,
-        earlier=_maybe(library, neighbours[0]), later=_maybe(library, neighbours[1]),
-        earlier_source=_maybe(library, in_source[0]), later_source=_maybe(library, in_source[1]),
+        earlier=_maybe(library, neighbours[0]),
+        later=_maybe(library, neighbours[1]),
+        earlier_source=_maybe(library, in_source[0]),
+        later_source=_maybe(library, in_source[1]),
         related=tuple(RelatedEntry(entry(library, relation.card), relation.reason) for relation in related),
         saved_related=tuple(_saved_related(item.text, titles) for item in record.related),
-        known=known_fields(library, card), review=record.review, edited=card.edited, raw_file=record.raw.file if record.raw else "",
-        raw_lines=_lines(card), raw_sha256=record.raw.sha256 if record.raw else "", citation=citation(library, card),
-        notes=note_entries(library, card) if card.publish == "full" else (), search_names=_search_names(library, card),
-        facets=_facets(library, card, date), body_digest=card.body_digest,
-    )  # fmt: skip
+        known=known_fields(library, card),
+        review=record.review,
+        edited=card.edited,
+        raw_file=record.raw.file if record.raw else "",
+        raw_lines=_lines(card),
+        raw_sha256=record.raw.sha256 if record.raw else "",
+        citation=citation(library, card),
+        notes=note_entries(library, card) if card.publish == "full" else (),
+        search_names=_search_names(library, card),
+        facets=_facets(library, card, date),
+        body_digest=card.body_digest,
+    )
 
 
 def _maybe(library: Library, card: Card | None) -> Entry | None:
@@ -156,9 +186,14 @@ def _named(
             mention = mentions.get(f"{kind}/{id}")
             type_ = library.actors[id].type if kind == "actors" else "place"
             named = Named(
-                record.address, record.name, type_, record.description, mention.form if mention else "", mention.count if mention else 0,
+                record.address,
+                record.name,
+                type_,
+                record.description,
+                mention.form if mention else "",
+                mention.count if mention else 0,
                 mention.paragraph if mention and card.publish == "full" else "",
-            )  # fmt: skip
+            )
             found.append((-named.count, record.name, named))
     found.sort(key=lambda item: (item[0], item[1]))
     by_kind = {"person": "people", "place": "places"}
@@ -196,13 +231,23 @@ def _facets(library: Library, card: Card, date: Date) -> tuple[tuple[str, str], 
 def _provenance(library: Library, card: Card) -> Page:
     record = card.record
     raw = record.raw
-    shows = bool(raw and raw.last_line and card.publish == "full")
+    shows = bool(raw and raw.last_line and card.publish == "full" and card.lines_digest)
     view = ProvenanceView(
-        title=card.face.title, language=card.face.language or library.config.language, article=Link(card.face.title, card.face.address),
-        known=known_fields(library, card), review=record.review, edited=card.edited, raw_file=raw.file if raw else "",
-        raw_lines=_lines(card), raw_sha256=raw.sha256 if raw else "", shows_lines=shows, first_line=raw.first_line if raw else 0,
-        last_line=raw.last_line if raw else 0, roles=(), lines_digest="",
-    )  # fmt: skip
+        title=card.face.title,
+        language=card.face.language or library.config.language,
+        article=Link(card.face.title, card.face.address),
+        known=known_fields(library, card),
+        review=record.review,
+        edited=card.edited,
+        raw_file=raw.file if raw else "",
+        raw_lines=_lines(card),
+        raw_sha256=raw.sha256 if raw else "",
+        shows_lines=shows,
+        first_line=raw.first_line if raw else 0,
+        last_line=raw.last_line if raw else 0,
+        roles=card.roles if shows else (),
+        lines_digest=card.lines_digest if shows else "",
+    )
     attachments = (Attachment("lines", raw.file),) if shows and raw else ()
     return Page(f"{card.face.address}provenance/", view, attachments)
 
@@ -211,10 +256,48 @@ def _tombstone(library: Library, card: Card) -> ArticleView:
     """What stays at the address of an article that was withdrawn: that it was here, and nothing of its text."""
     face = card.face
     return ArticleView(
-        title=face.title, slug=face.slug, language=face.language or library.config.language, date=card_date(card),
-        source=source_link(library, card.record.source), source_name="", agencies=(), authors=(), kind=card.record.kind, place=None,
-        url="", url_archived="", publish="metadata", withdrawn=True, draft=False, statement="", holder="", summary="", excerpt="",
-        subjects=(), words=0, captions=(), people=(), bodies=(), places=(), events=(), day=None, earlier=None, later=None,
-        earlier_source=None, later_source=None, related=(), saved_related=(), known=(), review=(), edited=card.edited, raw_file="",
-        raw_lines="", raw_sha256="", citation=citation(library, card), notes=(), search_names=(), facets=(), body_digest="",
-    )  # fmt: skip
+        title=face.title,
+        slug=face.slug,
+        language=face.language or library.config.language,
+        date=card_date(card),
+        source=source_link(library, card.record.source),
+        source_name="",
+        agencies=(),
+        authors=(),
+        kind=card.record.kind,
+        place=None,
+        url="",
+        url_archived="",
+        publish="metadata",
+        withdrawn=True,
+        draft=False,
+        statement="",
+        holder="",
+        summary="",
+        excerpt="",
+        subjects=(),
+        words=0,
+        captions=(),
+        people=(),
+        bodies=(),
+        places=(),
+        events=(),
+        day=None,
+        earlier=None,
+        later=None,
+        earlier_source=None,
+        later_source=None,
+        related=(),
+        saved_related=(),
+        known=(),
+        review=(),
+        edited=card.edited,
+        raw_file="",
+        raw_lines="",
+        raw_sha256="",
+        citation=citation(library, card),
+        notes=(),
+        search_names=(),
+        facets=(),
+        body_digest="",
+    )

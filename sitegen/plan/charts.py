@@ -60,14 +60,26 @@ def _by_month(title: str, dates: list[Edtf], events: list[Event], first: str, la
         for index, month in enumerate(months)
         if counts[month]
     )
-    axis = tuple(Tick(month[:4], "", _round(index * step)) for index, month in enumerate(months) if index == 0 or month.endswith("-01"))
+    axis = tuple(
+        Tick(month[:4], "", _round(index * step))
+        for index, month in enumerate(months)
+        if index == 0 or month.endswith("-01")
+    )
     return Chart(title, "month", WIDTH, HEIGHT, bars, axis, _ticks(events, first[:7] + "-01", step / 30.44, 1), highest)
 
 
 def _bar(label: str, count: int, address: str, index: int, step: float, highest: int) -> Bar:
     height = HEIGHT * count / highest
     gap = min(2.0, step * 0.2)
-    return Bar(label, count, address, _round(index * step + gap / 2), _round(HEIGHT - height), _round(step - gap), _round(height))
+    return Bar(
+        label,
+        count,
+        address,
+        _round(index * step + gap / 2),
+        _round(HEIGHT - height),
+        _round(step - gap),
+        _round(height),
+    )
 
 
 def _ticks(events: list[Event], first: str, day: float, least: float) -> tuple[Tick, ...]:
@@ -78,7 +90,14 @@ def _ticks(events: list[Event], first: str, day: float, least: float) -> tuple[T
             continue
         length = days_apart(date.earliest, date.latest)
         x = (days_apart(first, date.earliest) + 0.5) * day
-        out.append(Tick(f"{event.title}, {date.label}", event.address, _round(x), _round(length * day) if length >= least else 0.0))
+        out.append(
+            Tick(
+                f"{event.title}, {date.label}",
+                event.address,
+                _round(x),
+                _round(length * day) if length >= least else 0.0,
+            )
+        )
     return tuple(out)
 
 

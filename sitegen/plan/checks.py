@@ -52,7 +52,11 @@ def _references(library: Library, authority: Authority, cards: tuple[Card, ...])
         folder = _FOLDERS[ref.kind]
         # A source without a record still has a page; the rest would be a link to nothing and is left out.
         severity = WARNING if ref.kind == "source" else ERROR
-        make = "correct the slug" if ref.kind == "article" else f"add {folder}/{ref.id}.yaml (`name: …`), or correct the id"
+        make = (
+            "correct the slug"
+            if ref.kind == "article"
+            else f"add {folder}/{ref.id}.yaml (`name: …`), or correct the id"
+        )
         yield ref.problem(f"unknown-{ref.kind}", f"there is no {ref.kind} `{ref.id}`", near or make, severity)
 
 
@@ -61,15 +65,23 @@ def _shared_names(authority: Authority) -> Iterator[Problem]:
     shared = shared_forms(forms)
     if not shared:
         return
-    refs = {f"actors/{actor.id}": actor.refs for actor in authority.actors} | {f"places/{place.id}": place.refs for place in authority.places}
+    refs = {f"actors/{actor.id}": actor.refs for actor in authority.actors} | {
+        f"places/{place.id}": place.refs for place in authority.places
+    }
     for form, ids in sorted(shared.items()):
-        found = [ref for id in ids for ref in refs[id] if ref.kind == "name" and " ".join(ref.id.replace("’", "'").split()) == form]
+        found = [
+            ref
+            for id in ids
+            for ref in refs[id]
+            if ref.kind == "name" and " ".join(ref.id.replace("’", "'").split()) == form
+        ]
         for ref in found[1:2] or found[:1]:
             others = ", ".join(f"{other.path}:{other.line}" for other in found if other is not ref) or ", ".join(ids)
             yield ref.problem(
-                "name-shared", f"the name “{form}” is claimed by {len(ids)} records", f"also in {others}; it is linked to none of them: "
-                "keep it in one, or move it to `search_only`",
-            )  # fmt: skip
+                "name-shared",
+                f"the name “{form}” is claimed by {len(ids)} records",
+                f"also in {others}; it is linked to none of them: keep it in one, or move it to `search_only`",
+            )
 
 
 def _circles(library: Library) -> Iterator[Problem]:
@@ -82,7 +94,11 @@ def _circles(library: Library) -> Iterator[Problem]:
         if current == event.id:
             ref = next((ref for ref in event.refs if ref.kind == "event"), None)
             if ref:
-                yield ref.problem("event-circle", f"an event is part of itself: {' → '.join([*seen, event.id])}", "remove one `part_of`")
+                yield ref.problem(
+                    "event-circle",
+                    f"an event is part of itself: {' → '.join([*seen, event.id])}",
+                    "remove one `part_of`",
+                )
 
 
 def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
@@ -90,23 +106,49 @@ def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
     for card in cards:
         other = first.setdefault(card.face.slug.casefold(), card)
         if other is not card:
-            yield Problem("slug-double", f"two records have the address {card.face.address}", card.path, 1, hint=f"the other is {other.path}; rename one of the files")
+            yield Problem(
+                "slug-double",
+                f"two records have the address {card.face.address}",
+                card.path,
+                1,
+                hint=f"the other is {other.path}; rename one of the files",
+            )
     slugs = {card.face.slug for card in cards}
     for card in cards:
         for alias in card.record.aliases:
             if alias in slugs:
-                yield Problem("alias-taken", f"the alias `{alias}` is the address of another article", card.path, 1, hint="remove the alias")
+                yield Problem(
+                    "alias-taken",
+                    f"the alias `{alias}` is the address of another article",
+                    card.path,
+                    1,
+                    hint="remove the alias",
+                )
 
 
 def _missing_pages(library: Library) -> Iterator[Problem]:
     for name in library.config.pages:
         if name not in library.pages:
-            yield Problem("page-missing", f"there is no pages/{name}.md, but every page links to it", "site.yaml", 0, 0, WARNING,
-                          f"write pages/{name}.md, or list the pages you have under `pages:` in site.yaml")  # fmt: skip
+            yield Problem(
+                "page-missing",
+                f"there is no pages/{name}.md, but every page links to it",
+                "site.yaml",
+                0,
+                0,
+                WARNING,
+                f"write pages/{name}.md, or list the pages you have under `pages:` in site.yaml",
+            )
 
 
 def _review(cards: tuple[Card, ...]) -> Iterator[Problem]:
     for card in cards:
         if card.record.review and card.record.status != "withdrawn":
-            yield Problem("review", f"a person should look at: {', '.join(card.record.review)}", card.path, 1, 0, NOTICE,
-                          "correct or confirm the fields, then take them off `review:`")  # fmt: skip
+            yield Problem(
+                "review",
+                f"a person should look at: {', '.join(card.record.review)}",
+                card.path,
+                1,
+                0,
+                NOTICE,
+                "correct or confirm the fields, then take them off `review:`",
+            )

@@ -10,10 +10,22 @@ from sitegen.model.views import Date, Entry, EventEntry, KnownField, Link, NoteE
 from sitegen.plan.library import Library
 
 LABELS = {
-    "title": "Headline", "date": "Date", "source": "Source", "agency": "Agency", "authors": "Authors", "language": "Language",
-    "url": "Original address", "url_archived": "Archived copy", "actors": "Actors", "places": "Places", "subjects": "Subjects",
-    "kind": "Kind", "summary": "Summary", "captions": "Captions", "rights": "Rights",
-}  # fmt: skip
+    "title": "Headline",
+    "date": "Date",
+    "source": "Source",
+    "agency": "Agency",
+    "authors": "Authors",
+    "language": "Language",
+    "url": "Original address",
+    "url_archived": "Archived copy",
+    "actors": "Actors",
+    "places": "Places",
+    "subjects": "Subjects",
+    "kind": "Kind",
+    "summary": "Summary",
+    "captions": "Captions",
+    "rights": "Rights",
+}
 DOUBTFUL = ("date", "source", "agency", "url")
 
 
@@ -25,7 +37,9 @@ def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
     label = date.label
     if basis and basis.certainty == "probable" and date.is_certain:
         label = f"probably {label}"
-    return Date(date.text, label, date.day, basis.basis if basis else "", certain, weekday(date.day) if date.day else "")
+    return Date(
+        date.text, label, date.day, basis.basis if basis else "", certain, weekday(date.day) if date.day else ""
+    )
 
 
 def basis_of(card: Card, field: str) -> Basis | None:
@@ -61,9 +75,14 @@ def entry(library: Library, card: Card) -> Entry:
     """An article in a list: its face and the names of what the face names."""
     face = card.face
     return Entry(
-        face.address, face.title, face.language or library.config.language, card_date(card), source_link(library, face.source),
-        face.kind, face.excerpt,
-    )  # fmt: skip
+        face.address,
+        face.title,
+        face.language or library.config.language,
+        card_date(card),
+        source_link(library, face.source),
+        face.kind,
+        face.excerpt,
+    )
 
 
 def entries(library: Library, cards: list[Card]) -> tuple[Entry, ...]:
@@ -72,7 +91,9 @@ def entries(library: Library, cards: list[Card]) -> tuple[Entry, ...]:
 
 def event_entry(library: Library, event: Event) -> EventEntry:
     count = sum(1 for slug in dict.fromkeys(event.articles) if slug in library.by_slug)
-    return EventEntry(event.address, event.title, date_view(event.date), place_link(library, event.place), count, event.summary)
+    return EventEntry(
+        event.address, event.title, date_view(event.date), place_link(library, event.place), count, event.summary
+    )
 
 
 def event_entries(library: Library, events: list[Event]) -> tuple[EventEntry, ...]:
@@ -103,7 +124,16 @@ def known_fields(library: Library, card: Card) -> tuple[KnownField, ...]:
             continue
         basis = basis or Basis("curator" if value else "")
         out.append(
-            KnownField(field, LABELS.get(field, field.replace("_", " ").capitalize()), value, basis.basis, basis.text, basis.line, basis.rule, basis.certainty)
+            KnownField(
+                field,
+                LABELS.get(field, field.replace("_", " ").capitalize()),
+                value,
+                basis.basis,
+                basis.text,
+                basis.line,
+                basis.rule,
+                basis.certainty,
+            )
         )
     return tuple(out)
 
@@ -137,5 +167,16 @@ def note_entries(library: Library, card: Card) -> tuple[NoteEntry, ...]:
             if other:
                 pairs.append((relation, Link(other.face.title, other.face.address, other.face.language)))
         created = parse_edtf(note.created).label if note.created else ""
-        out.append(NoteEntry(note.id, note.type, note.exact, note.body, note.by, created, tuple(pairs), f"{card.face.address}#{note.id}"))
+        out.append(
+            NoteEntry(
+                note.id,
+                note.type,
+                note.exact,
+                note.body,
+                note.by,
+                created,
+                tuple(pairs),
+                f"{card.face.address}#{note.id}",
+            )
+        )
     return tuple(out)

@@ -35,28 +35,38 @@ def _home(library: Library) -> HomeView:
     best = sorted(reported, key=lambda event: (-len(event.articles), event.date.sort_key, event.id))[:_WAYS_IN]
     kinds = Counter(card.face.kind for card in library.articles)
     return HomeView(
-        title=library.config.title, description=library.config.description, articles=len(library.articles), actors=len(library.actors),
-        sources=len(library.by_source), events=len(library.events),
-        notes=sum(len(card.notes) for card in library.articles if card.publish == "full"), span=span_label(first, last),
+        title=library.config.title,
+        description=library.config.description,
+        articles=len(library.articles),
+        actors=len(library.actors),
+        sources=len(library.by_source),
+        events=len(library.events),
+        notes=sum(len(card.notes) for card in library.articles if card.publish == "full"),
+        span=span_label(first, last),
         chart=density_chart("Articles by day of publication, and events", dates, library.events),
         timeline=event_entries(library, sorted(best, key=lambda event: (event.date.sort_key, event.id))),
         prominent=tuple((link, len(cards)) for id, cards in actors if (link := actor_link(library, id)))[:_WAYS_IN],
         outlets=tuple((link, len(cards)) for id, cards in outlets if (link := source_link(library, id)))[:_WAYS_IN],
-        kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))), edition="",
-    )  # fmt: skip
+        kinds=tuple(sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))),
+        edition="",
+    )
 
 
 def _notes(library: Library) -> NotesView:
     groups = tuple(
-        (entry(library, card), note_entries(library, card)) for card in library.articles if card.notes and card.publish == "full"
+        (entry(library, card), note_entries(library, card))
+        for card in library.articles
+        if card.notes and card.publish == "full"
     )
     return NotesView("Editor's notes", groups, sum(len(notes) for _, notes in groups))
 
 
 def _search(library: Library) -> SearchView:
     own = library.config.language.split("-")[0].lower()
-    found = {(card.face.language or own).split("-")[0].lower() for card in library.articles if card.publish in ("full", "excerpt", "metadata")}
+    found = {
+        (card.face.language or own).split("-")[0].lower()
+        for card in library.articles
+        if card.publish in ("full", "excerpt", "metadata")
+    }
     first, last = library.span()
     return SearchView("Search", tuple(sorted(found, key=lambda language: (language != own, language))), first, last)
-
-

@@ -68,7 +68,9 @@ class Library:
         return (min(starts), max(ends)) if starts and ends else ("", "")
 
 
-def build_library(config: Config, authority: Authority, cards: tuple[Card, ...], pages: tuple[TextPage, ...], *, drafts: bool) -> Library:
+def build_library(
+    config: Config, authority: Authority, cards: tuple[Card, ...], pages: tuple[TextPage, ...], *, drafts: bool
+) -> Library:
     """The library of what may be shown.
 
     Args:
@@ -130,4 +132,7 @@ def _order(card: Card) -> tuple[str, str]:
 
 def _name_of(id: str) -> str:
     """A readable stand-in for the name of a source without a record."""
-    return " ".join(word.upper() if len(word) <= 3 and word not in ("the", "and", "de", "of") else word.capitalize() for word in id.split("-"))
+    return " ".join(
+        word.upper() if len(word) <= 3 and word not in ("the", "and", "de", "of") else word.capitalize()
+        for word in id.split("-")
+    )

@@ -32,17 +32,35 @@ MONTH_PAGES_FROM = 200
 """A record with more articles than this shows its months as pages of their own."""
 _TOGETHER = 20
 _GROUP_TITLES = {
-    "person": "People", "public-body": "Public bodies", "organisation": "Organisations", "state": "States", "group": "Groups",
-}  # fmt: skip
-_ID_ADDRESSES = {"wikidata": "https://www.wikidata.org/wiki/{}", "viaf": "https://viaf.org/viaf/{}", "gnd": "https://d-nb.info/gnd/{}", "isni": "https://isni.org/isni/{}"}
+    "person": "People",
+    "public-body": "Public bodies",
+    "organisation": "Organisations",
+    "state": "States",
+    "group": "Groups",
+}
+_ID_ADDRESSES = {
+    "wikidata": "https://www.wikidata.org/wiki/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "gnd": "https://d-nb.info/gnd/{}",
+    "isni": "https://isni.org/isni/{}",
+}
 
 
 def actor_pages(library: Library) -> Iterator[Page]:
     """The index of actors, each actor, and months of those who are in very many articles."""
     groups = []
     for type_ in sorted(ACTOR_TYPES, key=list(_GROUP_TITLES).index):
-        items = [_item(library, Link(actor.name, actor.address), actor.description, library.by_actor.get(actor.id, []), actor.names)
-                 for actor in library.actors.values() if actor.type == type_]  # fmt: skip
+        items = [
+            _item(
+                library,
+                Link(actor.name, actor.address),
+                actor.description,
+                library.by_actor.get(actor.id, []),
+                actor.names,
+            )
+            for actor in library.actors.values()
+            if actor.type == type_
+        ]
         if items:
             groups.append(IndexGroup(_GROUP_TITLES[type_], _ordered(items)))
     yield Page("/actors/", ActorsView("Actors", tuple(groups)))
@@ -65,21 +83,29 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
         groups.setdefault((date.month if date else "") or UNDATED, []).append(card)
     for month, members in sorted(groups.items()):
         label = "No certain month" if month == UNDATED else month_label(month)
-        yield Page(f"{parent.address}{month}/", ActorMonthView(f"{parent.text}: {label}", parent, label, entries(library, members)))
+        yield Page(
+            f"{parent.address}{month}/",
+            ActorMonthView(f"{parent.text}: {label}", parent, label, entries(library, members)),
+        )
 
 
 def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events: list[Event]) -> ActorView:
     together = Counter(id for card in cards for id in card.record.actors if id != actor.id and id in library.actors)
     nearest = sorted(together.items(), key=lambda pair: (-pair[1], library.actors[pair[0]].name, pair[0]))[:_TOGETHER]
     return ActorView(
-        title=actor.name, type=actor.type, description=actor.description, names=_forms(actor.names),
+        title=actor.name,
+        type=actor.type,
+        description=actor.description,
+        names=_forms(actor.names),
         positions=tuple((position.title, _period(position.start, position.end)) for position in actor.positions),
         ids=tuple((scheme, id, _ID_ADDRESSES.get(scheme, "").format(id)) for scheme, id in actor.ids),
-        count=len(cards), span=cards_span(library, cards), chart=_chart(library, f"Articles about {actor.name} over time", cards),
+        count=len(cards),
+        span=cards_span(library, cards),
+        chart=_chart(library, f"Articles about {actor.name} over time", cards),
         months=month_groups(library, cards, own_pages=actor.address if own else "", with_entries=not own),
         together=tuple((link, count) for id, count in nearest if (link := actor_link(library, id))),
         events=event_entries(library, events),
-    )  # fmt: skip
+    )
 
 
 def _period(start: str, end: str) -> str:
@@ -95,7 +121,9 @@ def _forms(names: tuple[Name, ...]) -> tuple[NameForm, ...]:
 
 
 def _chart(library: Library, title: str, cards: list[Card]) -> Chart | None:
-    return density_chart(title, [date for card in cards if (date := library.date(card))], []) if len(cards) > 1 else None
+    return (
+        density_chart(title, [date for card in cards if (date := library.date(card))], []) if len(cards) > 1 else None
+    )
 
 
 def _item(library: Library, link: Link, note: str, cards: list[Card], names: tuple[Name, ...] = ()) -> IndexItem:
@@ -112,7 +140,12 @@ def source_pages(library: Library) -> Iterator[Page]:
     groups = []
     for type_, title in (("outlet", "Outlets"), ("agency", "Agencies")):
         items = [
-            _item(library, Link(source.name, source.address), source.description or source.country, _cards_of(library, source))
+            _item(
+                library,
+                Link(source.name, source.address),
+                source.description or source.country,
+                _cards_of(library, source),
+            )
             for source in library.sources.values()
             if source.type == type_
         ]
@@ -133,18 +166,28 @@ def _source(library: Library, source: Source) -> SourceView:
     cards = library.by_source.get(source.id, [])
     carried = [card for card in library.by_agency.get(source.id, []) if card not in cards]
     return SourceView(
-        title=source.name, type=source.type, description=source.description, country=source.country, language=source.language,
-        url=source.url, has_record=source.id in library.recorded_sources, count=len(cards), span=cards_span(library, cards or carried),
-        chart=_chart(library, f"Articles from {source.name} over time", cards), months=month_groups(library, cards),
+        title=source.name,
+        type=source.type,
+        description=source.description,
+        country=source.country,
+        language=source.language,
+        url=source.url,
+        has_record=source.id in library.recorded_sources,
+        count=len(cards),
+        span=cards_span(library, cards or carried),
+        chart=_chart(library, f"Articles from {source.name} over time", cards),
+        months=month_groups(library, cards),
         carried=entries(library, carried),
-    )  # fmt: skip
+    )
 
 
 def place_pages(library: Library) -> Iterator[Page]:
     """The index of places, and each place."""
     countries: dict[str, list[IndexItem]] = {}
     for place in library.places.values():
-        item = _item(library, Link(place.name, place.address), place.description, library.by_place.get(place.id, []), place.names)
+        item = _item(
+            library, Link(place.name, place.address), place.description, library.by_place.get(place.id, []), place.names
+        )
         countries.setdefault(place.country or "Elsewhere", []).append(item)
     groups = tuple(IndexGroup(country, _ordered(items)) for country, items in sorted(countries.items()))
     yield Page("/places/", PlacesView("Places", groups))
@@ -155,10 +198,16 @@ def place_pages(library: Library) -> Iterator[Page]:
 def _place(library: Library, place: Place) -> PlaceView:
     cards = library.by_place.get(place.id, [])
     return PlaceView(
-        title=place.name, description=place.description, country=place.country, names=_forms(place.names),
-        coordinates=_coordinates(place), count=len(cards), span=cards_span(library, cards), months=month_groups(library, cards),
+        title=place.name,
+        description=place.description,
+        country=place.country,
+        names=_forms(place.names),
+        coordinates=_coordinates(place),
+        count=len(cards),
+        span=cards_span(library, cards),
+        months=month_groups(library, cards),
         events=event_entries(library, [event for event in library.events if event.place == place.id]),
-    )  # fmt: skip
+    )
 
 
 def _coordinates(place: Place) -> str:

@@ -34,7 +34,10 @@ def related_articles(library: Library) -> dict[str, list[Relation]]:
     """For each slug the nearest articles, best first; at most five."""
     cards = library.articles
     count = len(cards)
-    named = {card.face.slug: (*(f"actors/{id}" for id in card.record.actors), *(f"places/{id}" for id in card.record.places)) for card in cards}
+    named = {
+        card.face.slug: (*(f"actors/{id}" for id in card.record.actors), *(f"places/{id}" for id in card.record.places))
+        for card in cards
+    }
     weight = _weights([named[card.face.slug] for card in cards], count)
     word_weight = _weights([tuple(word for word, _ in card.terms) for card in cards], count)
     vectors = {card.face.slug: _vector(card.terms, word_weight) for card in cards}
@@ -57,7 +60,11 @@ def related_articles(library: Library) -> dict[str, list[Relation]]:
             other = cards[other_index]
             shared = [key for key in named[slug] if key in named[other.face.slug]]
             words = _cosine(vectors[slug], vectors[other.face.slug])
-            score = 0.45 * _overlap(named[slug], named[other.face.slug], shared, weight) + 0.25 * _closeness(card, other, library) + 0.3 * words
+            score = (
+                0.45 * _overlap(named[slug], named[other.face.slug], shared, weight)
+                + 0.25 * _closeness(card, other, library)
+                + 0.3 * words
+            )
             if score >= _LEAST:
                 scored.append((score, other.face.slug, other, words, shared))
         scored.sort(key=lambda item: (-round(item[0], 6), item[1]))
@@ -103,7 +110,9 @@ def _apart(first: Card, second: Card, library: Library) -> int | None:
     return days_apart(one.day, other.day) if one and other and one.day and other.day else None
 
 
-def _reason(library: Library, card: Card, other: Card, shared: list[str], words: float, weight: dict[str, float]) -> str:
+def _reason(
+    library: Library, card: Card, other: Card, shared: list[str], words: float, weight: dict[str, float]
+) -> str:
     """`also about Coordination Council and Pavel Latushko, the same day`."""
     # What nearly every article names does not say why these two belong together.
     telling = sorted(shared, key=lambda key: (-round(weight[key], 6), key))
@@ -111,7 +120,11 @@ def _reason(library: Library, card: Card, other: Card, shared: list[str], words:
     parts = ["also about " + " and ".join(names)] if names else []
     apart = _apart(card, other, library)
     if apart is not None and abs(apart) <= 3:
-        parts.append("the same day" if apart == 0 else f"{abs(apart)} day{'s' if abs(apart) > 1 else ''} {'later' if apart > 0 else 'before'}")
+        parts.append(
+            "the same day"
+            if apart == 0
+            else f"{abs(apart)} day{'s' if abs(apart) > 1 else ''} {'later' if apart > 0 else 'before'}"
+        )
     if words > 0.6:
         parts.append("in much the same words")
     return ", ".join(parts) or "in similar words"

@@ -47,17 +47,21 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     yield Page(
         "/timeline/",
         TimelineView(
-            "Timeline", span_label(first, last), density_chart("Articles by day of publication, and events", dates, library.events),
+            "Timeline",
+            span_label(first, last),
+            density_chart("Articles by day of publication, and events", dates, library.events),
             tuple(month if whole else _heading(month) for month in months.values()),
             entries(library, [card for card in library.articles if not card.face.date or not _month_of(library, card)]),
         ),
-    )  # fmt: skip
+    )
     ordered = list(months)
     for index, id in enumerate(ordered):
         month = months[id]
         cards = library.by_month.get(id, [])
         events = [event for event in library.events if event.date.month == id]
-        chart = density_chart(f"Articles in {month.label} by day", [date for card in cards if (date := library.date(card))], events)
+        chart = density_chart(
+            f"Articles in {month.label} by day", [date for card in cards if (date := library.date(card))], events
+        )
         yield Page(
             month.address,
             MonthView(month.label, month, chart, _month_link(ordered, index - 1), _month_link(ordered, index + 1)),
@@ -82,11 +86,14 @@ def _days(library: Library) -> dict[str, TimelineDay]:
         touched.update(_event_days(event.date))
     return {
         day: TimelineDay(
-            day, f"{weekday(day)}, {parse_edtf(day).label}", f"/timeline/{day}/", event_entries(library, happened.get(day, [])),
+            day,
+            f"{weekday(day)}, {parse_edtf(day).label}",
+            f"/timeline/{day}/",
+            event_entries(library, happened.get(day, [])),
             entries(library, library.by_day.get(day, [])),
         )
         for day in sorted(touched)
-    }  # fmt: skip
+    }
 
 
 def _event_days(date: Edtf) -> list[str]:
@@ -107,9 +114,15 @@ def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, Timelin
         events = [event for event in library.events if event.date.month == id]
         vague_events = [event for event in library.events if not event.date.day and event.date.earliest[:7] == id]
         out[id] = TimelineMonth(
-            id, month_label(id), f"/timeline/{id}/", own, entries(library, vague), event_entries(library, vague_events), len(cards),
+            id,
+            month_label(id),
+            f"/timeline/{id}/",
+            own,
+            entries(library, vague),
+            event_entries(library, vague_events),
+            len(cards),
             len({event.id for event in (*events, *vague_events)}),
-        )  # fmt: skip
+        )
     return out
 
 
@@ -125,12 +138,19 @@ def _day(library: Library, day: TimelineDay, ordered: list[str], index: int) -> 
     about = [
         event
         for event in library.events
-        if not event.date.day and event.date.earliest and event.date.latest and event.date.earliest <= day.id <= event.date.latest
+        if not event.date.day
+        and event.date.earliest
+        and event.date.latest
+        and event.date.earliest <= day.id <= event.date.latest
     ]
     return DayView(
-        day.label, day, event_entries(library, about), Link(month_label(day.id[:7]), f"/timeline/{day.id[:7]}/"),
-        _day_link(ordered, index - 1), _day_link(ordered, index + 1),
-    )  # fmt: skip
+        day.label,
+        day,
+        event_entries(library, about),
+        Link(month_label(day.id[:7]), f"/timeline/{day.id[:7]}/"),
+        _day_link(ordered, index - 1),
+        _day_link(ordered, index + 1),
+    )
 
 
 def _day_link(days: list[str], index: int) -> Link | None:
@@ -152,12 +172,18 @@ def _event(library: Library, event: Event, before: Event | None, after: Event | 
     silent = [id for id in sorted(library.by_source) if id not in reporting]
     whole = library.event_by_id.get(event.part_of)
     return EventView(
-        title=event.title, date=date_view(event.date), summary=event.summary, place=place_link(library, event.place),
-        actors=links([actor_link(library, id) for id in event.actors]), part_of=Link(whole.title, whole.address) if whole else None,
-        parts=tuple(event_entry(library, part) for part in library.events if part.part_of == event.id and part.id != event.id),
-        entries=entries(library, cards), silent=links([source_link(library, id) for id in silent]) if cards else (),
+        title=event.title,
+        date=date_view(event.date),
+        summary=event.summary,
+        place=place_link(library, event.place),
+        actors=links([actor_link(library, id) for id in event.actors]),
+        part_of=Link(whole.title, whole.address) if whole else None,
+        parts=tuple(
+            event_entry(library, part) for part in library.events if part.part_of == event.id and part.id != event.id
+        ),
+        entries=entries(library, cards),
+        silent=links([source_link(library, id) for id in silent]) if cards else (),
         days=tuple(Link(parse_edtf(day).label, f"/timeline/{day}/") for day in _event_days(event.date)),
-        earlier=Link(before.title, before.address) if before else None, later=Link(after.title, after.address) if after else None,
-    )  # fmt: skip
-
-
+        earlier=Link(before.title, before.address) if before else None,
+        later=Link(after.title, after.address) if after else None,
+    )

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from sitegen.base.files import sha256_hex
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import fold, squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
@@ -14,6 +13,7 @@ from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, Mention
 from sitegen.model.config import Rights
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.draft import CURATOR, INFERRED, STATED, Basis, Caption, Related
+from sitegen.model.fixity import is_edited
 from sitegen.model.names import NameFinder, NameForms
 from sitegen.model.refs import Ref
 from sitegen.read.addresses import is_web_address
@@ -26,7 +26,6 @@ EXCERPT = 220
 _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
-_CLEANED = re.compile(r"^cleaned:.*\n", re.M)
 _LENGTH_LIMIT = 8_000_000
 REFERENCES = (("source", "source"), ("agency", "source"), ("actors", "actor"), ("places", "place"))
 
@@ -59,23 +58,25 @@ def split_record(text: str) -> tuple[str, str, int] | None:
     return None
 
 
-def is_edited(text: str) -> bool:
-    """Whether a record is no longer as sitegen wrote it: `cleaned.digest` is the SHA-256 of the rest of the file."""
-    parts = split_record(text)
-    match = re.search(r"^cleaned:.*digest:\s*['\"]?([0-9a-f]{16,64})", parts[0], re.M) if parts else None
-    if not match:
-        return True
-    return not sha256_hex(_CLEANED.sub("", text, count=1).encode("utf-8")).startswith(match.group(1))
-
-
 def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Ref, ...], tuple[Problem, ...]]:
     """The typed front matter, the body's Markdown, and what the record names."""
     parts = split_record(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if parts is None:
-        return None, "", (), (Problem(
-            "front-matter", "the record does not begin with front matter", path, 1, 1,
-            hint="begin the file with a line `---`, then `title: …` and further fields, then `---`",
-        ),)  # fmt: skip
+        return (
+            None,
+            "",
+            (),
+            (
+                Problem(
+                    "front-matter",
+                    "the record does not begin with front matter",
+                    path,
+                    1,
+                    1,
+                    hint="begin the file with a line `---`, then `title: …` and further fields, then `---`",
+                ),
+            ),
+        )
     front, body, _ = parts
     file = parse_yaml(front, path, first_line=2)
     if not isinstance(file.value, dict):
@@ -103,15 +104,29 @@ def _record(fields: Fields) -> Record | None:
         fields.wrong("language", "a language tag (BCP 47) such as en or be")
         language = ""
     record = Record(
-        title=title, date=date, source=fields.text("source"), agency=fields.texts("agency"), authors=fields.texts("authors"),
-        language=language, url=_address(fields, "url"), url_archived=_address(fields, "url_archived"),
-        actors=_unique(fields, "actors"), places=_unique(fields, "places"), subjects=fields.texts("subjects"),
-        kind=fields.choice("kind", KINDS, "news"), summary=squeeze(fields.text("summary")), rights=read_rights(fields, "rights"),
+        title=title,
+        date=date,
+        source=fields.text("source"),
+        agency=fields.texts("agency"),
+        authors=fields.texts("authors"),
+        language=language,
+        url=_address(fields, "url"),
+        url_archived=_address(fields, "url_archived"),
+        actors=_unique(fields, "actors"),
+        places=_unique(fields, "places"),
+        subjects=fields.texts("subjects"),
+        kind=fields.choice("kind", KINDS, "news"),
+        summary=squeeze(fields.text("summary")),
+        rights=read_rights(fields, "rights"),
         # A status that is not understood hides the article: a typing error must not publish a draft.
         status=fields.choice("status", STATUSES, "draft" if fields.has("status") else "published"),
-        captions=tuple(_captions(fields)), related=tuple(_related(fields)), raw=_raw(fields),
-        provenance=tuple(_provenance(fields)), review=fields.texts("review"), aliases=fields.texts("aliases"),
-    )  # fmt: skip
+        captions=tuple(_captions(fields)),
+        related=tuple(_related(fields)),
+        raw=_raw(fields),
+        provenance=tuple(_provenance(fields)),
+        review=fields.texts("review"),
+        aliases=fields.texts("aliases"),
+    )
     fields.raw("cleaned")
     fields.raw("section")
     fields.unknown()
@@ -185,14 +200,30 @@ def _provenance(fields: Fields) -> list[tuple[str, Basis]]:
             continue
         line = entry.number("line")
         basis = entry.choice("basis", (STATED, INFERRED, CURATOR), "")
-        out.append((name, Basis(basis, int(line or 0), entry.text("text"), entry.text("rule"), entry.choice("certainty", ("probable",), ""))))
+        out.append(
+            (
+                name,
+                Basis(
+                    basis,
+                    int(line or 0),
+                    entry.text("text"),
+                    entry.text("rule"),
+                    entry.choice("certainty", ("probable",), ""),
+                ),
+            )
+        )
         entry.raw("printed")
         entry.unknown()
     return out
 
 
 def read_article(
-    text: str, path: str, slug: str, names: tuple[NameForms, ...], rights: RightsLevels, notes: tuple[str, str] | None = None
+    text: str,
+    path: str,
+    slug: str,
+    names: tuple[NameForms, ...],
+    rights: RightsLevels,
+    notes: tuple[str, str] | None = None,
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """One article with its notes.
 
@@ -212,7 +243,10 @@ def read_article(
     if record is None:
         return None, problems
     if len(body) > _LENGTH_LIMIT:
-        return None, (*problems, Problem("too-long", f"a body of {len(body)} characters", path, hint="split the record"))
+        return None, (
+            *problems,
+            Problem("too-long", f"a body of {len(body)} characters", path, hint="split the record"),
+        )
     blocks = parse_blocks(body)
     plain = plain_text(blocks)
     found: tuple[FoundNote, ...] = ()
@@ -221,16 +255,36 @@ def read_article(
         refs += note_refs
         problems += more
     if not plain.strip() and record.status == "published":
-        problems += (Problem("body-empty", "the record has no text", path, 1, severity=WARNING, hint="write the body below the second `---`, or set `rights: metadata`"),)
+        problems += (
+            Problem(
+                "body-empty",
+                "the record has no text",
+                path,
+                1,
+                severity=WARNING,
+                hint="write the body below the second `---`, or set `rights: metadata`",
+            ),
+        )
     publish = rights.publish(record)
     listed = {f"actors/{id}" for id in record.actors} | {f"places/{id}" for id in record.places}
     shown, mentions, placed = _decorated(blocks, NameFinder(names), listed, found)
     shown = shown if publish == "full" else shown[: 1 if publish == "excerpt" else 0]
     article = Article(
-        slug=slug, path=path, record=record, face=_face(slug, record, blocks, publish), blocks=tuple(shown), text=plain,
-        words=len(plain.split()), terms=_terms(plain), notes=tuple(placed), mentions=tuple(mentions), edited=is_edited(text),
-        publish=publish, refs=refs, problems=tuple(problems),
-    )  # fmt: skip
+        slug=slug,
+        path=path,
+        record=record,
+        face=_face(slug, record, blocks, publish),
+        blocks=tuple(shown),
+        text=plain,
+        words=len(plain.split()),
+        terms=_terms(plain),
+        notes=tuple(placed),
+        mentions=tuple(mentions),
+        edited=is_edited(text),
+        publish=publish,
+        refs=refs,
+        problems=tuple(problems),
+    )
     return article, tuple(problems)
 
 
@@ -265,10 +319,25 @@ def _decorated(
                 name = f"n{number}"
                 # A passage that runs over several blocks has its reference where it ends.
                 ends_here = note.end <= end
-                marks.append(Mark(max(note.start, offset) - offset, (note.end if ends_here else end + 1) - offset, note=name))
+                marks.append(
+                    Mark(max(note.start, offset) - offset, (note.end if ends_here else end + 1) - offset, note=name)
+                )
                 if ends_here:
                     here.append(name)
-                    placed.append(Note(name, note.type, note.exact, note.body, note.by, note.created, note.links, block.id, note.prefix, note.suffix))
+                    placed.append(
+                        Note(
+                            name,
+                            note.type,
+                            note.exact,
+                            note.body,
+                            note.by,
+                            note.created,
+                            note.links,
+                            block.id,
+                            note.prefix,
+                            note.suffix,
+                        )
+                    )
         shown.append(Block(block.id, render_block(block, marks), tuple(here)))
         offset = end + 2
     mentions = [MentionCount(id, count, *first[id], tuple(forms[id])) for id, count in counts.items()]

@@ -11,8 +11,8 @@ from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Event, Name, Place, Position, Source
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.refs import Ref
-from sitegen.read.site import ID, LANGUAGE, read_rights
 from sitegen.read.addresses import is_web_address
+from sitegen.read.site import ID, LANGUAGE, read_rights
 
 T = TypeVar("T")
 _NAME_LIMIT = 500
@@ -38,16 +38,22 @@ def read_event(text: str, path: str, id: str) -> tuple[Event | None, tuple[Probl
     return _record(text, path, id, _event)
 
 
-def _record(text: str, path: str, id: str, build: Callable[[Fields, str], T | None]) -> tuple[T | None, tuple[Problem, ...]]:
+def _record(
+    text: str, path: str, id: str, build: Callable[[Fields, str], T | None]
+) -> tuple[T | None, tuple[Problem, ...]]:
     file = parse_yaml(text, path)
     if not ID.match(id):
         file.report(
-            "id", f"{id!r} is not a good name for a record", hint="ids are file names: lower-case ASCII letters, digits, hyphens"
+            "id",
+            f"{id!r} is not a good name for a record",
+            hint="ids are file names: lower-case ASCII letters, digits, hyphens",
         )
         return None, tuple(file.problems)
     if not isinstance(file.value, dict):
         if not file.problems:
-            file.report("yaml", "the file is empty or not a mapping", hint="write `name: …` and further `key: value` lines")
+            file.report(
+                "yaml", "the file is empty or not a mapping", hint="write `name: …` and further `key: value` lines"
+            )
         return None, tuple(file.problems)
     return build(Fields(file), id), tuple(file.problems)
 
@@ -68,7 +74,9 @@ def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
         elif isinstance(value, str):
             name = Name(value.strip())
         else:
-            fields.file.report("field-type", "a name is not a text", (*fields.keys, key, index), hint="put it in quotation marks")
+            fields.file.report(
+                "field-type", "a name is not a text", (*fields.keys, key, index), hint="put it in quotation marks"
+            )
             continue
         if _is_usable(name.text, fields.file, (*fields.keys, key, index)):
             out.append(name)
@@ -77,7 +85,12 @@ def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
 
 def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
     if len(re.findall(r"\w", text)) < 2:
-        file.report("name-short", f"the name {text!r} is too short to be found in a text", keys, hint="a name has at least two letters")
+        file.report(
+            "name-short",
+            f"the name {text!r} is too short to be found in a text",
+            keys,
+            hint="a name has at least two letters",
+        )
         return False
     if len(text) > _NAME_LIMIT:
         file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
@@ -92,8 +105,11 @@ def refs_to(fields: Fields, key: str, kind: str) -> list[Ref]:
         places: list[tuple[str, tuple[str | int, ...]]] = [(value, (key,))]
     elif isinstance(value, list):
         places = [(item, (key, index)) for index, item in enumerate(value) if isinstance(item, str)]
-        places += [(item["text"], (key, index, "text")) for index, item in enumerate(value)
-                   if isinstance(item, dict) and isinstance(item.get("text"), str)]  # fmt: skip
+        places += [
+            (item["text"], (key, index, "text"))
+            for index, item in enumerate(value)
+            if isinstance(item, dict) and isinstance(item.get("text"), str)
+        ]
     else:
         places = []
     out: list[Ref] = []
@@ -130,18 +146,30 @@ def _actor(fields: Fields, id: str) -> Actor | None:
     positions: list[Position] = []
     for index, value in fields.items("positions"):
         if not isinstance(value, dict):
-            fields.file.report("field-type", "a position must be a mapping", ("positions", index), hint="{title: …, from: 1994-07-20}")
+            fields.file.report(
+                "field-type", "a position must be a mapping", ("positions", index), hint="{title: …, from: 1994-07-20}"
+            )
             continue
         entry = Fields(fields.file, ("positions", index))
-        positions.append(Position(entry.required("title", "the office or role"), _edtf(entry, "from"), _edtf(entry, "to")))
+        positions.append(
+            Position(entry.required("title", "the office or role"), _edtf(entry, "from"), _edtf(entry, "to"))
+        )
         entry.unknown()
     # A word that is not understood protects: a typing error must not publish the name it meant to hide.
     risk = fields.choice("risk", RISKS, "pseudonymise" if fields.has("risk") else "none")
     actor = Actor(
-        id, name, type_ or "person", read_names(fields, "names"), fields.texts("search_only"), tuple(positions), _ids(fields),
-        fields.text("description"), risk, fields.file.path,
+        id,
+        name,
+        type_ or "person",
+        read_names(fields, "names"),
+        fields.texts("search_only"),
+        tuple(positions),
+        _ids(fields),
+        fields.text("description"),
+        risk,
+        fields.file.path,
         tuple(refs_to(fields, "name", "name") + refs_to(fields, "names", "name")),
-    )  # fmt: skip
+    )
     fields.unknown()
     return actor if name and _is_usable(name, fields.file, ("name",)) else None
 
@@ -153,10 +181,19 @@ def _source(fields: Fields, id: str) -> Source | None:
         fields.wrong("url", "an address that begins with http:// or https://")
         url = ""
     source = Source(
-        id, name, fields.choice("type", SOURCE_TYPES, "outlet"), read_names(fields, "names"), fields.text("country"),
-        fields.text("language"), url, fields.texts("hosts"), fields.text("description"), read_rights(fields, "rights"),
-        fields.texts("furniture"), fields.file.path,
-    )  # fmt: skip
+        id,
+        name,
+        fields.choice("type", SOURCE_TYPES, "outlet"),
+        read_names(fields, "names"),
+        fields.text("country"),
+        fields.text("language"),
+        url,
+        fields.texts("hosts"),
+        fields.text("description"),
+        read_rights(fields, "rights"),
+        fields.texts("furniture"),
+        fields.file.path,
+    )
     fields.raw("ids")
     fields.unknown()
     return source if name else None
@@ -167,15 +204,26 @@ def _place(fields: Fields, id: str) -> Place | None:
     latitude = longitude = None
     pair = fields.raw("coordinates")
     if pair is not None:
-        good = isinstance(pair, list) and len(pair) == 2 and all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in pair)
+        good = (
+            isinstance(pair, list)
+            and len(pair) == 2
+            and all(isinstance(n, (int, float)) and not isinstance(n, bool) for n in pair)
+        )
         if good and abs(pair[0]) <= 90 and abs(pair[1]) <= 180:
             latitude, longitude = float(pair[0]), float(pair[1])
         else:
             fields.wrong("coordinates", "[latitude, longitude] in degrees, for example [53.9, 27.567]")
     place = Place(
-        id, name, read_names(fields, "names"), fields.text("country"), latitude, longitude, fields.text("description"), fields.file.path,
+        id,
+        name,
+        read_names(fields, "names"),
+        fields.text("country"),
+        latitude,
+        longitude,
+        fields.text("description"),
+        fields.file.path,
         tuple(refs_to(fields, "name", "name") + refs_to(fields, "names", "name")),
-    )  # fmt: skip
+    )
     fields.raw("ids")
     fields.unknown()
     return place if name and _is_usable(name, fields.file, ("name",)) else None
@@ -192,14 +240,25 @@ def _event(fields: Fields, id: str) -> Event | None:
             fields.file.report("date", f"`date` is {text!r}", ("date",), hint=str(error))
     event = (
         Event(
-            id, title, date, fields.text("place"), fields.texts("actors"), fields.texts("articles"), fields.text("part_of"),
-            fields.text("summary"), fields.file.path,
-            tuple(refs_to(fields, "place", "place") + refs_to(fields, "actors", "actor") + refs_to(fields, "articles", "article")
-                  + refs_to(fields, "part_of", "event")),
+            id,
+            title,
+            date,
+            fields.text("place"),
+            fields.texts("actors"),
+            fields.texts("articles"),
+            fields.text("part_of"),
+            fields.text("summary"),
+            fields.file.path,
+            tuple(
+                refs_to(fields, "place", "place")
+                + refs_to(fields, "actors", "actor")
+                + refs_to(fields, "articles", "article")
+                + refs_to(fields, "part_of", "event")
+            ),
         )
         if date
         else None
-    )  # fmt: skip
+    )
     for key in ("place", "actors", "articles", "part_of", "summary", "ids"):
         fields.raw(key)
     fields.unknown()

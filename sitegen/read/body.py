@@ -7,6 +7,7 @@ HTML in Markdown is text. Pictures are not loaded: their words stay. Links go to
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -76,8 +77,11 @@ def _groups(tokens: list[Token]) -> list[list[Token]]:
 
 
 def _texts(tokens: list[Token]) -> list[str]:
-    return ["".join(_plain(child) for child in token.children or []) if token.type == "inline" else token.content
-            for token in tokens if token.type in ("inline", "fence", "code_block")]  # fmt: skip
+    return [
+        "".join(_plain(child) for child in token.children or []) if token.type == "inline" else token.content
+        for token in tokens
+        if token.type in ("inline", "fence", "code_block")
+    ]
 
 
 def _plain(token: Token) -> str:
@@ -110,7 +114,9 @@ def render_block(block: TextBlock, marks: Sequence[Mark] = (), *, permalink: boo
             if permalink and index == inlines[-1] and block.kind != "table":
                 word = "Section" if block.kind == "heading" else "Paragraph"
                 token.children.append(
-                    _html(f'<a class="permalink" href="#{block.id}" aria-label="{word} {block.id[1:]}" data-pagefind-ignore></a>')
+                    _html(
+                        f'<a class="permalink" href="#{block.id}" aria-label="{word} {block.id[1:]}" data-pagefind-ignore></a>'
+                    )
                 )
         elif token.type in ("fence", "code_block"):
             offset += len(token.content) + 1
@@ -153,7 +159,9 @@ def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list
     return out
 
 
-def _pieces(token: Token, position: int, mentions: list[Mark], notes: list[Mark], waiting: list[str], in_link: bool) -> list[Token]:
+def _pieces(
+    token: Token, position: int, mentions: list[Mark], notes: list[Mark], waiting: list[str], in_link: bool
+) -> list[Token]:
     text, end = token.content, position + len(token.content)
     whole = [mark for mark in mentions if position <= mark.start and mark.end <= end]
     cuts = {position, end}
@@ -162,7 +170,7 @@ def _pieces(token: Token, position: int, mentions: list[Mark], notes: list[Mark]
     out: list[Token] = []
     inside: Mark | None = None
     ordered = sorted(cuts)
-    for start, stop in zip(ordered, ordered[1:], strict=False):
+    for start, stop in itertools.pairwise(ordered):
         opening = next((mark for mark in whole if mark.start == start), None)
         if opening:
             inside = opening
@@ -204,5 +212,3 @@ def render_page_text(markdown: str) -> str:
 def plain_text(blocks: Sequence[TextBlock]) -> str:
     """The body's text, blocks separated by a blank line."""
     return "\n\n".join(block.text for block in blocks)
-
-

@@ -39,7 +39,9 @@ class FoundNote:
     links: tuple[tuple[str, str], ...]
 
 
-def read_notes(text: str, path: str, article_text: str) -> tuple[tuple[FoundNote, ...], tuple[Ref, ...], tuple[Problem, ...]]:
+def read_notes(
+    text: str, path: str, article_text: str
+) -> tuple[tuple[FoundNote, ...], tuple[Ref, ...], tuple[Problem, ...]]:
     """The notes of one article, in the order of its text.
 
     Args:
@@ -109,7 +111,12 @@ def _links(fields: Fields, index: int, refs: list[Ref]) -> list[tuple[str, str]]
     out: list[tuple[str, str]] = []
     for number, value in fields.items("links"):
         if not isinstance(value, dict):
-            fields.file.report("field-type", "a link must be a mapping", (index, "links", number), hint="{article: slug, relation: supports}")
+            fields.file.report(
+                "field-type",
+                "a link must be a mapping",
+                (index, "links", number),
+                hint="{article: slug, relation: supports}",
+            )
             continue
         entry = Fields(fields.file, (index, "links", number))
         slug = entry.required("article", "the slug of an article")
@@ -141,16 +148,28 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
     if not fitting:
         if places:
             shown = "; ".join(f"“{_around(flat, start, exact)}”" for start in places[:3])
-            file.report("note-context", f"the words “{_short(exact)}” are in the text, but not with this prefix and suffix", keys,
-                        hint=f"they stand in: {shown}")  # fmt: skip
+            file.report(
+                "note-context",
+                f"the words “{_short(exact)}” are in the text, but not with this prefix and suffix",
+                keys,
+                hint=f"they stand in: {shown}",
+            )
         else:
             near = _nearest(exact, flat)
-            hint = "nearest in the text: " + "; ".join(f"“{_short(candidate, 90)}”" for candidate in near) if near else "nothing in the text is like it"
+            hint = (
+                "nearest in the text: " + "; ".join(f"“{_short(candidate, 90)}”" for candidate in near)
+                if near
+                else "nothing in the text is like it"
+            )
             file.report("note-lost", f"the words “{_short(exact)}” are not in the article's text", keys, hint=hint)
         return None
     shown = "; ".join(f"“{_around(flat, start, exact)}”" for start in fitting[:3])
-    file.report("note-ambiguous", f"the words “{_short(exact)}” stand {len(fitting)} times in the article", keys,
-                hint=f"add a prefix or suffix; they stand in: {shown}")  # fmt: skip
+    file.report(
+        "note-ambiguous",
+        f"the words “{_short(exact)}” stand {len(fitting)} times in the article",
+        keys,
+        hint=f"add a prefix or suffix; they stand in: {shown}",
+    )
     return None
 
 

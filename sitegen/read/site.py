@@ -10,7 +10,7 @@ from sitegen.base.yamlfile import Fields, parse_yaml
 from sitegen.model.config import PUBLISH, Config, Known, Rights
 from sitegen.model.dates import DateError, parse_edtf
 
-KNOWN_FIELDS = ("kind", "date", "source", "agency", "language", "url", "url_archived", "summary", "authors", "subjects", "places")
+KNOWN_FIELDS = ("kind", "date", "source", "agency", "language", "url", "authors")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -39,7 +39,9 @@ def read_site(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
         publisher=fields.text("publisher"),
     )
     if not fields.has("title") and not file.problems:
-        file.report("field-missing", "`title` is missing", severity=WARNING, hint="add `title: …`, the name of the archive")
+        file.report(
+            "field-missing", "`title` is missing", severity=WARNING, hint="add `title: …`, the name of the archive"
+        )
     fields.raw("search")
     fields.unknown()
     return config, tuple(file.problems)
@@ -115,12 +117,14 @@ def _known(fields: Fields) -> list[Known]:
             if not entry.has(name):
                 entry.raw(name)
                 continue
-            value_text = ", ".join(entry.texts(name)) if name in ("agency", "authors", "subjects", "places") else entry.text(name)
+            value_text = ", ".join(entry.texts(name)) if name in ("agency", "authors") else entry.text(name)
             if name == "date":
                 try:
                     parse_edtf(value_text)
                 except DateError as error:
-                    fields.file.report("date", f"`date` is {value_text!r}", ("known", index, "date"), hint=str(error), severity=ERROR)
+                    fields.file.report(
+                        "date", f"`date` is {value_text!r}", ("known", index, "date"), hint=str(error), severity=ERROR
+                    )
                     continue
             pairs.append((name, value_text))
         files = entry.required("files", "which raw files this is about, for example raw/*.txt")

@@ -1,0 +1,110 @@
+"""The cache: values under keys of everything they depend on. The one door to SQLite.
+
+Whatever is wrong with it (damaged, of another version, locked for good), it is made anew in silence: nothing in it is
+the only copy of anything. Values are JSON (`sitegen.base.values`), never code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import importlib.metadata
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import sitegen
+
+_VERSION = "1"
+
+
+class Cache:
+    """Bytes by key. Keys that a run did not touch are swept at its end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "cache.sqlite"
+        self._touched: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+        ignore = folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n", encoding="utf-8")
+        self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        for attempt in (1, 2):
+            db = None
+            try:
+                db = sqlite3.connect(self.path, timeout=60)
+                db.execute("PRAGMA journal_mode=WAL")
+                db.execute("PRAGMA synchronous=OFF")
+                db.execute("CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+                db.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)")
+                row = db.execute("SELECT value FROM about WHERE name='version'").fetchone()
+                if row is None:
+                    db.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
+                    db.commit()
+                elif row[0] != _VERSION:
+                    raise sqlite3.DatabaseError("another version")
+                return db
+            except sqlite3.DatabaseError:
+                if db is not None:
+                    db.close()
+                if attempt == 2:
+                    raise
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        raise AssertionError("unreachable")
+
+    def get(self, key: str) -> bytes | None:
+        """The value of a key, or nothing."""
+        self._touched.add(key)
+        if key in self._new:
+            return self._new[key]
+        try:
+            row = self._db.execute("SELECT value FROM items WHERE key=?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return bytes(row[0]) if row else None
+
+    def put(self, key: str, value: bytes) -> None:
+        self._touched.add(key)
+        self._new[key] = value
+
+    def touch(self, keys: Iterable[str]) -> None:
+        """Keeps keys that this run did not need to open."""
+        self._touched.update(keys)
+
+    def save(self, *, sweep: bool = False) -> None:
+        """Writes what is new; with `sweep`, forgets what this run did not touch."""
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?)", self._new.items())
+            if sweep:
+                old = [(row[0],) for row in self._db.execute("SELECT key FROM items") if row[0] not in self._touched]
+                self._db.executemany("DELETE FROM items WHERE key=?", old)
+            self._db.commit()
+            self._new.clear()
+
+    def close(self) -> None:
+        with contextlib.suppress(sqlite3.DatabaseError):
+            self._db.close()
+
+
+@functools.cache
+def code_digest(*packages: str) -> str:
+    """Digest of the source of rooms (`read`, `base` …) and, after a colon, of the versions of libraries they call.
+
+    ``code_digest("base", "read", ":markdown-it-py")``: the code of a stage is an input of its cache key.
+    """
+    state = hashlib.blake2b(digest_size=12)
+    root = Path(sitegen.__file__).parent
+    for name in packages:
+        if name.startswith(":"):
+            with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+                state.update(f"{name}={importlib.metadata.version(name[1:])}\0".encode())
+            continue
+        for path in sorted((root / name).rglob("*")):
+            if path.suffix in (".py", ".yaml"):
+                state.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()

@@ -1,0 +1,137 @@
+"""The output folder, replaced whole: a reader of it meets the old site or the new one, never a part.
+
+A build that changes something lays the new site beside the old as a tree of hard links (files that stay) and fresh
+files, then exchanges the two folders in one step of the system (`renameat2` with RENAME_EXCHANGE on Linux,
+`renamex_np` with RENAME_SWAP on macOS). Elsewhere two renames stand in for it, and a build that finds itself between
+them puts the old folder back. Writing file by file into the live folder was the alternative: each file would be whole,
+the site would not.
+
+Which files are sitegen's own stands in the folder itself (``.sitegen-files``), so that foreign files are kept and old
+pages go even where the cache was deleted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from sitegen.base.files import write_atomic
+
+MANIFEST = ".sitegen-files"
+SEARCH = "pagefind"
+
+
+def staging_folder(out: Path) -> Path:
+    """Where the next site is laid, beside the one that is published."""
+    return out.absolute().parent / f".{out.name}.next"
+
+
+def _old_folder(out: Path) -> Path:
+    return out.absolute().parent / f".{out.name}.old"
+
+
+def recover(out: Path) -> None:
+    """Puts right what a killed build left: the old site back in its place, unfinished ones away."""
+    old = _old_folder(out)
+    if old.is_dir() and not out.exists():
+        os.rename(old, out)
+    for rest in (old, staging_folder(out)):
+        if rest.is_dir():
+            shutil.rmtree(rest)
+
+
+def snapshot(out: Path) -> dict[str, tuple[int, int]]:
+    """Every file of a folder with its size and modification time (nanoseconds)."""
+    found: dict[str, tuple[int, int]] = {}
+    if out.is_dir():
+        _walk(str(out), "", found)
+    return found
+
+
+def _walk(folder: str, prefix: str, found: dict[str, tuple[int, int]]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                _walk(entry.path, name + "/", found)
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                found[name] = (stat.st_size, stat.st_mtime_ns)
+
+
+def own_files(out: Path) -> set[str]:
+    """Files that an earlier build wrote; folders end with a slash."""
+    try:
+        return set((out / MANIFEST).read_text(encoding="utf-8").split("\n")) - {""}
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def is_own(name: str, own: set[str]) -> bool:
+    """Whether a file of the output folder is sitegen's."""
+    return name in own or name == MANIFEST or (name.startswith(SEARCH + "/") and SEARCH + "/" in own)
+
+
+def keep(out: Path, staging: Path, names: Iterable[str]) -> list[str]:
+    """Links files of the live site into the next one; returns those that are not there any more."""
+    lost: list[str] = []
+    made: set[str] = set()
+    for name in names:
+        target = f"{staging}/{name}"
+        folder = target.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        try:
+            os.link(f"{out}/{name}", target, follow_symlinks=False)
+        except FileNotFoundError:
+            lost.append(name)
+        except OSError:
+            shutil.copy2(f"{out}/{name}", target, follow_symlinks=False)
+    return lost
+
+
+def write_page(staging: Path, name: str, data: bytes) -> None:
+    """Writes one file of the next site."""
+    path = staging / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
+
+
+def write_manifest(staging: Path, names: Iterable[str]) -> None:
+    """Notes which files are sitegen's own."""
+    # An earlier manifest may be linked in: writing into it would change the live site's.
+    write_atomic(staging / MANIFEST, ("\n".join(sorted(names)) + "\n").encode("utf-8"))
+
+
+def publish(staging: Path, out: Path) -> None:
+    """Puts the next site in the place of the live one."""
+    if not out.exists():
+        out.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(staging, out)
+        return
+    if not _exchange(staging, out):
+        old = _old_folder(out)
+        os.rename(out, old)
+        os.rename(staging, out)
+        os.rename(old, staging)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchanges two folders in one step; False where the system cannot."""
+    a, b = os.fsencode(first.absolute()), os.fsencode(second.absolute())
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        system = str(sys.platform)
+        if system.startswith("linux"):
+            return int(library.renameat2(-100, a, -100, b, 2)) == 0
+        if system == "darwin":
+            return int(library.renamex_np(a, b, 2)) == 0
+    return False

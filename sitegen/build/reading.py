@@ -1,0 +1,256 @@
+"""Article files → cards, through the cache; whole articles only for pages that are rendered."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.base.problems import ERROR, WARNING, Problem
+from sitegen.base.values import decode, digest, encode
+from sitegen.build.cache import Cache, code_digest
+from sitegen.build.cleaning import changed_problem, load_raw
+from sitegen.build.folders import Folders
+from sitegen.build.scan import Scan, load_text
+from sitegen.clean import clean
+from sitegen.model.article import Article, Card
+from sitegen.model.authority import Actor
+from sitegen.model.draft import RawLine, SourceLore
+from sitegen.model.names import NameFinder, NameForms, NameSlices
+from sitegen.read.article import RightsLevels, read_article
+
+READ_CODE = ("base", "model", "read", ":markdown-it-py", ":nh3", ":PyYAML")
+CLEAN_CODE = ("base", "model", "clean")
+_TOGETHER_FROM = 64
+"""So many articles to read are worth starting further processes for."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """All cards, and the keys under which their articles lie in the cache."""
+
+    cards: list[Card] = field(default_factory=list)
+    article_keys: dict[str, str] = field(default_factory=dict)
+    """By slug."""
+    raw_keys: dict[str, str] = field(default_factory=dict)
+    """By path of the raw file."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    text: str
+    path: str
+    slug: str
+    names: tuple[NameForms, ...]
+    rights: RightsLevels
+    notes: tuple[str, str] | None
+    key: str
+
+
+def read_all(
+    folders: Folders,
+    found: Scan,
+    names: tuple[NameForms, ...],
+    lore: tuple[SourceLore, ...],
+    cache: Cache,
+    pool: Executor | None,
+) -> Reading:
+    """Every article as a card."""
+    out = Reading()
+    rights = RightsLevels(
+        found.config.rights,
+        tuple((source.id, source.rights) for source in found.authority.sources if source.rights.publish),
+    )
+    slices = NameSlices(names)
+    code = code_digest(*READ_CODE)
+    tasks: list[_Task] = []
+    cards: dict[str, tuple[Card | None, tuple[Problem, ...]]] = {}
+    order: list[str] = []
+    for path in found.articles:
+        problems: list[Problem] = []
+        text = load_text(path, folders.shown(path), problems)
+        notes_path = found.notes.get(path.stem)
+        notes_text = load_text(notes_path, folders.shown(notes_path), problems) if notes_path else None
+        out.problems += problems
+        if text is None:
+            continue
+        notes = (notes_text, folders.shown(notes_path)) if notes_path and notes_text is not None else None
+        near = slices.slice(_listed(text))
+        key = digest((code, text, folders.shown(path), path.stem, notes, near, rights))
+        order.append(key)
+        stored = cache.get("card-" + key)
+        cache.touch(("article-" + key,))
+        try:
+            if stored is None:
+                raise ValueError("not there")
+            cards[key] = _decode_card(stored)
+        except ValueError:
+            tasks.append(_Task(text, folders.shown(path), path.stem, near, rights, notes, key))
+    together = pool is not None and len(tasks) >= _TOGETHER_FROM
+    results = pool.map(_read, tasks, chunksize=16) if pool is not None and together else map(_read, tasks)
+    for task, (card_data, article_data) in zip(tasks, results, strict=True):
+        cache.put("card-" + task.key, card_data)
+        if article_data is not None:
+            cache.put("article-" + task.key, article_data)
+        cards[task.key] = _decode_card(card_data)
+    for key in order:
+        card, problems_of_card = cards[key]
+        out.problems += problems_of_card
+        if card is not None:
+            out.cards.append(card)
+            out.article_keys[card.face.slug] = "article-" + key
+    _withhold(out, found.protected, cache)
+    _originals(folders, out, lore, cache)
+    return out
+
+
+def _listed(text: str) -> set[str]:
+    """Ids that may be listed: every word of the two lines or lists; too many do no harm, too few would."""
+    parts = text.split("\n---", 1)[0]
+    ids: set[str] = set()
+    for key, folder in (("actors", "actors"), ("places", "places")):
+        start = parts.find(f"\n{key}:")
+        if start < 0:
+            continue
+        for line in parts[start + 1 :].split("\n"):
+            inside = line.startswith((f"{key}:", " ", "-", "#"))
+            if not inside:
+                break
+            for word in line.removeprefix(f"{key}:").replace("[", " ").replace("]", " ").replace(",", " ").split():
+                ids.add(f"{folder}/{word.strip(chr(34) + chr(39))}")
+    return ids
+
+
+def _read(task: _Task) -> tuple[bytes, bytes | None]:
+    article, problems = read_article(task.text, task.path, task.slug, task.names, task.rights, task.notes)
+    if article is None:
+        return json.dumps([None, json.loads(encode(problems))]).encode(), None
+    card = Card(
+        face=article.face,
+        path=article.path,
+        record=article.record,
+        words=article.words,
+        mentions=article.mentions,
+        notes=article.notes,
+        terms=article.terms,
+        edited=article.edited,
+        publish=article.publish,
+        refs=article.refs,
+        body_digest=digest(article.blocks),
+        lines_digest="",
+        roles=(),
+        problems=problems,
+    )
+    return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
+
+
+def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:
+    parts = json.loads(data)
+    if not isinstance(parts, list) or len(parts) != 2:
+        raise ValueError("not a card")
+    card = decode(Card, json.dumps(parts[0]).encode()) if parts[0] is not None else None
+    return card, decode(tuple[Problem, ...], json.dumps(parts[1]).encode())
+
+
+def load_article(key: str, cache: Cache) -> Article | None:
+    """An article from the cache, by the key that `Reading` gave for it."""
+    data = cache.get(key)
+    return decode(Article, data) if data is not None else None
+
+
+def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
+    """Leaves out articles that name a person whose name the site must never carry."""
+    if not protected:
+        return
+    finder = NameFinder([NameForms(f"actors/{actor.id}", (*actor.forms, *actor.search_only)) for actor in protected])
+    kept: list[Card] = []
+    for card in out.cards:
+        article = load_article(out.article_keys[card.face.slug], cache)
+        texts = [
+            card.face.title,
+            card.record.summary,
+            *card.record.authors,
+            *(caption.text for caption in card.record.captions),
+        ]
+        texts += [note.exact + " " + note.body for note in card.notes] + ([article.text] if article else [])
+        named = next((mention for text in texts for mention in finder.find(text)), None)
+        listed = [id for id in card.record.actors if id in {actor.id for actor in protected}]
+        if named or listed:
+            out.problems.append(
+                Problem(
+                    "protected-name",
+                    f"the article names `{named.id if named else 'actors/' + listed[0]}`, whose names this site must never carry",
+                    card.path,
+                    1,
+                    0,
+                    ERROR,
+                    "the article is left out; replace the name in the record, or set `status: withdrawn`",
+                )
+            )
+        else:
+            kept.append(card)
+    out.cards[:] = kept
+
+
+def _originals(folders: Folders, out: Reading, lore: tuple[SourceLore, ...], cache: Cache) -> None:
+    """Checks each card's original and gives the card the digest of its lines."""
+    code = code_digest(*CLEAN_CODE)
+    lore_digest = digest(lore)
+    files: dict[str, tuple[str, str] | None] = {}
+    for index, card in enumerate(out.cards):
+        raw = card.record.raw
+        if raw is None or not raw.file:
+            continue
+        if raw.file not in files:
+            files[raw.file] = _load_lines(folders.content / raw.file, raw.file, code, lore, lore_digest, cache, folders)
+        known = files[raw.file]
+        if known is None:
+            out.problems.append(
+                Problem(
+                    "raw-missing",
+                    f"the original {raw.file} is not in the archive",
+                    card.path,
+                    severity=WARNING,
+                    hint="restore it, or take `raw:` out of the record",
+                )
+            )
+            continue
+        key, sha256 = known
+        if raw.sha256 and raw.sha256 != sha256:
+            out.problems.append(changed_problem(f"{folders.content.name}/{raw.file}", card.path))
+            continue
+        out.raw_keys[raw.file] = key
+        lines = load_lines(key, cache, raw.first_line, raw.last_line)
+        roles = tuple(
+            sorted(
+                Counter(line.role for line in lines if line.role != "blank").items(),
+                key=lambda pair: (-pair[1], pair[0]),
+            )
+        )
+        out.cards[index] = dataclasses.replace(card, lines_digest=digest(lines), roles=roles)
+
+
+def _load_lines(
+    path: Path, name: str, code: str, lore: tuple[SourceLore, ...], lore_digest: str, cache: Cache, folders: Folders
+) -> tuple[str, str] | None:
+    """The cache key of a raw file's lines, and its SHA-256; nothing where it is not there or lies elsewhere."""
+    if not path.is_file() or not path.resolve().is_relative_to(folders.content.resolve()):
+        return None
+    raw, _ = load_raw(path, name)
+    if raw is None:
+        return None
+    key = "lines-" + digest((code, raw.sha256, name, lore_digest))
+    if cache.get(key) is None:
+        cache.put(key, encode(clean(raw, lore).lines))
+    return key, raw.sha256
+
+
+def load_lines(key: str, cache: Cache, first: int, last: int) -> tuple[RawLine, ...]:
+    """Lines of an original with their roles, from the first to the last number."""
+    data = cache.get(key)
+    lines = decode(tuple[RawLine, ...], data) if data is not None else ()
+    return tuple(line for line in lines if first <= line.number <= last)

@@ -1,0 +1,75 @@
+"""Pages → bytes, in this process or in several."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sitegen.build.cache import Cache
+from sitegen.build.reading import Reading, load_article, load_lines
+from sitegen.export import is_export, serialise
+from sitegen.model.config import Site
+from sitegen.model.views import ArticleView, Page, ProvenanceView
+from sitegen.render import Theme, load_theme, render_page
+
+_TOGETHER_FROM = 200
+"""So many pages to render are worth starting further processes for."""
+
+
+_NOTHING: dict[type, dict[str, Any]] = {ArticleView: {"article": None}, ProvenanceView: {"lines": ()}}
+"""What a template of these views finds where nothing is attached: a tombstone has no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    page: Page
+    attached: tuple[tuple[str, Any], ...]
+
+
+def render_all(
+    pages: list[Page],
+    theme: Theme,
+    site: Site,
+    themes: Path,
+    name: str,
+    reading: Reading,
+    cache: Cache,
+    pool: Executor | None,
+) -> Iterator[tuple[Page, bytes]]:
+    """Each page with its bytes, in the order given."""
+    tasks = (_Task(page, _attached(page, reading, cache)) for page in pages)
+    if pool is not None and len(pages) >= _TOGETHER_FROM:
+        results = pool.map(functools.partial(_render_elsewhere, themes, name, site), tasks, chunksize=32)
+    else:
+        results = (_render(task, theme, site) for task in tasks)
+    yield from zip(pages, results, strict=True)
+
+
+def _attached(page: Page, reading: Reading, cache: Cache) -> tuple[tuple[str, Any], ...]:
+    out: list[tuple[str, Any]] = []
+    for attachment in page.attachments:
+        if attachment.kind == "article":
+            out.append(("article", load_article(reading.article_keys[attachment.key], cache)))
+        else:
+            view = page.view
+            out.append(("lines", load_lines(reading.raw_keys[attachment.key], cache, view.first_line, view.last_line)))
+    return tuple(out)
+
+
+def _render(task: _Task, theme: Theme, site: Site) -> bytes:
+    if is_export(task.page):
+        return serialise(task.page, site)
+    return render_page(theme, task.page, site, {**_NOTHING.get(type(task.page.view), {}), **dict(task.attached)})
+
+
+@functools.cache
+def _theme(themes: Path, name: str) -> Theme:
+    return load_theme(themes, name)
+
+
+def _render_elsewhere(themes: Path, name: str, site: Site, task: _Task) -> bytes:
+    return _render(task, _theme(themes, name), site)

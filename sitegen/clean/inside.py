@@ -1,0 +1,89 @@
+"""Short lines inside a body: subhead, caption, pointer to another article, or a short paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.base.text import fold
+from sitegen.clean.dates import find_dates
+from sitegen.clean.lines import Block, Sheet
+from sitegen.clean.split import is_title_case
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_CAPITAL = re.compile(r"^[^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüéèñç]")
+_LONGEST_SUBHEAD = 12
+_LONGEST_CAPTION = 45
+_CLOSING = "'\"’”»"
+
+
+def mark_inside(sheet: Sheet) -> None:
+    """Gives each unclaimed short line of a span its role, seen with what stands around it."""
+    for part in sheet.parts:
+        first, last = part.body
+        for index in range(first, last):
+            block = sheet.blocks[index]
+            if not sheet.is_open(index):
+                continue
+            if block.is_dashed and block.words <= _LONGEST_SUBHEAD:
+                sheet.mark(index, "subhead", "between-dashes")
+            elif _is_whole_quote(block):
+                sheet.mark(index, "subhead", "short-quotation")
+            elif not block.ends and not block.lower and not block.shown.endswith((":", ";", ",")) and not _is_broken(sheet, index):
+                role, rule = _short_line(sheet, index, first, last)
+                sheet.mark(index, role, rule)
+
+
+def _is_whole_quote(block: Block) -> bool:
+    """A few words between quotation marks with no full stop: a subhead takes them from the text below."""
+    return block.is_quote and block.words <= 9 and not block.shown.rstrip(_CLOSING).endswith((".", ",", "…"))
+
+
+def _is_broken(sheet: Sheet, index: int) -> bool:
+    """Whether the line is the first half of a sentence that the next block goes on with."""
+    follower = next_body(sheet, index)
+    return follower >= 0 and sheet.blocks[follower].lower and sheet.blocks[index].words >= 5
+
+
+def next_body(sheet: Sheet, index: int) -> int:
+    """The next block that can be body, at most four blocks away; -1 where there is none."""
+    for near in range(index + 1, min(index + 5, len(sheet.blocks))):
+        if sheet.roles[near] in ("", "body"):
+            return near
+        if sheet.roles[near] == "subhead":
+            return -1
+    return -1
+
+
+def _short_line(sheet: Sheet, index: int, first: int, last: int) -> tuple[str, str]:
+    block = sheet.blocks[index]
+    behind = index + 1
+    if block.is_list:
+        return "body", "list-entry"
+    if behind < len(sheet.blocks) and sheet.rules[behind] == "player-message":
+        return "caption", "above-player"
+    if block.words <= 2 * _LONGEST_CAPTION and any(mention.iso for mention in find_dates(block.shown[-160:])):
+        return "caption", "dated-without-stop"
+    if block.words > _LONGEST_CAPTION:
+        return "body", "unfinished-paragraph"
+    if _is_headline_form(sheet, block):
+        return "related", "headline-inside"
+    if block.words <= 8 or (block.words <= _LONGEST_SUBHEAD and is_title_case(block)):
+        return "subhead", "short-line"
+    if block.sentences or block.words > 30:
+        return "body", "unfinished-paragraph"
+    return "caption", "sentence-without-stop"
+
+
+def _is_headline_form(sheet: Sheet, block: Block) -> bool:
+    """Somebody named does something, in the present tense of headlines; or a quotation and who says it."""
+    if block.words < 5:
+        return False
+    words = [match.group(0) for match in _WORD.finditer(block.shown)]
+    verbs = [place for place, word in enumerate(words) if fold(word) in sheet.words.headline_verbs and word[0].islower()]
+    if not verbs:
+        return False
+    if block.shown[0] in "'\"‘“«„" and verbs[-1] == len(words) - 1:
+        return True
+    named = [place for place, word in enumerate(words) if _CAPITAL.match(word)]
+    return verbs[0] >= 1 and verbs[0] - 1 in named and verbs[0] <= 5 and any(place > verbs[0] for place in named)
+

@@ -1,0 +1,153 @@
+"""What the cleaner knows of languages, read from `data/languages/`, and which language a text is in.
+
+Phrases of all languages are held together: saved pages mix them, and a whole line that says "Leave a reply" says it
+in any article. Only the language of a text is decided one against the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any
+
+from sitegen.base.text import fold
+from sitegen.base.yamlfile import parse_yaml
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_EDGES = " \t*•·|»«›‹>:;,.!?…-–—_#[](){}\"'“”‘’✓→←▶►▼▲+~/\\"
+_LONGEST_PHRASE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of whole lines, and of beginnings of lines (those that the file writes with `*`)."""
+
+    whole: frozenset[str] = frozenset()
+    begins: tuple[str, ...] = ()
+
+    def has(self, key: str) -> bool:
+        """Whether a line, as `line_key` gives it, is one of them."""
+        return key in self.whole or (bool(key) and key.startswith(self.begins))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All languages' words together; every text is folded (`base.text.fold`)."""
+
+    months: dict[str, int] = field(default_factory=dict)
+    """Name or abbreviation → 1 to 12."""
+    weekdays: dict[str, int] = field(default_factory=dict)
+    """Name → 0 (Monday) to 6."""
+    furniture: Phrases = Phrases()
+    player: Phrases = Phrases()
+    ending: Phrases = Phrases()
+    """Lines after which no body comes."""
+    pausing: Phrases = Phrases()
+    """Lines that interrupt a body: what is offered below them is short, and the article may go on."""
+    relative: Phrases = Phrases()
+    published: frozenset[str] = frozenset()
+    updated: frozenset[str] = frozenset()
+    byline: tuple[str, ...] = ()
+    byline_and: frozenset[str] = frozenset()
+    credit: frozenset[str] = frozenset()
+    after_credit: tuple[str, ...] = ()
+    """What agencies' own pages print behind a credit."""
+    evening_event: frozenset[str] = frozenset()
+    """Events that end late: their report may be printed the next day."""
+    file_photo: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    caption_words: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    source_note: tuple[str, ...] = ()
+    headline_verbs: frozenset[str] = frozenset()
+    continuing: frozenset[str] = frozenset()
+    ago: frozenset[str] = frozenset()
+    night: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
+    joint: frozenset[str] = frozenset()
+    function_words: dict[str, frozenset[str]] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+
+
+def line_key(text: str) -> str:
+    """A short line as phrases are compared: folded, numbers as `#`, marks at the ends cut off; long lines give ""."""
+    if len(text) > 400:
+        return ""
+    key = _DIGITS.sub("#", fold(text))
+    key = " ".join(key.split())
+    bare = key.strip(_EDGES.replace("#", ""))
+    return bare if bare.count(" ") < _LONGEST_PHRASE else ""
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabularies of all packaged languages, read once."""
+    files: list[dict[str, Any]] = []
+    folder = resources.files("sitegen.clean").joinpath("data").joinpath("languages")
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".yaml"):
+            value = parse_yaml(entry.read_text(encoding="utf-8"), entry.name).value
+            if isinstance(value, dict):
+                files.append(value)
+
+    def words(key: str) -> list[str]:
+        return [str(word) for file in files for word in file.get(key) or []]
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in words(key))
+
+    def longest_first(key: str) -> tuple[str, ...]:
+        return tuple(sorted(folded(key), key=lambda word: (-len(word), word)))
+
+    def phrases(key: str) -> Phrases:
+        keys = words(key)
+        whole = frozenset(line_key(word) for word in keys if not word.endswith("*"))
+        begins = tuple(sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}))
+        return Phrases(whole - {""}, begins)
+
+    def numbered(key: str) -> dict[str, int]:
+        # As printed and folded: dates are searched in the text as it stands.
+        return {form: index for file in files for index, names in enumerate(file.get(key) or [])
+                for name in names for form in (str(name).lower(), fold(name))}  # fmt: skip
+
+    return Vocabulary(
+        months={name: index + 1 for name, index in numbered("months").items()},
+        weekdays=numbered("weekdays"),
+        furniture=phrases("furniture"), player=phrases("player"), ending=phrases("ending"), pausing=phrases("pausing"),
+        relative=phrases("relative"),
+        published=folded("published"), updated=folded("updated"),
+        byline=longest_first("byline"), byline_and=folded("byline_and"), credit=folded("credit"),
+        after_credit=longest_first("after_credit"), evening_event=folded("evening_event"),
+        file_photo=longest_first("file_photo"), caption=longest_first("caption"), caption_words=longest_first("caption_words"),
+        related=longest_first("related"), source_note=longest_first("source_note"),
+        headline_verbs=folded("headline_verbs"), continuing=folded("continuing"), ago=folded("ago"), night=folded("night"),
+        told=longest_first("told"), joint=folded("joint"),
+        function_words={str(file["code"]): frozenset(fold(word) for word in file["function_words"]) for file in files},
+        letters={str(file["code"]): str(file.get("letters") or "") for file in files},
+    )  # fmt: skip
+
+
+def language_of(text: str, minimum: int = 25) -> str:
+    """The BCP 47 code of the language a text is in, or "" where the evidence is thin.
+
+    A language shows in the share of its commonest words; letters that it alone uses decide between neighbours.
+    """
+    sample = text[:20_000]
+    counts = Counter(fold(word) for word in _WORD.findall(sample))
+    total = sum(counts.values())
+    if total < minimum:
+        return ""
+    known = vocabulary()
+    letters = Counter(sample.lower())
+    score: dict[str, float] = {}
+    for code, function_words in known.function_words.items():
+        share = sum(counts[word] for word in function_words) / total
+        own = sum(letters[letter] for letter in known.letters[code]) / max(1, len(sample))
+        score[code] = share + min(0.1, own * 5)
+    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
+    (best, first), (_, second) = ranked[0], ranked[1]
+    return best if first >= 0.16 and first >= 1.25 * second else ""

@@ -1,0 +1,156 @@
+"""The cleaner's program: one literal list of named rules, applied to the sheet of a file in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sitegen.base.problems import ERROR, WARNING, Problem
+from sitegen.clean.captions import mark_captions
+from sitegen.clean.dating import date_of
+from sitegen.clean.decode import BINARY, decode
+from sitegen.clean.fields import captions_of, known_fields, related_of
+from sitegen.clean.headline import choose_titles
+from sitegen.clean.inside import mark_inside
+from sitegen.clean.language import language_of, line_key, vocabulary
+from sitegen.clean.lines import Part, Sheet, is_blank, read_blocks, split_lines
+from sitegen.clean.markdown import body_paragraphs, to_markdown
+from sitegen.clean.outlets import press
+from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.span import choose_spans, mark_outside, weigh_prose
+from sitegen.clean.split import split_articles
+from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, RawFile, RawLine, SourceLore
+
+STEPS: tuple[Callable[[Sheet], None], ...] = (
+    # What a line says by itself. Notes come first: an address in a caption's clothes is still an address.
+    mark_source_notes,
+    mark_related,
+    mark_datelines,
+    mark_furniture,
+    mark_captions,
+    mark_bylines,
+    # What the whole text says. Cutting into articles needs captions and datelines; a span needs its title.
+    split_articles,
+    weigh_prose,
+    choose_titles,
+    choose_spans,
+    # What is left, by its place.
+    mark_inside,
+    mark_outside,
+)
+
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_LARGEST = 32_000_000
+_LEAST_BODY_WORDS = 8
+
+
+def clean(raw: RawFile, lore: tuple[SourceLore, ...] = ()) -> Cleaned:
+    """One raw file → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
+    refused = _refuse(raw)
+    if refused is not None:
+        return Cleaned(raw.path, "", (), (), (refused,))
+    text, encoding = decode(raw.data)
+    if encoding == BINARY:
+        hint = "save the text itself (.txt), not an image, a document or an archive"
+        return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
+    problems = _encoding_problems(raw, text, encoding)
+    lines = split_lines(text)
+    house = frozenset(key for source in lore for line in source.furniture if (key := line_key(line)))
+    sheet = Sheet(read_blocks(lines), vocabulary(), press(lore), house)
+    for step in STEPS:
+        step(sheet)
+    parts = [part for part in sheet.parts if _body_words(sheet, part) >= _LEAST_BODY_WORDS]
+    for part in sheet.parts:
+        if part not in parts:
+            _give_up(sheet, part)
+    if not parts:
+        problems.append(_no_article(raw, sheet))
+    drafts = tuple(_draft(sheet, parts, place, len(lines)) for place in range(len(parts)))
+    return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
+
+
+def _refuse(raw: RawFile) -> Problem | None:
+    """The problem of a file that is not opened at all."""
+    if raw.path.lower().endswith(_PAGE_SUFFIXES):
+        hint = "save the page's text as a .txt file beside it"
+        return Problem("raw-html", "saved pages are not read yet; save the page's text", raw.path, severity=WARNING, hint=hint)
+    if not raw.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
+        return Problem("raw-empty", "this file is empty", raw.path, hint="save the article's text again, or remove the file")
+    if len(raw.data) > _LARGEST:
+        size = f"{len(raw.data) // 1_000_000} MB"
+        return Problem("raw-large", f"this file is too large to be articles ({size})", raw.path, hint="split it into files below 32 MB")
+    return None
+
+
+def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
+    if "\ufffd" in text:
+        number = text[: text.index("\ufffd")].count("\n") + 1
+        hint = "the marks \ufffd stand for what was lost; save the text again as UTF-8"
+        return [Problem("raw-encoding", f"some characters cannot be read as {encoding}", raw.path, number, severity=WARNING, hint=hint)]
+    if encoding.startswith("windows-"):
+        hint = "look at a few words with accents or Cyrillic letters; saving the text as UTF-8 ends the doubt"
+        return [Problem("raw-encoding", f"not UTF-8; read as {encoding}", raw.path, severity=WARNING, hint=hint)]
+    return []
+
+
+def _no_article(raw: RawFile, sheet: Sheet) -> Problem:
+    if not sheet.blocks:
+        return Problem("raw-empty", "this file holds nothing but blank lines", raw.path, severity=ERROR)
+    hint = "`sitegen clean --explain` shows what each line was taken for"
+    return Problem("raw-no-article", "no article was found in this file", raw.path, hint=hint)
+
+
+def _body_words(sheet: Sheet, part: Part) -> int:
+    return sum(sheet.blocks[index].words for index in range(part.start, part.stop) if sheet.roles[index] == "body")
+
+
+def _give_up(sheet: Sheet, part: Part) -> None:
+    """A stretch without a body holds no article: its title and scraps are furniture."""
+    for index in range(part.start, part.stop):
+        if sheet.roles[index] in ("body", "title", "subhead"):
+            sheet.mark(index, "furniture", "no-article", again=True)
+
+
+def _numbered(sheet: Sheet, lines: list[str]) -> tuple[RawLine, ...]:
+    role_by_line = {number: index for index, block in enumerate(sheet.blocks) for number in range(block.first, block.last + 1)}
+    out = []
+    for number, text in enumerate(lines, 1):
+        index = role_by_line.get(number, -1)
+        if index < 0 or is_blank(text):
+            out.append(RawLine(number, text, "blank", "blank"))
+        else:
+            out.append(RawLine(number, text, sheet.roles[index], sheet.rules[index]))
+    return tuple(out)
+
+
+def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int) -> Draft:
+    part = parts[place]
+    known = known_fields(sheet, part)
+    review: list[str] = []
+    basis: dict[str, Basis] = {}
+    title = sheet.blocks[part.title].shown if part.title >= 0 else ""
+    if title:
+        basis["title"] = Basis(STATED, sheet.blocks[part.title].first)
+    else:
+        first = next(text for role, text in body_paragraphs(sheet, part) if role == "body")
+        title = " ".join(first.split()[:10])
+        basis["title"] = Basis(INFERRED, 0, title, "first-words", "probable")
+        review.append("title")
+    dated = date_of(sheet, part, known.url, known.url_line)
+    if dated is not None:
+        basis["date"] = dated.basis
+    if dated is None or dated.basis.certainty or "/" in dated.date:
+        review.append("date")
+    body = to_markdown(sheet, part)
+    language = language_of(body)
+    if language:
+        basis["language"] = Basis(INFERRED, rule="common-words")
+    basis.update(known.basis)
+    order = ("title", "date", "source", "agency", "authors", "language", "url")
+    return Draft(
+        title=title, body=body,
+        first_line=1 if place == 0 else sheet.blocks[part.start].first,
+        last_line=sheet.blocks[parts[place + 1].start].first - 1 if place + 1 < len(parts) else line_count,
+        date=dated.date if dated else "", source=known.source, agency=known.agency, authors=known.authors, language=language,
+        url=known.url, captions=captions_of(sheet, part), related=related_of(sheet, part),
+        known=tuple((name, basis[name]) for name in order if name in basis), review=tuple([*review, *known.review]),
+    )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Views for programs → bytes: Atom, sitemap, robots, JSON, headers. Never changes a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sitegen.export.data import json_document
+from sitegen.export.feed import atom_feed
+from sitegen.export.headers import headers_file
+from sitegen.export.robots import robots_file, sitemap
+from sitegen.model.config import Site
+from sitegen.model.views import DataView, FeedView, HeadersView, Page, RobotsView, SitemapView
+
+SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
+    DataView: json_document,
+    FeedView: atom_feed,
+    HeadersView: headers_file,
+    RobotsView: robots_file,
+    SitemapView: sitemap,
+}
+
+
+def is_export(page: Page) -> bool:
+    """Whether a page is one for programs, which no template renders."""
+    return type(page.view) in SERIALISERS
+
+
+def serialise(page: Page, site: Site) -> bytes:
+    """The bytes of a page for programs."""
+    return SERIALISERS[type(page.view)](page.view, site)
+
+
+__all__ = ["is_export", "serialise"]

@@ -1,0 +1,11 @@
+"""Pages to bytes: a page's value, put through a template of the theme.
+
+This room decides how things look, never what stands on a page. It is the one door to Jinja.
+"""
+
+from __future__ import annotations
+
+from sitegen.render.page import render_page
+from sitegen.render.theme import Theme, load_theme
+
+__all__ = ["Theme", "load_theme", "render_page"]

@@ -1,0 +1,141 @@
+"""What templates may do with a value beside printing it: small, pure, and always escaped.
+
+Everything that a filter marks as safe is built here from escaped parts, or was sanitised by the room that read it
+(`sanitised`).
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+# Scripts written from right to left, by primary language subtag.
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+_JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
+_PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
+
+
+def sanitised(html: str) -> Markup:
+    """HTML that the reading room has put through the allow-list: printed as it is."""
+    return Markup(html)
+
+
+def json_ld(value: Any) -> Markup:
+    """Data for a `<script type="application/ld+json">`: empty values left out, nothing in it can end the element."""
+    text = json.dumps(_without_empty(value), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_JSON_ESCAPES))
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        cleaned = {str(key): _without_empty(item) for key, item in value.items()}
+        kept = {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}
+        # A thing of which nothing but its type is known says nothing.
+        return {} if set(kept) <= {"@type"} else kept
+    if isinstance(value, (list, tuple)):
+        return [item for item in map(_without_empty, value) if item not in ("", None, [], {})]
+    return value
+
+
+def web(address: str) -> str:
+    """An address of the web as it is, or an empty text: only http and https may become links."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def host(address: str) -> str:
+    """The host of an address as people write it: `theguardian.com`."""
+    try:
+        name = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return name.removeprefix("www.")
+
+
+def lang(language: str, around: str = "") -> Markup:
+    """The attributes ` lang="ru"` (and `dir` where it changes); nothing where the text around is in that language."""
+    if not language or language == around or not _LANGUAGE.match(language):
+        return Markup("")
+    turned = _is_right_to_left(language) != _is_right_to_left(around)
+    direction = (' dir="rtl"' if _is_right_to_left(language) else ' dir="ltr"') if turned else ""
+    return Markup(' lang="{}"{}').format(language, Markup(direction))
+
+
+def _is_right_to_left(language: str) -> bool:
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+def count(number: int, one: str, many: str = "") -> Markup:
+    """`1 article`, `1,240 articles`; number and word are not parted at the end of a line."""
+    return Markup("{}&nbsp;{}").format(thousands(number), one if number == 1 else many or one + "s")
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}"
+
+
+def percent(value: float, whole: float) -> str:
+    """A share for SVG, short and the same on every machine: `12.5%`."""
+    share = f"{100 * value / whole:.3f}" if whole else "0"
+    return (share.rstrip("0").rstrip(".") if "." in share else share) + "%"
+
+
+def lag(day: str, since: str) -> str:
+    """How long after an event an article came out: `the same day`, `3 days later`; empty where a day is not known."""
+    try:
+        days = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(since)).days
+    except ValueError:
+        return ""
+    if days == 0:
+        return "the same day"
+    number = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    return f"{number} later" if days > 0 else f"{number} before"
+
+
+def family_first(name: str) -> str:
+    """`Andrew Roth` as `Roth, Andrew`, for programs that collect citations; what does not look like a person's name
+    (a desk, an agency, one word) stays."""
+    words = name.split()
+    if "," in name or not 2 <= len(words) <= 4 or not all(_NAME_WORD.match(word) for word in words):
+        return name
+    if any(word.endswith(("'s", "’s")) or (len(word) > 1 and word.isupper()) for word in words):
+        return name
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
+        cut -= 1
+    if not words[0][0].isupper():
+        return name
+    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
+
+
+def authors_ld(names: tuple[str, ...]) -> list[dict[str, str]]:
+    """Authors for JSON-LD: a person where the name looks like one, else an organisation."""
+    return [{"@type": "Organization" if family_first(name) == name else "Person", "name": name} for name in names]
+
+
+def sentence(text: str) -> str:
+    """A text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def safe_id(text: str) -> Markup:
+    """A text as the value of an `id`: without white space."""
+    return escape(re.sub(r"\s+", "-", text))
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "authors_ld": authors_ld, "counted": count, "family_first": family_first, "host": host, "json_ld": json_ld, "lag": lag, "lang": lang,
+    "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "sentence": sentence,
+    "thousands": thousands, "web": web,
+}  # fmt: skip
