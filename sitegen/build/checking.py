@@ -6,16 +6,14 @@ import contextlib
 import dataclasses
 
 from sitegen.annotate import unknown_names
-from sitegen.base.files import sha256_hex
 from sitegen.base.problems import NOTICE, WARNING, Problem, sorted_problems
 from sitegen.build.cache import Cache
-from sitegen.build.cleaning import lore_of
+from sitegen.build.cleaning import load_raw, lore_of, propose
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
 from sitegen.build.reading import load_article
+from sitegen.build.scan import Scan, scan
 from sitegen.build.site import Options, Planned, existing_records, plan_site
-from sitegen.clean import clean
-from sitegen.model.draft import RawFile
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms
 
@@ -26,52 +24,44 @@ def check(folders: Folders, options: Options) -> list[Problem]:
     """Every problem of the archive, the review list, and names that look like people or bodies but have no record."""
     folders.check()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
-        planned = plan_site(folders, options, cache, None)
-        problems = [*planned.problems, *_originals(folders, planned), *_names(planned, cache)]
+        found = scan(folders)
+        pending, originals = _originals(folders, found)
+        planned = plan_site(folders, options, cache, None, pending=pending)
+        problems = [*planned.problems, *originals]
+        names = _names(planned, cache)
         cache.save()
-    return sorted_problems(problems)
+    # First what must be mended, then the review list by doubt, last the names by frequency.
+    doubtful = {card.path: len(card.record.review) for card in planned.library.articles}
+    certain = sorted_problems([problem for problem in problems if problem.severity != NOTICE])
+    notices = sorted_problems([problem for problem in problems if problem.severity == NOTICE])
+    notices.sort(key=lambda problem: (problem.code == "review", -doubtful.get(problem.path, 0)))
+    return [*certain, *notices, *names]
 
 
-def _originals(folders: Folders, planned: Planned) -> list[Problem]:
-    """Originals without a record, with what the cleaner has to say of them; and the same bytes saved twice."""
+def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Problem]]:
+    """Slugs of records still to be made, and problems of originals: without a record, unreadable, saved twice."""
     out: list[Problem] = []
-    known = {file for file, _, _ in existing_records(folders, planned.found)}
+    pending: set[str] = set()
+    known = {file for file, _, _ in existing_records(folders, found)}
     first: dict[str, str] = {}
-    lore = lore_of(planned.found.authority)
-    for path in planned.found.raw:
+    lore, finder = lore_of(found.authority), NameFinder(name_forms(found.authority))
+    for path in found.raw:
         name, shown = folders.name(path), folders.shown(path)
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            out.append(Problem("unreadable", f"the file cannot be read: {error.strerror}", shown))
+        raw, problem = load_raw(path, name)
+        if raw is None:
+            out += [dataclasses.replace(problem, path=shown)] if problem else []
             continue
-        digest = sha256_hex(data)
-        if digest in first:
-            out.append(
-                Problem(
-                    "raw-double",
-                    f"this is byte for byte {first[digest]}",
-                    shown,
-                    severity=WARNING,
-                    hint="keep one of the two",
-                )
-            )
-        first.setdefault(digest, shown)
+        if raw.sha256 in first:
+            what = f"this is byte for byte {first[raw.sha256]}"
+            out.append(Problem("raw-double", what, shown, severity=WARNING, hint="keep one of the two"))
+        first.setdefault(raw.sha256, shown)
         if name not in known:
-            out.append(
-                Problem(
-                    "raw-unclean",
-                    "this original has no record yet",
-                    shown,
-                    severity=NOTICE,
-                    hint="`sitegen build` or `sitegen clean` makes one",
-                )
-            )
-            out += [
-                dataclasses.replace(problem, path=shown)
-                for problem in clean(RawFile(name, data, digest), lore).problems
-            ]
-    return out
+            hint = "`sitegen build` or `sitegen clean` makes one"
+            out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
+            proposals, cleaned = propose(raw, found.config, lore, finder, shown)
+            pending.update(proposal.slug for proposal in proposals)
+            out += cleaned.problems
+    return frozenset(pending), out
 
 
 def _names(planned: Planned, cache: Cache) -> list[Problem]:

@@ -7,6 +7,7 @@ import fnmatch
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import sitegen
 from sitegen.annotate import named_records
@@ -110,20 +111,15 @@ def _with_curator(draft: Draft, config: Config, name: str) -> Draft:
     for known in config.known:
         if not fnmatch.fnmatchcase(name, known.files) or (known.title and squeeze(known.title) != squeeze(draft.title)):
             continue
-        values = {
+        values: dict[str, Any] = {
             key: tuple(part.strip() for part in value.split(",")) if key in _TUPLES else value
             for key, value in known.fields
         }
         basis = Basis(CURATOR, text=known.why, certainty=known.certainty)
-        provenance = tuple((field, was) for field, was in draft.known if field not in values) + tuple(
-            (field, basis) for field in values
-        )
-        draft = dataclasses.replace(
-            draft,
-            **values,
-            known=provenance,
-            review=tuple(field for field in draft.review if field not in values),  # type: ignore[arg-type]
-        )
+        provenance = tuple((field, was) for field, was in draft.known if field not in values)
+        provenance += tuple((field, basis) for field in values)
+        review = tuple(field for field in draft.review if field not in values)
+        draft = dataclasses.replace(draft, **values, known=provenance, review=review)
     return draft
 
 

@@ -107,18 +107,6 @@ def scan(folders: Folders) -> Scan:
                     hint=f"known here: {', '.join(sorted(_KNOWN))}",
                 )
             )
-    slugs = {path.stem for path in out.articles}
-    for slug, path in sorted(out.notes.items()):
-        if slug not in slugs:
-            problems.append(
-                Problem(
-                    "notes-orphan",
-                    f"there is no article `{slug}` for these notes",
-                    folders.shown(path),
-                    1,
-                    hint="name the file after the article's slug",
-                )
-            )
     return out
 
 

@@ -180,9 +180,18 @@ def existing_records(folders: Folders, found: Scan) -> dict[tuple[str, int, int]
 
 
 def plan_site(
-    folders: Folders, options: Options, cache: Cache, pool: Executor | None, progress: Progress = silent
+    folders: Folders,
+    options: Options,
+    cache: Cache,
+    pool: Executor | None,
+    progress: Progress = silent,
+    pending: frozenset[str] = frozenset(),
 ) -> Planned:
-    """Everything up to the pages as values."""
+    """Everything up to the pages as values.
+
+    Args:
+        pending: slugs of records that originals will become; without a record yet, they may be named already.
+    """
     progress("reading", 0, 0)
     found = scan(folders)
     if options.base_url:
@@ -196,8 +205,16 @@ def plan_site(
     names = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(names)))
     theme = load_theme(folders.themes, found.config.theme)
-    problems = [*found.problems, *reading.problems, *check_library(library, found.authority, cards)]
+    problems = [*found.problems, *reading.problems, *check_library(library, found.authority, cards, pending)]
+    slugs = {path.stem for path in found.articles} | pending
+    problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
     return Planned(found, reading, library, pages, theme, problems)
+
+
+def orphan_problem(path: str) -> Problem:
+    """Notes whose article is not there."""
+    hint = "name the file after the article's slug"
+    return Problem("notes-orphan", f"there is no article `{Path(path).stem}` for these notes", path, 1, hint=hint)
 
 
 def publish_site(

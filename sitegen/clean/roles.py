@@ -138,7 +138,7 @@ def byline_names(sheet: Sheet, block: Block) -> str:
     lead = _leading(fold(shown), sheet.words.byline)
     if not lead:
         return ""
-    rest = shown[len(lead) :].lstrip(": ").strip()
+    rest = shown[len(lead) :].lstrip(":. ").strip()
     pieces = rest.split()
     if not pieces or len(pieces) > 14 or not pieces[0][0].isupper():
         return ""

@@ -17,7 +17,7 @@ from sitegen.clean.span import prose_of
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _THRESHOLD = 4.8
 _THRESHOLD_IN_PAGE = 9.5
-_LEAST_WORDS = 90
+_LEAST_WORDS = 60
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([^\W\d_a-zа-яёіїєґў][\w’'-]+)\b")
@@ -31,7 +31,7 @@ def split_articles(sheet: Sheet) -> None:
     threshold = _THRESHOLD_IN_PAGE if is_page(sheet) else _THRESHOLD
     opening = _first_prose(sheet, 0)
     seen: set[str] = set()
-    words_since = 0
+    words_since = sheet.blocks[opening].words if opening < len(sheet.blocks) else 0
     at = opening
     for index in range(opening + 1, len(sheet.blocks)):
         block = sheet.blocks[index]

@@ -23,10 +23,16 @@ def name_forms(authority: Authority) -> tuple[NameForms, ...]:
     )
 
 
-def check_library(library: Library, authority: Authority, cards: tuple[Card, ...]) -> list[Problem]:
-    """Every problem across files, in no particular order."""
+def check_library(
+    library: Library, authority: Authority, cards: tuple[Card, ...], pending: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Every problem across files, in no particular order.
+
+    Args:
+        pending: slugs of records that the next build will make of originals; what names them is not at fault.
+    """
     return [
-        *_references(library, authority, cards),
+        *_references(authority, cards, pending),
         *_shared_names(authority),
         *_circles(library),
         *_same_slugs(cards),
@@ -35,29 +41,34 @@ def check_library(library: Library, authority: Authority, cards: tuple[Card, ...
     ]
 
 
-def _references(library: Library, authority: Authority, cards: tuple[Card, ...]) -> Iterator[Problem]:
+def _references(authority: Authority, cards: tuple[Card, ...], pending: frozenset[str]) -> Iterator[Problem]:
     known = {
         "actor": tuple(actor.id for actor in authority.actors),
         "place": tuple(place.id for place in authority.places),
         "source": tuple(source.id for source in authority.sources),
         "event": tuple(event.id for event in authority.events),
-        "article": tuple(card.face.slug for card in cards),
+        "article": (*(card.face.slug for card in cards), *sorted(pending)),
     }
     refs: list[Ref] = [ref for card in cards for ref in card.refs]
     refs += [ref for event in authority.events for ref in event.refs]
+    missing: dict[tuple[str, str], list[Ref]] = {}
     for ref in refs:
-        if ref.kind not in known or ref.id in known[ref.kind]:
-            continue
-        near = did_you_mean(ref.id, known[ref.kind])
-        folder = _FOLDERS[ref.kind]
+        if ref.kind in known and ref.id not in known[ref.kind]:
+            missing.setdefault((ref.kind, ref.id), []).append(ref)
+    for (kind, id), places in missing.items():
+        near = did_you_mean(id, known[kind])
         # A source without a record still has a page; the rest would be a link to nothing and is left out.
-        severity = WARNING if ref.kind == "source" else ERROR
+        severity = WARNING if kind == "source" else ERROR
         make = (
             "correct the slug"
-            if ref.kind == "article"
-            else f"add {folder}/{ref.id}.yaml (`name: …`), or correct the id"
+            if kind == "article"
+            else f"add {_FOLDERS[kind]}/{id}.yaml (`name: …`), or correct the id"
         )
-        yield ref.problem(f"unknown-{ref.kind}", f"there is no {ref.kind} `{ref.id}`", near or make, severity)
+        # One missing source record is one thing to mend, however many articles name it.
+        shown = places[:1] if kind == "source" else places
+        more = f" (named in {len(places)} places)" if len(places) > len(shown) else ""
+        for ref in shown:
+            yield ref.problem(f"unknown-{kind}", f"there is no {kind} `{id}`{more}", near or make, severity)
 
 
 def _shared_names(authority: Authority) -> Iterator[Problem]:

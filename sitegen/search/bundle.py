@@ -28,7 +28,8 @@ from typing import Any
 
 ENTRY = "pagefind-entry.json"
 FACETS = "facets.json"
-SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language")
+SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "date")
+"""Filters that the search page knows; ``date`` is the date in words, where they say more than the day does."""
 _MARK = b"pagefind_dcd"
 
 
@@ -94,8 +95,10 @@ def facet_table(fragments: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
 
 
 def _date(fragment: dict[str, Any]) -> str:
+    """ISO day or month; empty for undated articles, whose month is a word."""
     filters = fragment["filters"]
-    return str(next(iter(filters.get("day") or filters.get("month") or [""])))
+    date = str(next(iter(filters.get("day") or filters.get("month") or [""])))
+    return date if date[:1].isdigit() else ""
 
 
 class _Bundle:
@@ -106,8 +109,7 @@ class _Bundle:
         entry = self._entry()
         self.version = str(entry["version"])
         ((self.language, about),) = entry["languages"].items()
-        for name in ("pagefind.js", "pagefind-worker.js"):
-            self._bytes(name)
+        self._bytes("pagefind.js")
         self._unpacked(f"wasm.{about['wasm'] or 'unknown'}.pagefind")
         meta = self._cbor(f"pagefind.{about['hash']}.pf_meta")
         try:

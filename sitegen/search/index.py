@@ -30,10 +30,8 @@ from sitegen.base.files import write_atomic
 from sitegen.base.problems import ERROR, Problem
 from sitegen.search.bundle import ENTRY, FACETS, BundleError, check_bundle, facet_table
 
-# Everything else at the top of a bundle is an interface of Pagefind's own; the page has one already.
-_KEPT = re.compile(
-    r"pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|facets\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind"
-)
+# Everything else at the top of a bundle is an interface of Pagefind's own, or the worker that ours does without.
+_KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|facets\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind")
 _FOLDERS = ("fragment", "index", "filter")
 _SUBTAG = re.compile(r"[a-z]{2,8}")
 

@@ -20,29 +20,26 @@ def name_rows(actors: Sequence[Actor], places: Sequence[Place]) -> tuple[tuple[t
 
     Returns:
         ``id``, ``name``, ``type``, ``address``; ``forms``: the name, the other names and those that are only searched,
-        each once, in this order; ``short``: last words of a person's forms that are no form themselves and belong to
-        no other record: typed in a query they stand for the person, but they are not looked for (somebody without a
-        record may share them).
+        each once, in this order; ``short``: last words of a person's forms, folded, that are nobody's form. Typed in a
+        query they stand for every person who has them, but they are not looked for in texts: somebody without a
+        record may bear the same name.
     """
-    shown = [actor for actor in sorted(actors, key=lambda actor: actor.id) if actor.risk != "pseudonymise"]
-    forms = {f"actors/{actor.id}": _once((*actor.forms, *actor.search_only)) for actor in shown}
-    forms |= {f"places/{place.id}": _once(place.forms) for place in sorted(places, key=lambda place: place.id)}
-    taken = {fold(form) for some in forms.values() for form in some}
-    short = {f"actors/{actor.id}": _short(forms[f"actors/{actor.id}"]) for actor in shown if actor.type == "person"}
-    owners: dict[str, int] = {}
-    for words in short.values():
-        for word in words:
-            owners[word] = owners.get(word, 0) + 1
-    records: list[tuple[str, str, str, str]] = [
-        *((f"actors/{actor.id}", actor.name, actor.type, actor.address) for actor in shown),
-        *((f"places/{p.id}", p.name, "place", p.address) for p in sorted(places, key=lambda place: place.id)),
+    records = [
+        (f"actors/{actor.id}", actor.name, actor.type, actor.address, _once((*actor.forms, *actor.search_only)))
+        for actor in sorted(actors, key=lambda actor: actor.id)
+        if actor.risk != "pseudonymise"
     ]
+    records += [
+        (f"places/{place.id}", place.name, "place", place.address, _once(place.forms))
+        for place in sorted(places, key=lambda place: place.id)
+    ]
+    taken = {fold(form) for *_, forms in records for form in forms}
     return tuple(
         (
-            ("id", id), ("name", name), ("type", type), ("address", address), ("forms", forms[id]),
-            ("short", tuple(word for word in short.get(id, ()) if owners[word] == 1 and word not in taken)),
+            ("id", id), ("name", name), ("type", type), ("address", address), ("forms", forms),
+            ("short", tuple(word for word in _last_words(forms) if word not in taken) if type == "person" else ()),
         )
-        for id, name, type, address in records
+        for id, name, type, address, forms in records
     )  # fmt: skip
 
 
@@ -50,7 +47,7 @@ def _once(forms: Iterable[str]) -> tuple[str, ...]:
     return tuple(form for form in dict.fromkeys(squeeze(form) for form in forms) if form)
 
 
-def _short(forms: Iterable[str]) -> tuple[str, ...]:
-    """Last words of forms of several words, folded; not initials (``Лукашенко А. Г.``)."""
-    lasts = (fold(form.rpartition(" ")[2]) for form in forms if " " in form)
-    return tuple(dict.fromkeys(word for word in lasts if len(word) >= _SHORTEST and word.isalpha()))
+def _last_words(forms: Iterable[str]) -> tuple[str, ...]:
+    """Last words of forms of several words, folded; no initials (``Лукашенко А. Г.``)."""
+    words = (fold(form.rpartition(" ")[2]) for form in forms if " " in form)
+    return tuple(dict.fromkeys(word for word in words if len(word) >= _SHORTEST and word.isalpha()))

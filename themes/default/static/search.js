@@ -30,11 +30,11 @@ const key = (text) => split(text).map(bare).join(" ")
 
 const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
-const dated = (day) => day ? new Date(day).toLocaleDateString(locale,
+const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
   { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
-const SHOWN = { month: dated, kind: (value) => WORDS.kinds[value], language: (value) => tongues.of(value) }
-const label = (facet, value) => SHOWN[facet]?.(value) ?? value
+const SHOWN = { month: dated, language: (value) => tongues.of(value) }
+const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
 
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
@@ -60,7 +60,7 @@ async function openArchive() {
   if (!bundles.length) throw tries[0].reason
   const names = new Map()
   for (const row of rows.value ?? [])
-    for (const name of new Set([...row.forms, ...row.short].map(key))) names.set(name, [...names.get(name) ?? [], row])
+    for (const name of new Set([...row.forms, ...row.short ?? []].map(key))) names.set(name, [...names.get(name) ?? [], row])
   const pages = new Map(bundles.flatMap((bundle) => bundle.pages))
   return { bundles, names, pages, lost: tags.filter((_, number) => !tries[number].value) }
 }
@@ -76,8 +76,8 @@ async function find(term) {
   return new Map(answers.flatMap(({ results }) => results.map((hit) => [hit.id, hit])))
 }
 
-/** Quoted, a word is found with its endings only; unquoted, in longer words too (EU: European) or, for want of any, in
-    shorter ones: for ranking, and to fall back on. A hit without places is in the metadata only. */
+/** Quoted, a word is found with its endings only; unquoted, in longer words too (EU: European), or shorter ones: for
+    ranking, and to fall back on. A hit without places is in the metadata only. */
 async function findExactly(text) {
   const [exact, wide] = await Promise.all([find(`"${text}"`), text.includes(" ") ? new Map() : find(text)])
   return { wide, hits: new Map([...exact].map(([id, hit]) => [id, { ...hit, ...wide.get(id), exact: hit.words.length }])) }
@@ -100,7 +100,7 @@ async function findName(typed, rows) {
         known.forms.push(text)
         known.words.push(...hit.words)
       }
-      known.score = Math.max(known.score, hit.score)
+      known.score = Math.log1p(known.words.length)
       hits.set(id, known)
     }
   }))
@@ -254,20 +254,20 @@ async function entry({ parts, page }) {
     const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
     return [number ? " " : "", before, places.has(first + number) ? element("mark", {}, core) : core, after]
   })
-  const about = [page.source?.[0] ?? WORDS.unsourced, page.kind && label("kind", page.kind[0]),
-    lang && lang !== language && label("language", lang), ...parts.map(foundAs)]
+  const about = [...page.source ?? [], ...page.kind ?? []].map((value) => label("", value))
+  if (lang && lang !== language) about.push(label("language", lang))
   return element("li", {}, element("article", { className: "entry" },
-    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, dated(page.day))),
+    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, page.date ?? dated(page.day))),
     element("div", { className: "entry-in" },
       element("h2", { className: "entry-title" }, element("a", { href: inside(raw_url), lang }, ...marked(title, start))),
-      element("p", { className: "entry-source" }, about.filter(Boolean).join(" · ")),
+      element("p", { className: "entry-source" }, [...about, ...parts.flatMap(foundAs)].join(" · ")),
       element("p", { className: "entry-excerpt", lang },
         from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""))))
 }
 
 /** The printed form of a name that the query had in another one. */
 function foundAs({ rows, typed, forms }) {
-  if (!rows || forms.some((text) => key(text) === key(typed))) return ""
+  if (!rows || forms.some((text) => key(text) === key(typed))) return []
   const short = forms.filter((text) => !forms.some((other) => other !== text && key(text).includes(key(other))))
   return short.length ? say("found", short.join(", ")) : say("recorded", rows[0].name)
 }
