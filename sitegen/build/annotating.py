@@ -12,8 +12,8 @@ from sitegen.build.cache import Cache
 from sitegen.build.cleaning import load_raw, lore_of, propose, write_records
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
+from sitegen.build.planning import Options, Planned, existing_records, plan_site
 from sitegen.build.reading import load_article
-from sitegen.build.site import Options, Planned, existing_records, plan_site
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms
 
@@ -61,7 +61,7 @@ class Suggestions:
 
 
 def annotate(folders: Folders, *, write: bool) -> Suggestions:
-    """Suggestions for the whole archive; with `write`, records that nobody has edited are cleaned anew with today's names."""
+    """Suggestions for the whole archive; with `write`, records nobody has edited are cleaned anew with these names."""
     folders.check()
     out = Suggestions()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:

@@ -11,9 +11,9 @@ from sitegen.build.cache import Cache
 from sitegen.build.cleaning import load_raw, lore_of, propose
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
+from sitegen.build.planning import Options, Planned, existing_records, plan_site
 from sitegen.build.reading import load_article
 from sitegen.build.scan import Scan, scan
-from sitegen.build.site import Options, Planned, existing_records, plan_site
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms
 
@@ -79,7 +79,7 @@ def _names(planned: Planned, cache: Cache) -> list[Problem]:
     return [
         Problem(
             "name-unknown",
-            f"“{text}” looks like a name and has no record ({count} × in {articles} article{'s' if articles > 1 else ''})",
+            f"“{text}” looks like a name and has no record ({count} ×, in {articles} of the articles)",
             path,
             severity=NOTICE,
             hint="`sitegen annotate` prints a record to accept",

@@ -134,7 +134,7 @@ def _with_names(draft: Draft, finder: NameFinder) -> Draft:
 
 
 def write_records(articles: Path, proposals: Iterable[Proposal], existing: dict[tuple[str, int, int], Path]) -> Outcome:
-    """Writes proposals into the archive: new ones as files that did not exist, others only over what sitegen itself wrote.
+    """Writes proposals into the archive: as files that did not exist, or over what sitegen itself wrote, never else.
 
     Args:
         articles: the folder `content/articles`.

@@ -9,7 +9,7 @@ from sitegen.base.problems import Problem
 from sitegen.build.cache import Cache
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
-from sitegen.build.site import Options, plan_site
+from sitegen.build.planning import Options, plan_site
 from sitegen.export import serialise
 from sitegen.model.config import site_of
 from sitegen.model.views import ArticleView

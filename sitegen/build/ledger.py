@@ -1,4 +1,4 @@
-"""What was rendered from what: for each page the parts of its key, so that staleness is a comparison and has a reason."""
+"""What was rendered from what: the parts of each page's key, so that staleness is a comparison and has a reason."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Parts = dict[str, str]
 
 def key_parts(page: Page, code: str, template: str, site: str) -> Parts:
     """The parts of a page's key, each a short digest: code, template, site, and each field of the view."""
-    parts = {"code": code, "template": template, "site": site}
+    parts = {"code": code, "template": template or "-", "site": site}
     for entry in dataclasses.fields(page.view):
         parts[entry.name] = digest(getattr(page.view, entry.name))[:_SHORT]
     return parts

@@ -180,17 +180,10 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
         named = next((mention for text in texts for mention in finder.find(text)), None)
         listed = [id for id in card.record.actors if id in {actor.id for actor in protected}]
         if named or listed:
-            out.problems.append(
-                Problem(
-                    "protected-name",
-                    f"the article names `{named.id if named else 'actors/' + listed[0]}`, whose names this site must never carry",
-                    card.path,
-                    1,
-                    0,
-                    ERROR,
-                    "the article is left out; replace the name in the record, or set `status: withdrawn`",
-                )
-            )
+            who = named.id if named else f"actors/{listed[0]}"
+            what = f"the article names `{who}`, whose names this site must never carry"
+            hint = "the article is left out; replace the name in the record, or set `status: withdrawn`"
+            out.problems.append(Problem("protected-name", what, card.path, 1, 0, ERROR, hint))
         else:
             kept.append(card)
     out.cards[:] = kept

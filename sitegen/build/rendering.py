@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.build.cache import Cache
+from sitegen.build.planning import Planned
 from sitegen.build.reading import Reading, load_article, load_lines
 from sitegen.export import is_export, serialise
-from sitegen.model.config import Site
+from sitegen.model.config import Site, site_of
 from sitegen.model.views import ArticleView, Page, ProvenanceView
 from sitegen.render import Theme, load_theme, render_page
 
@@ -31,21 +32,20 @@ class _Task:
 
 
 def render_all(
-    pages: list[Page],
-    theme: Theme,
-    site: Site,
-    themes: Path,
-    name: str,
-    reading: Reading,
-    cache: Cache,
-    pool: Executor | None,
+    pages: list[Page], planned: Planned, themes: Path, cache: Cache, pool: Executor | None
 ) -> Iterator[tuple[Page, bytes]]:
-    """Each page with its bytes, in the order given."""
-    tasks = (_Task(page, _attached(page, reading, cache)) for page in pages)
+    """Each page with its bytes, in the order given.
+
+    Raises:
+        SitegenError: a template went wrong; the problem names it and its line.
+    """
+    site = site_of(planned.library.config)
+    tasks = (_Task(page, _attached(page, planned.reading, cache)) for page in pages)
     if pool is not None and len(pages) >= _TOGETHER_FROM:
-        results = pool.map(functools.partial(_render_elsewhere, themes, name, site), tasks, chunksize=32)
+        elsewhere = functools.partial(_render_elsewhere, themes, planned.found.config.theme, site)
+        results: Iterator[bytes] = pool.map(elsewhere, tasks, chunksize=32)
     else:
-        results = (_render(task, theme, site) for task in tasks)
+        results = (_render(task, planned.theme, site) for task in tasks)
     yield from zip(pages, results, strict=True)
 
 

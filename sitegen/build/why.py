@@ -12,13 +12,14 @@ from sitegen.build.cache import Cache
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import changed_parts, load_ledger
 from sitegen.build.lock import lock
-from sitegen.build.site import Options, Planned, plan_site
+from sitegen.build.planning import Options, Planned, plan_site
 
 WORDS = {
     "code": "sitegen's own code (or a library it renders with)",
     "template": "the template, or a part that it uses",
     "site": "site.yaml: what stands on every page",
     "new": "the page was not there before",
+    "file": "its file was missing or had been changed by hand",
     "body_digest": "the article's text, its links or its notes",
     "lines_digest": "the original's lines or their roles",
 }

@@ -23,12 +23,23 @@ _WINDOW = 160
 
 @functools.cache
 def _credit_pattern() -> re.Pattern[str]:
+    """ "Photo: …" behind a full stop or a dash; phrases such as "photo by" need no colon."""
     words = sorted(vocabulary().credit, key=lambda word: (-len(word), word))
+    marked = "|".join(re.escape(word) for word in words)
+    phrases = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
-        r"(?:^|(?<=[.!?…\"”»)])\s+|(?<=\s)[|–—-]\s*)(?P<tail>(?:" + "|".join(re.escape(word) for word in words)
-        + r")\s*(?::|\.|\bby\b|/|©)\s*[^.!?:]{2,90}?(?:\.\w{2,3})?)[\s.)]*$",
+        r"(?:^|(?<=[.!?…\"”»)])\s+|(?<=\s)[|–—-]\s*)"
+        rf"(?P<tail>(?:(?:{marked})\s*[:./©]|(?:{phrases})\s)\s*[^.!?:]{{2,90}}?(?:\.\w{{2,3}})?)[\s.)]*$",
         re.IGNORECASE,
-    )  # fmt: skip
+    )
+
+
+def photographer(credit: str, words: Vocabulary) -> str:
+    """The name that a credit begins with, without "Photo by" and the like."""
+    for phrase in sorted(words.credit, key=lambda word: (-len(word), word)):
+        if fold(credit).startswith(phrase) and not credit[len(phrase) : len(phrase) + 1].isalnum():
+            return credit[len(phrase) :].lstrip(" :.©")
+    return credit
 
 
 def credit_tail(text: str, press: Press, words: Vocabulary) -> str:
@@ -44,7 +55,9 @@ def credit_tail(text: str, press: Press, words: Vocabulary) -> str:
     slashed = _SLASHED.search(end)
     if slashed:
         tail = _after_sentence(slashed.group("tail"))
-        if any(press.is_picture_name(name.strip(" .")) or press.outlet_of_name(name) for name in re.split(r"[/|]", tail)):
+        if any(
+            press.is_picture_name(name.strip(" .")) or press.outlet_of_name(name) for name in re.split(r"[/|]", tail)
+        ):
             return tail.strip(" .,")
     comma = _WITH_COMMA.match(text)
     if comma and press.is_picture_name(comma.group("name").strip(" .")):
@@ -100,17 +113,24 @@ def mark_captions(sheet: Sheet) -> None:
             sheet.mark(index, "credit" if whole else "caption", "credit-line" if whole else "credit-at-end")
         elif block.fold.startswith(words.file_photo) or (block.fold.startswith(words.caption) and block.words > 3):
             sheet.mark(index, "caption", "caption-word")
-        elif block.words <= 80 and _has_side(block.shown):
+        elif block.words <= 80 and _has_side(block.shown, words):
             sheet.mark(index, "caption", "left-and-right")
     for index, block in enumerate(blocks):
         below = index + 1
-        if sheet.is_open(index) and below < len(blocks) and sheet.roles[below] == "credit" and block.after == 0 and block.words > 4:
+        if (
+            sheet.is_open(index)
+            and below < len(blocks)
+            and sheet.roles[below] == "credit"
+            and block.after == 0
+            and block.words > 4
+        ):
             sheet.mark(index, "caption", "credit-below")
     _mark_doubles(sheet)
 
 
-def _has_side(text: str) -> bool:
-    return bool(re.search(r"\((?:L|R|C|left|right|centre|center|pictured)\)", text))
+def _has_side(text: str, words: Vocabulary) -> bool:
+    """Whether a line says who stands on which side: "(L)", "(links)"."""
+    return any(mark in text for mark in words.caption_words if mark[0] == "(")
 
 
 def _mark_doubles(sheet: Sheet) -> None:
@@ -124,7 +144,13 @@ def _mark_doubles(sheet: Sheet) -> None:
             if min(block.words, blocks[near].words) < 6 or block.words > _LONGEST:
                 continue
             roles = {sheet.roles[index], sheet.roles[near]}
-            same = first == second or first.startswith(second) or second.startswith(first) or first.endswith(second) or second.endswith(first)
+            same = (
+                first == second
+                or first.startswith(second)
+                or second.startswith(first)
+                or first.endswith(second)
+                or second.endswith(first)
+            )
             if same and "caption" in roles:
                 sheet.mark(index, "caption", "caption-again")
                 sheet.mark(near, "caption", "caption-again")

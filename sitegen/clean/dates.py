@@ -85,7 +85,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     months = "|".join(re.escape(name) for name in sorted(words.months, key=lambda name: (-len(name), name)))
     weekdays = "|".join(re.escape(name) for name in sorted(words.weekdays, key=lambda name: (-len(name), name)))
     long_weekdays = "|".join(
-        re.escape(name) for name in sorted(words.weekdays, key=lambda name: (-len(name), name)) if len(name) >= _FULL_WEEKDAY
+        re.escape(name)
+        for name in sorted(words.weekdays, key=lambda name: (-len(name), name))
+        if len(name) >= _FULL_WEEKDAY
     )
     dates = re.compile(
         rf"(?P<d1>(?<![\d.:/-])\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?(?P<m1>{months})(?![^\W\d_])\.?"
@@ -149,7 +151,11 @@ def find_weekdays(text: str) -> list[DayWord]:
         right = re.findall(r"[^\W\d_]+", fold(text[match.end() : match.end() + 24]))[:1]
         near = {*left, *right}
         late = bool(words.night & {*right, *left}) or any(fold(match.group("w")).endswith(word) for word in words.night)
-        out.append(DayWord(match.start(), match.end(), match.group("w"), _weekday(match.group("w")), bool(near & words.ago), late))
+        out.append(
+            DayWord(
+                match.start(), match.end(), match.group("w"), _weekday(match.group("w")), bool(near & words.ago), late
+            )
+        )
     return out
 
 

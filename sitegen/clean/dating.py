@@ -36,7 +36,12 @@ class Dated:
 
 def date_of(sheet: Sheet, part: Part, url: str, url_line: int) -> Dated | None:
     """The claim that the evidence allows, or None."""
-    return _from_dateline(sheet, part) or _from_url(url, url_line) or _from_agency_line(sheet, part) or _from_captions(sheet, part)
+    return (
+        _from_dateline(sheet, part)
+        or _from_url(url, url_line)
+        or _from_agency_line(sheet, part)
+        or _from_captions(sheet, part)
+    )
 
 
 def _from_dateline(sheet: Sheet, part: Part) -> Dated | None:
@@ -74,13 +79,20 @@ def _body_text(sheet: Sheet, part: Part) -> str:
 
 
 def _lede(sheet: Sheet, part: Part, count: int = 2) -> list[int]:
-    return [index for index in range(*part.body) if sheet.roles[index] == "body" and sheet.blocks[index].words >= 8][:count]
+    return [index for index in range(*part.body) if sheet.roles[index] == "body" and sheet.blocks[index].words >= 8][
+        :count
+    ]
 
 
 def _years(sheet: Sheet, part: Part) -> set[int]:
     """Years printed with a day in captions: the only ones that bound a text from below for certain."""
-    return {mention.year for index in range(part.start, part.stop) if sheet.roles[index] == "caption"
-            for mention in find_dates(sheet.blocks[index].shown) if mention.year}  # fmt: skip
+    return {
+        mention.year
+        for index in range(part.start, part.stop)
+        if sheet.roles[index] == "caption"
+        for mention in find_dates(sheet.blocks[index].shown)
+        if mention.year
+    }
 
 
 def _from_agency_line(sheet: Sheet, part: Part) -> Dated | None:
@@ -95,8 +107,12 @@ def _from_agency_line(sheet: Sheet, part: Part) -> Dated | None:
         if mention.iso:
             return Dated(mention.iso, Basis(STATED, block.first, mention.text))
         named = {word.weekday for word in find_weekdays(block.shown) if not word.turned}
-        fitting = [day for year in sorted(_years(sheet, part))
-                   for day in (iso_day(year, mention.month, mention.day),) if day and weekday_of(day) in named]  # fmt: skip
+        fitting = [
+            day
+            for year in sorted(_years(sheet, part))
+            for day in (iso_day(year, mention.month, mention.day),)
+            if day and weekday_of(day) in named
+        ]
         if len(fitting) == 1:
             words = f"{mention.text}; {WEEKDAYS[weekday_of(fitting[0])]}; {fitting[0][:4]}"
             return Dated(fitting[0], Basis(INFERRED, block.first, words, "agency-dateline"))
@@ -114,8 +130,12 @@ class _Pictured:
 def _pictured(sheet: Sheet, part: Part) -> list[_Pictured]:
     """The full dates of the captions; a caption printed twice is of the archive if either copy says so."""
     captions = [index for index in range(part.start, part.stop) if sheet.roles[index] == "caption"]
-    files = {mention.iso for index in captions for mention in find_dates(sheet.blocks[index].shown)
-             if is_file_photo(sheet.blocks[index].shown, sheet.words)}  # fmt: skip
+    files = {
+        mention.iso
+        for index in captions
+        for mention in find_dates(sheet.blocks[index].shown)
+        if is_file_photo(sheet.blocks[index].shown, sheet.words)
+    }
     out = []
     for index in captions:
         mentions = find_dates(sheet.blocks[index].shown)
@@ -141,7 +161,9 @@ def _from_captions(sheet: Sheet, part: Part) -> Dated | None:
     body = _body_text(sheet, part)
     if _contradicts(body, latest.day):
         return None
-    named = next(((word, index) for index in lede for word in find_weekdays(sheet.blocks[index].shown) if not word.turned), None)
+    named = next(
+        ((word, index) for index in lede for word in find_weekdays(sheet.blocks[index].shown) if not word.turned), None
+    )
     if named is None:
         return _from_many_captions(sheet, pictures, latest, body)
     word, line = named[0], sheet.blocks[named[1]].first
@@ -153,7 +175,11 @@ def _from_captions(sheet: Sheet, part: Part) -> Dated | None:
         # An archive picture proves only that the text is later; the day before must be spoken of, and the season fit.
         if not (1 <= offset <= 2 and _names_day(body, latest.day) and _is_recent(body, latest.day)):
             return None
-    elif offset > _NEAR or not supported or (offset and not (_names_day(body, latest.day) or _is_recent(body, latest.day))):
+    elif (
+        offset > _NEAR
+        or not supported
+        or (offset and not (_names_day(body, latest.day) or _is_recent(body, latest.day)))
+    ):
         return None
     day = plus(latest.day, offset)
     if word.late or _is_evening(sheet, latest.block):
@@ -205,5 +231,3 @@ def _contradicts(body: str, day: str) -> bool:
     return any(mention.iso > limit for mention in find_dates(body) if mention.iso) or any(
         int(year) == int(day[:4]) + 1 for year in _YEAR.findall(body)
     )
-
-

@@ -16,7 +16,9 @@ def explanation(cleaned: Cleaned, colour: bool = False) -> str:
     """One row for each line: number, role, rule, text; a heading where an article begins."""
     starts = {draft.first_line: place for place, draft in enumerate(cleaned.drafts, 1)}
     width = len(str(len(cleaned.lines)))
-    out = [f"{cleaned.raw}: {cleaned.encoding or 'not read'}, {len(cleaned.lines)} lines, {len(cleaned.drafts)} articles"]
+    out = [
+        f"{cleaned.raw}: {cleaned.encoding or 'not read'}, {len(cleaned.lines)} lines, {len(cleaned.drafts)} articles"
+    ]
     for line in cleaned.lines:
         if line.number in starts and len(cleaned.drafts) > 1:
             place = starts[line.number]

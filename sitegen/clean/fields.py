@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from sitegen.base.text import fold
-from sitegen.clean.captions import credit_tail
+from sitegen.clean.captions import credit_tail, photographer
 from sitegen.clean.dates import find_dates
 from sitegen.clean.lines import Part, Sheet, links_in
 from sitegen.clean.outlets import host_of, id_of_host
@@ -16,7 +16,6 @@ from sitegen.model.draft import INFERRED, STATED, Basis, Caption, Related
 _SPLIT_NAMES = re.compile(r"\s*(?:,|;|/|&|\|)\s*")
 _PERSON = re.compile(r"^[^\W\d_a-zа-яё][\w'’-]+(?:\s+[^\W\d_]\.)?(?:\s+[^\W\d_][\w'’-]+){1,3}$")
 _BRACKETED = re.compile(r"\(([^()]{2,40})\)\s*[–—-]")
-_LEAD_WORDS = re.compile(r"^[^:]{0,20}?(?:\bby\b|:)\s*|^[^\s]+\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ def known_fields(sheet: Sheet, part: Part) -> Known:
     known = Known()
     for step in (_url, _outlet_credit, _host, _byline, _agency_in_lede, _agency_in_text, _agency_in_credits):
         step(sheet, part, known)
-    if known.basis.get("agency", Basis("")).certainty or not known.agency and _has_agency_credit(sheet, part):
+    if known.basis.get("agency", Basis("")).certainty or (not known.agency and _has_agency_credit(sheet, part)):
         known.review.append("agency")
     if not known.source or known.basis["source"].certainty:
         known.review.append("source")
@@ -174,9 +173,11 @@ def _agency_in_credits(sheet: Sheet, part: Part, known: Known) -> None:
         block = sheet.blocks[index]
         tail = credit_tail(block.shown, sheet.press, sheet.words).strip("() .")
         pieces = [piece.strip(" .") for piece in tail.split("/")]
-        person = re.sub(r"^(?:[^\W\d_]+\s+)?by\s+", "", pieces[0], flags=re.IGNORECASE)
+        person = photographer(pieces[0], sheet.words)
         if len(pieces) > 1 and _PERSON.match(person) and pieces[-1] in sheet.press.agencies:
-            found.setdefault(sheet.press.agencies[pieces[-1]].id, Basis(INFERRED, block.first, tail, "photo-credit", "probable"))
+            found.setdefault(
+                sheet.press.agencies[pieces[-1]].id, Basis(INFERRED, block.first, tail, "photo-credit", "probable")
+            )
     if len(found) == 1:
         agency, basis = next(iter(found.items()))
         known.agency = (agency,)
@@ -202,7 +203,11 @@ def captions_of(sheet: Sheet, part: Part) -> tuple[Caption, ...]:
         if sheet.roles[index] != "caption":
             continue
         tail = credit_tail(block.shown, sheet.press, sheet.words)
-        text = block.shown.rstrip(" .")[: -len(tail)].rstrip(" (–—-") if tail and block.shown.rstrip(" .").endswith(tail) else block.shown
+        text = (
+            block.shown.rstrip(" .")[: -len(tail)].rstrip(" (–—-")
+            if tail and block.shown.rstrip(" .").endswith(tail)
+            else block.shown
+        )
         caption = Caption(text or block.shown, _credit(tail), block.first)
         twin = next((place for place, other in enumerate(out) if _is_twin(other.text, caption.text)), -1)
         if twin < 0:

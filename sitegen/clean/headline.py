@@ -52,7 +52,9 @@ def _score(sheet: Sheet, index: int, first: int, body: set[str], counts: dict[st
     score += 3.0 * len(content & body) / (len(content) + 2)
     score += 1.5 if counts.get(block.fold, 0) > 1 else 0.0
     score -= 1.2 if block.ends and not block.shown.endswith(("?", "!", "'", '"', "’", "”", "»")) else 0.0
-    score -= (0.8 if block.words > 20 else 0.0) + (1.0 if block.ends and block.shown.endswith(".") and block.words > 12 else 0.0)
+    score -= (0.8 if block.words > 20 else 0.0) + (
+        1.0 if block.ends and block.shown.endswith(".") and block.words > 12 else 0.0
+    )
     score -= 0.06 * max(0, first - index) + (0.4 if index >= first else 0.0)
     score += 1.2 if index == 0 else 0.0
     score += heads
@@ -79,4 +81,9 @@ def _mark_repetitions(sheet: Sheet, part: Part) -> None:
 
 
 def _is_same(block: Block, title: str) -> bool:
-    return block.fold == title or (len(title) > 30 and block.fold.startswith(title) and block.words <= 30 and block.fold[len(title) :].lstrip()[:1] in ("|", "-", "·", "»"))
+    return block.fold == title or (
+        len(title) > 30
+        and block.fold.startswith(title)
+        and block.words <= 30
+        and block.fold[len(title) :].lstrip()[:1] in ("|", "-", "·", "»")
+    )

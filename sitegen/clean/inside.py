@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CAPITAL = re.compile(r"^[^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüéèñç]")
 _LONGEST_SUBHEAD = 12
 _LONGEST_CAPTION = 45
+_LIST = 4
 _CLOSING = "'\"’”»"
 
 
@@ -28,7 +29,12 @@ def mark_inside(sheet: Sheet) -> None:
                 sheet.mark(index, "subhead", "between-dashes")
             elif _is_whole_quote(block):
                 sheet.mark(index, "subhead", "short-quotation")
-            elif not block.ends and not block.lower and not block.shown.endswith((":", ";", ",")) and not _is_broken(sheet, index):
+            elif (
+                not block.ends
+                and not block.lower
+                and not block.shown.endswith((":", ";", ","))
+                and not _is_broken(sheet, index)
+            ):
                 role, rule = _short_line(sheet, index, first, last)
                 sheet.mark(index, role, rule)
 
@@ -61,6 +67,10 @@ def _short_line(sheet: Sheet, index: int, first: int, last: int) -> tuple[str, s
         return "body", "list-entry"
     if behind < len(sheet.blocks) and sheet.rules[behind] == "player-message":
         return "caption", "above-player"
+    if _run_of_short(sheet, index, first, last) >= _LIST:
+        return "body", "short-lines-in-a-row"
+    if not any(sheet.is_open(near) and sheet.blocks[near].ends for near in range(behind, last)):
+        return "body", "last-lines"
     if block.words <= 2 * _LONGEST_CAPTION and any(mention.iso for mention in find_dates(block.shown[-160:])):
         return "caption", "dated-without-stop"
     if block.words > _LONGEST_CAPTION:
@@ -74,16 +84,33 @@ def _short_line(sheet: Sheet, index: int, first: int, last: int) -> tuple[str, s
     return "caption", "sentence-without-stop"
 
 
+def _run_of_short(sheet: Sheet, index: int, first: int, last: int) -> int:
+    """How many short lines stand together here: one or two are subheads, more are a list or a verse."""
+
+    def is_short(near: int) -> bool:
+        block = sheet.blocks[near]
+        own = sheet.rules[near] == "short-lines-in-a-row"
+        return (sheet.is_open(near) or own) and not block.ends and block.words <= 2 * _LONGEST_SUBHEAD
+
+    start, stop = index, index + 1
+    while start > first and is_short(start - 1):
+        start -= 1
+    while stop < last and is_short(stop):
+        stop += 1
+    return stop - start
+
+
 def _is_headline_form(sheet: Sheet, block: Block) -> bool:
     """Somebody named does something, in the present tense of headlines; or a quotation and who says it."""
     if block.words < 5:
         return False
     words = [match.group(0) for match in _WORD.finditer(block.shown)]
-    verbs = [place for place, word in enumerate(words) if fold(word) in sheet.words.headline_verbs and word[0].islower()]
+    verbs = [
+        place for place, word in enumerate(words) if fold(word) in sheet.words.headline_verbs and word[0].islower()
+    ]
     if not verbs:
         return False
     if block.shown[0] in "'\"‘“«„" and verbs[-1] == len(words) - 1:
         return True
     named = [place for place, word in enumerate(words) if _CAPITAL.match(word)]
     return verbs[0] >= 1 and verbs[0] - 1 in named and verbs[0] <= 5 and any(place > verbs[0] for place in named)
-

@@ -61,6 +61,7 @@ class Vocabulary:
     file_photo: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     caption_words: tuple[str, ...] = ()
+    """As printed: "(L)" is a side, "(l)" is a list's."""
     related: tuple[str, ...] = ()
     source_note: tuple[str, ...] = ()
     headline_verbs: frozenset[str] = frozenset()
@@ -69,6 +70,8 @@ class Vocabulary:
     night: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     joint: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    """The function words of all languages: they tell nothing of a text's subject."""
     function_words: dict[str, frozenset[str]] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
@@ -111,24 +114,44 @@ def vocabulary() -> Vocabulary:
 
     def numbered(key: str) -> dict[str, int]:
         # As printed and folded: dates are searched in the text as it stands.
-        return {form: index for file in files for index, names in enumerate(file.get(key) or [])
-                for name in names for form in (str(name).lower(), fold(name))}  # fmt: skip
+        return {
+            form: index
+            for file in files
+            for index, names in enumerate(file.get(key) or [])
+            for name in names
+            for form in (str(name).lower(), fold(name))
+        }
 
     return Vocabulary(
         months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),
-        furniture=phrases("furniture"), player=phrases("player"), ending=phrases("ending"), pausing=phrases("pausing"),
+        furniture=phrases("furniture"),
+        player=phrases("player"),
+        ending=phrases("ending"),
+        pausing=phrases("pausing"),
         relative=phrases("relative"),
-        published=folded("published"), updated=folded("updated"),
-        byline=longest_first("byline"), byline_and=folded("byline_and"), credit=folded("credit"),
-        after_credit=longest_first("after_credit"), evening_event=folded("evening_event"),
-        file_photo=longest_first("file_photo"), caption=longest_first("caption"), caption_words=longest_first("caption_words"),
-        related=longest_first("related"), source_note=longest_first("source_note"),
-        headline_verbs=folded("headline_verbs"), continuing=folded("continuing"), ago=folded("ago"), night=folded("night"),
-        told=longest_first("told"), joint=folded("joint"),
+        published=folded("published"),
+        updated=folded("updated"),
+        byline=longest_first("byline"),
+        byline_and=folded("byline_and"),
+        credit=folded("credit"),
+        after_credit=longest_first("after_credit"),
+        evening_event=folded("evening_event"),
+        file_photo=longest_first("file_photo"),
+        caption=longest_first("caption"),
+        caption_words=tuple(words("caption_words")),
+        common=folded("function_words"),
+        related=longest_first("related"),
+        source_note=longest_first("source_note"),
+        headline_verbs=folded("headline_verbs"),
+        continuing=folded("continuing"),
+        ago=folded("ago"),
+        night=folded("night"),
+        told=longest_first("told"),
+        joint=folded("joint"),
         function_words={str(file["code"]): frozenset(fold(word) for word in file["function_words"]) for file in files},
         letters={str(file["code"]): str(file.get("letters") or "") for file in files},
-    )  # fmt: skip
+    )
 
 
 def language_of(text: str, minimum: int = 25) -> str:

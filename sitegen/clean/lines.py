@@ -6,6 +6,7 @@ the lines of one paragraph. Features are facts (how many words, does it end a se
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -64,7 +65,7 @@ class Block:
             return False
         # An apostrophe inside a word is no mark; a second pair inside means two quotations.
         inner = re.sub(r"(?<=\w)['’](?=\w)", "", bare[1:-1])
-        return not any(mark in inner for mark in _QUOTES if mark in "\"“”«»‘")
+        return not any(mark in inner for mark in _QUOTES if mark in '"“”«»‘')
 
     @property
     def is_dashed(self) -> bool:
@@ -97,6 +98,8 @@ class Sheet:
     roles: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    is_page: bool = False
+    """A whole page's text, menus and teasers included, rather than articles pasted one after another."""
     prose: list[float] = field(default_factory=list)
     """How much each block reads as body, once the span rule has weighed it."""
 
@@ -174,8 +177,11 @@ def _wrap_width(lines: list[str]) -> int:
     width = lengths[int(len(lengths) * 0.98)]
     if not 45 <= width <= 110:
         return 0
-    full = sum(1 for first, second in zip(lines, lines[1:], strict=False)
-               if len(first.rstrip()) > width * 0.75 and not is_blank(second) and not _SENTENCE_END.search(first.rstrip()))  # fmt: skip
+    full = sum(
+        1
+        for first, second in itertools.pairwise(lines)
+        if len(first.rstrip()) > width * 0.75 and not is_blank(second) and not _SENTENCE_END.search(first.rstrip())
+    )
     return width if full >= 3 and full > len(lengths) * 0.08 else 0
 
 
@@ -197,7 +203,18 @@ def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Bl
     shown = visible(text)
     letters = shown.lstrip(_QUOTES + " (")
     return Block(
-        group[0] + 1, group[-1] + 1, text, shown, line_key(shown), fold(shown) if len(shown) <= 400 else shown.lower(),
-        _count_words(shown), before, behind, bool(_SENTENCE_END.search(shown[-24:])), bool(_INNER_END.search(shown)),
-        bool(letters) and letters[0].islower(), tuple(_URL.findall(text)), bool(_LIST_MARK.match(lines[group[0]])),
-    )  # fmt: skip
+        group[0] + 1,
+        group[-1] + 1,
+        text,
+        shown,
+        line_key(shown),
+        fold(shown) if len(shown) <= 400 else shown.lower(),
+        _count_words(shown),
+        before,
+        behind,
+        bool(_SENTENCE_END.search(shown[-24:])),
+        bool(_INNER_END.search(shown)),
+        bool(letters) and letters[0].islower(),
+        tuple(_URL.findall(text)),
+        bool(_LIST_MARK.match(lines[group[0]])),
+    )

@@ -56,7 +56,12 @@ def body_paragraphs(sheet: Sheet, part: Part) -> list[tuple[str, str]]:
 def is_broken_before(previous: str, sheet: Sheet, index: int) -> bool:
     """Whether a block goes on with the sentence that the paragraph before it left open."""
     block = sheet.blocks[index]
-    return block.lower and not block.is_list and len(previous.split()) >= 4 and not re.search(r"[.!?…:;]['\"’”»)\]]*$", previous)
+    return (
+        block.lower
+        and not block.is_list
+        and len(previous.split()) >= 4
+        and not re.search(r"[.!?…:;]['\"’”»)\]]*$", previous)
+    )
 
 
 def to_markdown(sheet: Sheet, part: Part) -> str:

@@ -72,12 +72,21 @@ def _refuse(raw: RawFile) -> Problem | None:
     """The problem of a file that is not opened at all."""
     if raw.path.lower().endswith(_PAGE_SUFFIXES):
         hint = "save the page's text as a .txt file beside it"
-        return Problem("raw-html", "saved pages are not read yet; save the page's text", raw.path, severity=WARNING, hint=hint)
+        return Problem(
+            "raw-html", "saved pages are not read yet; save the page's text", raw.path, severity=WARNING, hint=hint
+        )
     if not raw.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
-        return Problem("raw-empty", "this file is empty", raw.path, hint="save the article's text again, or remove the file")
+        return Problem(
+            "raw-empty", "this file is empty", raw.path, hint="save the article's text again, or remove the file"
+        )
     if len(raw.data) > _LARGEST:
         size = f"{len(raw.data) // 1_000_000} MB"
-        return Problem("raw-large", f"this file is too large to be articles ({size})", raw.path, hint="split it into files below 32 MB")
+        return Problem(
+            "raw-large",
+            f"this file is too large to be articles ({size})",
+            raw.path,
+            hint="split it into files below 32 MB",
+        )
     return None
 
 
@@ -85,7 +94,16 @@ def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
     if "\ufffd" in text:
         number = text[: text.index("\ufffd")].count("\n") + 1
         hint = "the marks \ufffd stand for what was lost; save the text again as UTF-8"
-        return [Problem("raw-encoding", f"some characters cannot be read as {encoding}", raw.path, number, severity=WARNING, hint=hint)]
+        return [
+            Problem(
+                "raw-encoding",
+                f"some characters cannot be read as {encoding}",
+                raw.path,
+                number,
+                severity=WARNING,
+                hint=hint,
+            )
+        ]
     if encoding.startswith("windows-"):
         hint = "look at a few words with accents or Cyrillic letters; saving the text as UTF-8 ends the doubt"
         return [Problem("raw-encoding", f"not UTF-8; read as {encoding}", raw.path, severity=WARNING, hint=hint)]
@@ -111,7 +129,9 @@ def _give_up(sheet: Sheet, part: Part) -> None:
 
 
 def _numbered(sheet: Sheet, lines: list[str]) -> tuple[RawLine, ...]:
-    role_by_line = {number: index for index, block in enumerate(sheet.blocks) for number in range(block.first, block.last + 1)}
+    role_by_line = {
+        number: index for index, block in enumerate(sheet.blocks) for number in range(block.first, block.last + 1)
+    }
     out = []
     for number, text in enumerate(lines, 1):
         index = role_by_line.get(number, -1)
@@ -147,10 +167,18 @@ def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int) -> Draf
     basis.update(known.basis)
     order = ("title", "date", "source", "agency", "authors", "language", "url")
     return Draft(
-        title=title, body=body,
+        title=title,
+        body=body,
         first_line=1 if place == 0 else sheet.blocks[part.start].first,
         last_line=sheet.blocks[parts[place + 1].start].first - 1 if place + 1 < len(parts) else line_count,
-        date=dated.date if dated else "", source=known.source, agency=known.agency, authors=known.authors, language=language,
-        url=known.url, captions=captions_of(sheet, part), related=related_of(sheet, part),
-        known=tuple((name, basis[name]) for name in order if name in basis), review=tuple([*review, *known.review]),
-    )  # fmt: skip
+        date=dated.date if dated else "",
+        source=known.source,
+        agency=known.agency,
+        authors=known.authors,
+        language=language,
+        url=known.url,
+        captions=captions_of(sheet, part),
+        related=related_of(sheet, part),
+        known=tuple((name, basis[name]) for name in order if name in basis),
+        review=tuple([*review, *known.review]),
+    )

@@ -30,14 +30,23 @@ def record_text(draft: Draft, raw: RawFile, by: str) -> str:
     fields: dict[str, Any] = {"title": draft.title}
     if draft.date:
         fields["date"] = Plain(draft.date) if _DAY.match(draft.date) else draft.date
-    for key, value in (("source", draft.source), ("agency", _one_or_more(draft.agency)), ("authors", FlowList(draft.authors)),
-                       ("language", draft.language), ("url", draft.url), ("actors", FlowList(draft.actors)),
-                       ("places", FlowList(draft.places)), ("kind", draft.kind)):  # fmt: skip
+    for key, value in (
+        ("source", draft.source),
+        ("agency", _one_or_more(draft.agency)),
+        ("authors", FlowList(draft.authors)),
+        ("language", draft.language),
+        ("url", draft.url),
+        ("actors", FlowList(draft.actors)),
+        ("places", FlowList(draft.places)),
+        ("kind", draft.kind),
+    ):
         if value:
             fields[key] = value
     fields["status"] = "published"
     if draft.captions:
-        fields["captions"] = [Flow(_present(text=item.text, credit=item.credit, line=item.line)) for item in draft.captions]
+        fields["captions"] = [
+            Flow(_present(text=item.text, credit=item.credit, line=item.line)) for item in draft.captions
+        ]
     if draft.related:
         fields["related"] = [Flow(_present(text=item.text, url=item.url, line=item.line)) for item in draft.related]
     fields["raw"] = Flow(file=raw.path, lines=f"{draft.first_line}-{draft.last_line}", sha256=raw.sha256)

@@ -14,16 +14,19 @@ from sitegen.clean.lines import Block, Sheet
 
 _JOIN = re.compile(r"\s*(?:,|/|&|\+|;)\s*|\s+")
 _LETTER = re.compile(r"[^\W\d_]")
-_CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?|(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?|\b[ap]\.?m\.?\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?|(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?|\b[ap]\.?m\.?\b", re.IGNORECASE
+)
 _CLOCK_END = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z]{2,4}T|CET|MSK|IST|BST|Uhr)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_NAME_WORD = re.compile(r"^(?:[^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüéèñç]\S*|de|van|von|der|den|da|di|du|la|le|el|al|bin|dos|of)$")
+_NAME_WORD = re.compile(
+    r"^(?:[^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüéèñç]\S*|de|van|von|der|den|da|di|du|la|le|el|al|bin|dos|of)$"
+)
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?\S*)?$", re.IGNORECASE)
 _POST = re.compile(r"^[—–-] [^()]{2,60}\(@\w+\)")
 _HANDLE = re.compile(r"^@\w+$|^\S+@\S+\.\w{2,}$")
 _TAG_PIECE = re.compile(r"\s*[,·|•]\s*")
-_ALONE_NEEDS_COLON = frozenset({"source", "via", "url", "link", "quelle", "fuente", "zrodlo", "via:", "источник", "the post"})
 
 
 def mark_source_notes(sheet: Sheet) -> None:
@@ -37,10 +40,10 @@ def mark_source_notes(sheet: Sheet) -> None:
             rest = block.shown[len(lead) :].strip()
             colon = rest.startswith(":")
             rest = rest.lstrip(":–—- ")
-            alone = lead in _ALONE_NEEDS_COLON
-            if (colon and (not rest or block.urls or block.words <= 14)) or (block.urls and block.words <= 20) or (
-                not alone and (len(lead.split()) > 2 or (not rest and len(lead.split()) > 1))
-            ):  # fmt: skip
+            # One word alone ("Source", "Via") may open any sentence: only a colon or an address makes it a note.
+            length = len(lead.split())
+            with_colon = colon and (not rest or bool(block.urls) or block.words <= 14)
+            if with_colon or (block.urls and block.words <= 20) or length > 2 or (length == 2 and not rest):
                 sheet.mark(index, "source-note", "source-note-word")
         elif block.words <= 14 and _is_outlet_credit(sheet, block.shown):
             sheet.mark(index, "source-note", "outlet-credit")
@@ -56,7 +59,13 @@ def mark_related(sheet: Sheet) -> None:
         rest = block.shown[len(lead) :].lstrip() if lead else ""
         if lead and rest[:1] in (":", "|", "»", ">", "→") and len(rest) > 2:
             sheet.mark(index, "related", "related-word")
-        elif lead and rest in (":",) and index + 1 < len(blocks) and not blocks[index + 1].ends and blocks[index + 1].words > 3:
+        elif (
+            lead
+            and rest in (":",)
+            and index + 1 < len(blocks)
+            and not blocks[index + 1].ends
+            and blocks[index + 1].words > 3
+        ):
             sheet.mark(index, "related", "related-word")
             sheet.mark(index + 1, "related", "below-related-word")
         elif block.text.startswith("[") and re.fullmatch(r"\[[^\[\]]{12,}\]\([^()\s]*\)", block.text):
@@ -88,7 +97,11 @@ def mark_furniture(sheet: Sheet) -> None:
             sheet.mark(index, "furniture", "post-credit")
         elif _HANDLE.match(block.shown):
             sheet.mark(index, "furniture", "handle")
-        elif 1 < block.words <= 8 and key and all(words.furniture.has(fold(word.strip("+.,|·"))) for word in block.shown.split()):
+        elif (
+            1 < block.words <= 8
+            and key
+            and all(words.furniture.has(fold(word.strip("+.,|·"))) for word in block.shown.split())
+        ):
             sheet.mark(index, "furniture", "furniture-words")
         elif _is_tags(block):
             sheet.mark(index, "furniture", "tags")
@@ -99,7 +112,11 @@ def mark_datelines(sheet: Sheet) -> None:
     for index, block in enumerate(sheet.blocks):
         if not sheet.is_open(index) or block.words > 24:
             continue
-        mentions = [mention for mention in find_dates(block.shown) if mention.year or mention.weekday >= 0 or _CLOCK.search(block.shown)]
+        mentions = [
+            mention
+            for mention in find_dates(block.shown)
+            if mention.year or mention.weekday >= 0 or _CLOCK.search(block.shown)
+        ]
         if not mentions or len(mentions) > 3 or block.shown.startswith(("—", "–", "“", '"')):
             continue
         rest = len(date_rest(sheet, block.shown))
@@ -118,13 +135,15 @@ def date_rest(sheet: Sheet, text: str) -> list[str]:
     lower = fold(text)
     for phrase in sorted(known, key=len, reverse=True):
         lower = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", lower)
-    return [word for word in _WORD.findall(lower) if word not in sheet.words.weekdays and word not in ("at", "on", "à", "um", "a")]
+    return [
+        word for word in _WORD.findall(lower) if word not in sheet.words.weekdays and word not in sheet.words.common
+    ]
 
 
 def mark_bylines(sheet: Sheet) -> None:
     """Who wrote it: "By …" with names, or an agency's or outlet's name alone above the text."""
     for index, block in enumerate(sheet.blocks):
-        if not sheet.is_open(index) or block.words > 16 or block.ends and block.words > 8:
+        if not sheet.is_open(index) or block.words > 16 or (block.ends and block.words > 8):
             continue
         if byline_names(sheet, block):
             sheet.mark(index, "byline", "byline-word")

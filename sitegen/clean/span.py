@@ -57,6 +57,8 @@ def choose_spans(sheet: Sheet) -> None:
         # A span that begins right below the headline loses to a better one only where that is much better.
         part.body = anchored if _sum(sheet, anchored) >= _LOYALTY * _sum(sheet, best) else best
         part.body = _trim(sheet, part.body)
+        if not sheet.is_page:
+            part.body = _stretch(sheet, part)
         if part.title >= 0 and part.body == _trim(sheet, anchored):
             _mark_deck(sheet, part.title + 1, part.body[0])
 
@@ -109,6 +111,15 @@ def best_span(weights: list[float], start: int, stop: int) -> tuple[int, int]:
         if total > best:
             best, best_span_found = total, (first, index + 1)
     return best_span_found
+
+
+def _stretch(sheet: Sheet, part: Part) -> tuple[int, int]:
+    """In a pasted text what no rule claims behind the body belongs to it: a list, a verse, a line without a stop."""
+    first, last = part.body
+    if first < last:
+        while last < part.stop and sheet.is_open(last):
+            last += 1
+    return first, last
 
 
 def _trim(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:

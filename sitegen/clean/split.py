@@ -11,6 +11,7 @@ import re
 
 from sitegen.base.text import fold
 from sitegen.clean.dates import find_weekdays
+from sitegen.clean.language import vocabulary
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.span import prose_of
 
@@ -28,15 +29,20 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 def split_articles(sheet: Sheet) -> None:
     """Cuts the sheet into parts, one for each article; a file of one article is one part."""
     starts = [0]
-    threshold = _THRESHOLD_IN_PAGE if is_page(sheet) else _THRESHOLD
+    sheet.is_page = _is_page(sheet)
+    threshold = _THRESHOLD_IN_PAGE if sheet.is_page else _THRESHOLD
     opening = _first_prose(sheet, 0)
     seen: set[str] = set()
     words_since = sheet.blocks[opening].words if opening < len(sheet.blocks) else 0
     at = opening
     for index in range(opening + 1, len(sheet.blocks)):
         block = sheet.blocks[index]
-        if words_since >= _LEAST_WORDS and is_candidate(sheet, index) and _score(sheet, index, seen) >= threshold \
-                and _prose_words(sheet, index) >= _LEAST_WORDS:  # fmt: skip
+        if (
+            words_since >= _LEAST_WORDS
+            and is_candidate(sheet, index)
+            and _score(sheet, index, seen) >= threshold
+            and _prose_words(sheet, index) >= _LEAST_WORDS
+        ):
             if _is_repeated_sentence(sheet, starts[-1], index):
                 sheet.mark(index, "caption", "sentence-again")
                 continue
@@ -50,10 +56,13 @@ def split_articles(sheet: Sheet) -> None:
         part.title = part.start
 
 
-def is_page(sheet: Sheet) -> bool:
+def _is_page(sheet: Sheet) -> bool:
     """Whether the text is a whole page's, menus and teasers included, rather than articles pasted one after another."""
-    scraps = sum(1 for index, block in enumerate(sheet.blocks)
-                 if block.words <= _SCRAP_WORDS and not block.ends and sheet.roles[index] in ("", "furniture"))  # fmt: skip
+    scraps = sum(
+        1
+        for index, block in enumerate(sheet.blocks)
+        if block.words <= _SCRAP_WORDS and not block.ends and sheet.roles[index] in ("", "furniture")
+    )
     return scraps > _SCRAPS_OF_A_PAGE * len(sheet.blocks)
 
 
@@ -154,4 +163,5 @@ def _surnames(block: Block) -> set[str]:
 
 def content_words(text: str) -> set[str]:
     """Stems of the longer words, roughly: enough to see that a headline and its first paragraph speak of one thing."""
-    return {fold(word)[:6] for word in _WORD.findall(text)} - {"that", "with", "from", "have", "this", "will", "over", "after", "their"}
+    common = vocabulary().common
+    return {word[:6] for word in map(fold, _WORD.findall(text)) if word not in common}

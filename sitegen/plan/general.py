@@ -1,4 +1,4 @@
-"""Pages about the archive as a whole: home, notes, search, its own texts, and the page for addresses that lead nowhere."""
+"""Pages about the archive as a whole: home, notes, search, its own texts, and the 404 page."""
 
 from __future__ import annotations
 

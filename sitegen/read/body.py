@@ -115,7 +115,8 @@ def render_block(block: TextBlock, marks: Sequence[Mark] = (), *, permalink: boo
                 word = "Section" if block.kind == "heading" else "Paragraph"
                 token.children.append(
                     _html(
-                        f'<a class="permalink" href="#{block.id}" aria-label="{word} {block.id[1:]}" data-pagefind-ignore></a>'
+                        f'<a class="permalink" href="#{block.id}" aria-label="{word} {block.id[1:]}"'
+                        " data-pagefind-ignore></a>"
                     )
                 )
         elif token.type in ("fence", "code_block"):
@@ -192,7 +193,8 @@ def _pieces(
 def _reference(note: str) -> Token:
     number = note[1:]
     return _html(
-        f'<a class="note-ref" id="ref-{note}" href="#{note}" aria-label="Note {number}" data-pagefind-ignore>{number}</a>'
+        f'<a class="note-ref" id="ref-{note}" href="#{note}" aria-label="Note {number}"'
+        f" data-pagefind-ignore>{number}</a>"
     )
 
 

@@ -38,9 +38,11 @@ class Here:
         """A relative link from this page to an address of the site, fragment and query kept.
 
         A host shows ``/404.html`` at any depth, so that links on it are absolute, below the path of the site's base.
+        An address without its slash is taken to have one: nothing given here leads off the site.
         """
-        if not address.startswith("/"):
+        if address.startswith("#"):
             return address
+        address = "/" + address.removeprefix("/")
         if self.address == "/404.html":
             return urlsplit(self.base_url).path.rstrip("/") + "/" + address.lstrip("/")
         return relative(self.address, address)

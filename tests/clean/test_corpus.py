@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import yaml
-from clean.cases import raw_file
 
 from sitegen.base.files import sha256_hex
 from sitegen.base.text import slugify
@@ -41,7 +40,9 @@ def test_sixteen_articles(results: list[Any]) -> None:
 
 def test_titles_and_lines(results: list[Any]) -> None:
     for article, draft, _, _ in results:
-        assert (draft.title, f"{draft.first_line}-{draft.last_line}") == (article["title"], article["lines"]), article["n"]
+        assert (draft.title, f"{draft.first_line}-{draft.last_line}") == (article["title"], article["lines"]), article[
+            "n"
+        ]
 
 
 def test_role_of_every_line(results: list[Any]) -> None:

@@ -14,10 +14,14 @@ FRENCH = (FOLDER / "fr-single.txt").read_text(encoding="utf-8").partition("\n===
 @pytest.mark.parametrize(
     ("text", "encoding", "name"),
     [
-        (RUSSIAN, "utf-8", "utf-8"), (RUSSIAN, "utf-8-sig", "utf-8"), (RUSSIAN, "utf-16", "utf-16-le"),
-        (RUSSIAN, "windows-1251", "windows-1251"), (FRENCH, "windows-1252", "windows-1252"), (ENGLISH, "utf-16", "utf-16-le"),
+        (RUSSIAN, "utf-8", "utf-8"),
+        (RUSSIAN, "utf-8-sig", "utf-8"),
+        (RUSSIAN, "utf-16", "utf-16-le"),
+        (RUSSIAN, "windows-1251", "windows-1251"),
+        (FRENCH, "windows-1252", "windows-1252"),
+        (ENGLISH, "utf-16", "utf-16-le"),
     ],
-)  # fmt: skip
+)
 def test_encodings(text: str, encoding: str, name: str) -> None:
     cleaned = clean(raw_file(text.encode(encoding)))
     plain = clean(raw_file(text.encode("utf-8")))
@@ -29,12 +33,17 @@ def test_encodings(text: str, encoding: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("data", "path", "code"),
     [
-        (b"", "raw/a.txt", "raw-empty"), (b" \n\n\t", "raw/a.txt", "raw-empty"), (b"\xef\xbb\xbf", "raw/a.txt", "raw-empty"),
+        (b"", "raw/a.txt", "raw-empty"),
+        (b" \n\n\t", "raw/a.txt", "raw-empty"),
+        (b"\xef\xbb\xbf", "raw/a.txt", "raw-empty"),
         ("\u200b\n\ufeff\n".encode(), "raw/a.txt", "raw-empty"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "raw/a.txt", "raw-binary"), (b"<html><p>x", "raw/a.html", "raw-html"),
-        (b"x", "raw/A.MHTML", "raw-html"), (b"Menu\n\nHome\n", "raw/a.txt", "raw-no-article"), (b"x" * 32_000_001, "raw/a.txt", "raw-large"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "raw/a.txt", "raw-binary"),
+        (b"<html><p>x", "raw/a.html", "raw-html"),
+        (b"x", "raw/A.MHTML", "raw-html"),
+        (b"Menu\n\nHome\n", "raw/a.txt", "raw-no-article"),
+        (b"x" * 32_000_001, "raw/a.txt", "raw-large"),
     ],
-)  # fmt: skip
+)
 def test_what_holds_no_article(data: bytes, path: str, code: str) -> None:
     cleaned = clean(raw_file(data, path))
     assert [problem.code for problem in cleaned.problems] == [code]
@@ -54,7 +63,9 @@ def test_lost_characters_are_reported_with_their_line() -> None:
 
 def test_the_archive_knows_better() -> None:
     lore = (
-        SourceLore("our-guardian", "Guardian", hosts=("theguardian.com",), furniture=("The museum pays for this page",)),
+        SourceLore(
+            "our-guardian", "Guardian", hosts=("theguardian.com",), furniture=("The museum pays for this page",)
+        ),
         SourceLore("tiny-wire", "TinyWire", "agency"),
     )
     text = ENGLISH.replace("AFP", "TinyWire") + "\n\nThe museum pays for this page\n"
@@ -73,5 +84,13 @@ def test_explanation_shows_every_line() -> None:
 
 
 def test_long_lines_and_many_marks_cost_little() -> None:
-    for line in ("*a " * 200_000, "[" * 200_000, "a/" * 100_000, "(" * 100_000, "word " * 200_000, "." * 200_000, "'" * 100_000):
+    for line in (
+        "*a " * 200_000,
+        "[" * 200_000,
+        "a/" * 100_000,
+        "(" * 100_000,
+        "word " * 200_000,
+        "." * 200_000,
+        "'" * 100_000,
+    ):
         assert clean(raw_file(line.encode())) is not None

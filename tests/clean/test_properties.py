@@ -12,13 +12,27 @@ from sitegen.clean.lines import visible
 from sitegen.model.draft import ROLES, Basis, Caption, Draft, Related
 
 PIECES = [
-    "Council opens a second bridge", "By Mira Holt", "3 May 2020", "Share this article", "Leave a Reply", "Related article: Old ships",
+    "Council opens a second bridge",
+    "By Mira Holt",
+    "3 May 2020",
+    "Share this article",
+    "Leave a Reply",
+    "Related article: Old ships",
     "The council opened a second bridge on Monday, and hundreds of people walked across it in the rain.",
     "“Nobody believed that it would stand,” said the engineer who drew it, Paul Anders.",
-    "People cross the bridge in Orsk on May 4, 2020. (Photo by Ann LEE / AFP)", "– ‘Long queue’ –", "", "", "",
+    "People cross the bridge in Orsk on May 4, 2020. (Photo by Ann LEE / AFP)",
+    "– ‘Long queue’ –",
+    "",
+    "",
+    "",
     "It cost more than the first and took twice as long, the council admitted in a letter to the",
-    "paper that had asked for the figures.", "https://example.org/2020/05/04/bridge", "* one", "1. two", "# three", "`four` <b>_five_</b> [six](x)",
-]  # fmt: skip
+    "paper that had asked for the figures.",
+    "https://example.org/2020/05/04/bridge",
+    "* one",
+    "1. two",
+    "# three",
+    "`four` <b>_five_</b> [six](x)",
+]
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=60)), max_size=40)
 TEXTS = LINES.map("\n".join)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)
@@ -66,15 +80,24 @@ def test_cleaning_twice_gives_the_same(text: str) -> None:
 
 
 DRAFTS = st.builds(
-    Draft, title=WORDS, body=WORDS, first_line=st.integers(1, 9), last_line=st.integers(10, 99),
+    Draft,
+    title=WORDS,
+    body=WORDS,
+    first_line=st.integers(1, 9),
+    last_line=st.integers(10, 99),
     date=st.sampled_from(["", "2020-10-30", "2020-10", "2020", "2020-08-15/2020-08-16", "2020-08-15~"]),
-    source=st.sampled_from(["", "the-moscow-times"]), agency=st.sampled_from([(), ("afp",), ("afp", "reuters")]),
-    authors=st.lists(WORDS.filter(str.strip), max_size=2).map(tuple), language=st.sampled_from(["", "en", "no"]), url=WORDS,
+    source=st.sampled_from(["", "the-moscow-times"]),
+    agency=st.sampled_from([(), ("afp",), ("afp", "reuters")]),
+    authors=st.lists(WORDS.filter(str.strip), max_size=2).map(tuple),
+    language=st.sampled_from(["", "en", "no"]),
+    url=WORDS,
     captions=st.lists(st.builds(Caption, WORDS.filter(bool), WORDS, st.integers(1, 9)), max_size=2).map(tuple),
     related=st.lists(st.builds(Related, WORDS.filter(bool), WORDS, st.integers(1, 9)), max_size=2).map(tuple),
-    known=st.just((("date", Basis("stated", 7, "October 30, 2020")), ("source", Basis("inferred", rule="host-of-url")))),
+    known=st.just(
+        (("date", Basis("stated", 7, "October 30, 2020")), ("source", Basis("inferred", rule="host-of-url")))
+    ),
     review=st.sampled_from([(), ("date", "source")]),
-)  # fmt: skip
+)
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,13 +6,24 @@ from sitegen.clean import cleaned_digest, is_edited, record_text, slug_of
 from sitegen.model.draft import Basis, Caption, Draft, Related
 
 DRAFT = Draft(
-    title="Ferry: “sold”", body="First *paragraph*.\n\n## Subhead\n\nSecond.", first_line=1, last_line=20, date="2021-03-14",
-    source="the-guardian", agency=("afp", "reuters"), authors=("Nora Fielding",), language="en", url="https://example.org/a",
-    captions=(Caption("The quay.", "Ida Marsh / AFP", 5),), related=(Related("Old ships", "", 9),),
-    known=(("date", Basis("stated", 7, "14 March 2021")),
-           ("agency", Basis("inferred", 5, "Ida Marsh / AFP", "photo-credit", "probable"))),
+    title="Ferry: “sold”",
+    body="First *paragraph*.\n\n## Subhead\n\nSecond.",
+    first_line=1,
+    last_line=20,
+    date="2021-03-14",
+    source="the-guardian",
+    agency=("afp", "reuters"),
+    authors=("Nora Fielding",),
+    language="en",
+    url="https://example.org/a",
+    captions=(Caption("The quay.", "Ida Marsh / AFP", 5),),
+    related=(Related("Old ships", "", 9),),
+    known=(
+        ("date", Basis("stated", 7, "14 March 2021")),
+        ("agency", Basis("inferred", 5, "Ida Marsh / AFP", "photo-credit", "probable")),
+    ),
     review=("agency",),
-)  # fmt: skip
+)
 
 EXPECTED = """\
 ---

@@ -156,7 +156,7 @@ async function run() {
     const { pages, lost } = await archive()
     const clauses = query ? await search(query) : [{ hits: await find(EVERYWHERE) }]
     const results = [...pages].filter(([id]) => clauses.length && clauses.every(({ hits }) => hits.has(id)))
-    if (mine === turn) draw({ asked, query, clauses, lost, pages, results })
+    if (mine === turn) await draw({ asked, query, clauses, lost, pages, results })
   } catch (reason) {
     console.warn(reason)
     if (mine === turn) swap(false, navigator.onLine ? WORDS.broken : WORDS.offline)
@@ -170,7 +170,7 @@ function swap(searched, words) {
   status.textContent = words
 }
 
-function draw({ asked, query, clauses, lost, pages, results }) {
+async function draw({ asked, query, clauses, lost, pages, results }) {
   const ticked = Object.fromEntries(FACETS.map((facet) => [facet, asked.getAll(facet)]))
   const hits = results.filter(([, page]) => fits(page, ticked)).map(([id, page]) => {
     const parts = clauses.map((clause) => ({ ...clause, ...clause.hits.get(id) }))
@@ -196,8 +196,7 @@ function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  show(hits, PAGE)
-  swap(true, say(["none", "one"][hits.length] ?? "many", hits.length) + (query ? say("for", query) : "")
+  if (await show(hits, PAGE)) swap(true, say(["none", "one"][hits.length] ?? "many", hits.length) + (query ? say("for", query) : "")
     + (hits.length < results.length ? say("narrowed", results.length) : ""))
 }
 
@@ -227,7 +226,7 @@ function facetGroup(facet, counts, totals, ticked) {
 async function show(hits, limit) {
   const mine = turn
   const entries = await Promise.all(hits.slice(limit - PAGE, limit).map(entry))
-  if (mine !== turn) return
+  if (mine !== turn) return false
   list.replaceChildren(...limit > PAGE ? list.children : [], ...entries)
   more.hidden = hits.length <= limit
   more.textContent = say("more", Math.min(PAGE, hits.length - limit))
@@ -235,6 +234,7 @@ async function show(hits, limit) {
     await show(hits, limit + PAGE)
     list.children[limit].querySelector("a").focus()
   }
+  return true
 }
 
 async function entry({ parts, page }) {

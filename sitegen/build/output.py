@@ -1,0 +1,273 @@
+"""Pages as values → the output folder: what is stale is rendered, what is not is kept, and the whole is put in place.
+
+A page is stale when a part of its key changed, or when its file is not the one that was written. A site in which
+nothing changed is not touched at all.
+"""
+
+from __future__ import annotations
+
+import shutil
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.base.files import sha256_hex
+from sitegen.base.problems import ERROR, Problem, SitegenError
+from sitegen.build import publish
+from sitegen.build.cache import Cache
+from sitegen.build.folders import Folders
+from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
+from sitegen.build.planning import Options, Planned, Progress
+from sitegen.build.rendering import render_all
+from sitegen.model.views import ArticleView, Page
+from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
+
+
+@dataclass(slots=True)
+class Published:
+    """What happened to the output folder."""
+
+    written: list[str] = field(default_factory=list)
+    """Addresses of pages whose file changed."""
+    removed: list[str] = field(default_factory=list)
+    indexed: list[str] = field(default_factory=list)
+    """Languages whose search bundle was built."""
+    refused: bool = False
+    """Whether nothing was published, because a page would carry what it must not."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The next site, file by file, beside what the folder holds today."""
+
+    out: Path
+    ledger: Ledger
+    live: dict[str, tuple[int, int]]
+    own: set[str]
+    parts: dict[str, Parts]
+    """Key of each page, by file."""
+    stale: list[Page]
+    assets: dict[str, bytes]
+    rendered: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, bytes] = field(default_factory=dict)
+    """Files to write: rendered pages and assets that differ from what lies there."""
+    search_keys: dict[str, str] = field(default_factory=dict)
+    stale_languages: set[str] = field(default_factory=set)
+
+    def is_own(self, name: str) -> bool:
+        return publish.is_own(name, self.own)
+
+    @property
+    def expected(self) -> set[str]:
+        return {*self.parts, *self.assets}
+
+    @property
+    def bundle(self) -> dict[str, str]:
+        """Files of the search bundles with their language; those at the top belong to none."""
+        prefix = publish.SEARCH + "/"
+        return {
+            name: name.split("/")[1] if name.count("/") > 1 else ""
+            for name in self.live
+            if name.startswith(prefix) and self.is_own(name)
+        }
+
+    @property
+    def gone(self) -> list[str]:
+        """Files that sitegen wrote and the next site does not have; the search's aside."""
+        keep = {*self.expected, *self.bundle, publish.MANIFEST}
+        return sorted(name for name in self.live if self.is_own(name) and name not in keep)
+
+    @property
+    def changes_anything(self) -> bool:
+        old_languages = set(self.bundle.values()) - set(self.search_keys)
+        return bool(
+            self.changed or self.gone or self.stale_languages or old_languages or publish.MANIFEST not in self.live
+        )
+
+
+def publish_site(
+    folders: Folders,
+    options: Options,
+    planned: Planned,
+    cache: Cache,
+    pool: Executor | None,
+    progress: Progress,
+) -> Published:
+    """Renders what is stale and puts the new site in the place of the old one, if anything changed at all.
+
+    Raises:
+        SitegenError: the folder cannot be written, or holds foreign files in the way; the old site is untouched.
+    """
+    plan = _compare(folders, planned)
+    for done, (page, data) in enumerate(render_all(plan.stale, planned, folders.themes, cache, pool), 1):
+        plan.rendered[page.file] = data
+        progress("rendering", done, len(plan.stale))
+    leaks = _leaks(planned, plan)
+    if leaks:
+        return Published(refused=True, problems=leaks)
+    candidates = {**plan.rendered, **plan.assets}
+    plan.changed = {name: data for name, data in candidates.items() if not _is_there(plan, name, data)}
+    _compare_search(planned, plan, options)
+    result = Published()
+    if plan.changes_anything:
+        _refuse_foreign(plan)
+        _lay_and_exchange(folders, planned, plan, result, progress)
+        plan.live = publish.snapshot(plan.out)
+    by_file = {page.file: page.address for page in planned.pages}
+    result.written = sorted(by_file[name] for name in plan.changed if name in by_file)
+    _remember(folders, plan)
+    return result
+
+
+def _compare(folders: Folders, planned: Planned) -> _Plan:
+    out = folders.out.absolute()
+    publish.recover(out)
+    ledger = load_ledger(folders.cache, out)
+    live = publish.snapshot(out)
+    parts = {page.file: planned.parts(page) for page in planned.pages}
+    stale = [page for page in planned.pages if not _is_fresh(ledger, live, page.file, parts[page.file])]
+    assets = {address.lstrip("/"): data for address, data in planned.theme.assets()}
+    return _Plan(out, ledger, live, publish.own_files(out), parts, stale, assets)
+
+
+def _is_fresh(ledger: Ledger, live: dict[str, tuple[int, int]], name: str, parts: Parts) -> bool:
+    entry = ledger.pages.get(name)
+    return entry is not None and entry.parts == parts and live.get(name) == (entry.size, entry.stamp)
+
+
+def _is_there(plan: _Plan, name: str, data: bytes) -> bool:
+    """Whether the folder already holds these bytes as this file."""
+    stat = plan.live.get(name)
+    if stat is None or stat[0] != len(data):
+        return False
+    try:
+        return (plan.out / name).read_bytes() == data
+    except OSError:
+        return False
+
+
+def _leaks(planned: Planned, plan: _Plan) -> list[Problem]:
+    """Pages, kept ones too, that would carry a name which must never be published; then nothing is."""
+    forms = [
+        (actor.id, form) for actor in planned.found.protected for form in (*actor.forms, *actor.search_only) if form
+    ]
+    out: list[Problem] = []
+    for name in sorted(plan.expected) if forms else ():
+        data = plan.rendered.get(name) or plan.assets.get(name) or (plan.out / name).read_bytes()
+        text = data.decode("utf-8", "replace").casefold()
+        for id, form in forms:
+            if form.casefold() in text:
+                what = f"the page {name} would carry a name of actors/{id}.yaml"
+                hint = "nothing was published; take the name out of records, notes, events and pages"
+                out.append(Problem("protected-name", what, name, severity=ERROR, hint=hint))
+                break
+    return out
+
+
+def _compare_search(planned: Planned, plan: _Plan, options: Options) -> None:
+    """The key of each language's bundle as it ought to be, and the languages whose bundle must be built."""
+    pages = [
+        SearchPage(
+            page.file,
+            page.view.language,
+            _digest(plan.rendered[page.file]) if page.file in plan.rendered else plan.ledger.pages[page.file].digest,
+        )
+        for page in _searchable(planned)
+    ]
+    keys = {language: index_key(group, pagefind_version()) for language, group in by_language(pages).items()}
+    there = set(plan.bundle.values())
+    stale = {
+        language for language, key in keys.items() if plan.ledger.search.get(language) != key or language not in there
+    }
+    if options.search:
+        plan.search_keys, plan.stale_languages = keys, stale
+    else:
+        # A bundle that no longer fits the pages would find what is not there: rather none.
+        plan.search_keys = {language: key for language, key in keys.items() if language not in stale}
+
+
+def _searchable(planned: Planned) -> list[Page]:
+    return [page for page in planned.pages if isinstance(page.view, ArticleView) and not page.view.withdrawn]
+
+
+def _digest(data: bytes) -> str:
+    return sha256_hex(data)[:32]
+
+
+def _refuse_foreign(plan: _Plan) -> None:
+    prefix = publish.SEARCH + "/"
+    clash = sorted(
+        name
+        for name in plan.live
+        if not plan.is_own(name) and (name in plan.expected or (name.startswith(prefix) and plan.search_keys))
+    )
+    if clash:
+        what = f"{len(clash)} files there are not sitegen's, and the site needs their names: {clash[0]}"
+        hint = "move them away, or choose another folder with --out"
+        raise SitegenError(Problem("foreign-file", what, str(plan.out), hint=hint))
+
+
+def _lay_and_exchange(folders: Folders, planned: Planned, plan: _Plan, result: Published, progress: Progress) -> None:
+    """Lays the next site beside the live one and exchanges the two."""
+    staging = publish.staging_folder(plan.out)
+    result.removed = plan.gone
+    try:
+        staging.mkdir(parents=True)
+        foreign = {name for name in plan.live if not plan.is_own(name)}
+        bundle = {
+            name
+            for name, language in plan.bundle.items()
+            if language in plan.search_keys and language not in plan.stale_languages
+        }
+        lost = publish.keep(plan.out, staging, sorted({*(plan.expected - set(plan.changed)), *foreign, *bundle}))
+        if lost:
+            what = f"{len(lost)} files of the site vanished while it was built: {lost[0]}"
+            raise SitegenError(Problem("out-changed", what, str(plan.out), hint="build again"))
+        for name, data in plan.changed.items():
+            publish.write_page(staging, name, data)
+        if plan.stale_languages:
+            progress("indexing", 0, 0)
+            _index(folders, planned, plan, staging, result)
+        has_search = (staging / publish.SEARCH).is_dir()
+        publish.write_manifest(staging, {*plan.expected, *([publish.SEARCH + "/"] if has_search else [])})
+        publish.publish(staging, plan.out)
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        what = f"the site cannot be written: {error.strerror or error}"
+        hint = "the site that was published before is untouched; see to free space and rights, then build again"
+        raise SitegenError(Problem("unwritable", what, str(error.filename or plan.out), hint=hint)) from error
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+def _index(folders: Folders, planned: Planned, plan: _Plan, staging: Path, result: Published) -> None:
+    pages = [SearchPage(page.file, page.view.language) for page in _searchable(planned)]
+    groups = by_language(pages)
+    wanted = [page for language in sorted(plan.stale_languages) for page in groups[language]]
+    indexed = index_pages(staging, staging / publish.SEARCH, wanted, folders.cache / "work")
+    result.problems += indexed.problems
+    result.indexed = [language for language, _ in indexed.pages]
+    for language in plan.stale_languages - set(result.indexed):
+        plan.search_keys.pop(language, None)
+
+
+def _remember(folders: Folders, plan: _Plan) -> None:
+    """Writes the ledger after the site: a build killed in between renders again what it cannot be sure of."""
+    before = plan.ledger
+    pages: dict[str, Entry] = {}
+    for name, now in plan.parts.items():
+        old, stat = before.pages.get(name), plan.live.get(name)
+        if stat is None:
+            continue
+        if name in plan.rendered:
+            because = old.because if old else []
+            if name in plan.changed:
+                because = changed_parts(old.parts if old else None, now) or ["file"]
+            pages[name] = Entry(now, _digest(plan.rendered[name]), stat[0], stat[1], because)
+        elif old:
+            pages[name] = old
+    after = Ledger(str(plan.out), pages, plan.search_keys, before.build + (1 if plan.changed else 0))
+    if after.pages != before.pages or after.search != before.search:
+        save_ledger(folders.cache, plan.out, after)

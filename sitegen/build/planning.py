@@ -1,0 +1,119 @@
+"""The archive on the disk → every page as a value, and what each page's key is made of."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.base.problems import Problem
+from sitegen.base.values import digest
+from sitegen.build.cache import Cache, code_digest
+from sitegen.build.cleaning import lore_of
+from sitegen.build.folders import Folders
+from sitegen.build.ledger import Parts, key_parts
+from sitegen.build.reading import Reading, read_all
+from sitegen.build.scan import Scan, scan
+from sitegen.export import is_export
+from sitegen.model.config import site_of
+from sitegen.model.views import DataView, Page
+from sitegen.plan import Library, TextPage, build_library, check_library, name_forms, plan
+from sitegen.read.article import read_record
+from sitegen.render import Theme, load_theme
+from sitegen.search import name_rows
+
+RENDER_CODE = ("base", "model", "render", ":Jinja2", ":MarkupSafe")
+EXPORT_CODE = ("base", "model", "export")
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much (0 where that is not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says about a build."""
+
+    drafts: bool = False
+    frozen: bool = False
+    search: bool = True
+    base_url: str = ""
+    jobs: int = 0
+    """Processes; 0 for one for each core."""
+
+
+@dataclass(slots=True)
+class Planned:
+    """A build up to the point where pages are known and none is rendered."""
+
+    found: Scan
+    reading: Reading
+    library: Library
+    pages: list[Page]
+    theme: Theme
+    problems: list[Problem]
+
+    def parts(self, page: Page) -> Parts:
+        """The parts of a page's key."""
+        if is_export(page):
+            return key_parts(page, code_digest(*EXPORT_CODE), "", digest(site_of(self.library.config)))
+        return key_parts(
+            page, code_digest(*RENDER_CODE), self.theme.fingerprint(page.template), digest(site_of(self.library.config))
+        )
+
+
+def silent(what: str, done: int, of: int) -> None:
+    """Progress for nobody."""
+
+
+def existing_records(folders: Folders, found: Scan) -> dict[tuple[str, int, int], Path]:
+    """Records by the raw file and the lines they were made from."""
+    out: dict[tuple[str, int, int], Path] = {}
+    for path in found.articles:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        record, _, _, _ = read_record(text, folders.shown(path))
+        if record and record.raw and record.raw.file:
+            out[(record.raw.file, record.raw.first_line, record.raw.last_line)] = path
+    return out
+
+
+def plan_site(
+    folders: Folders,
+    options: Options,
+    cache: Cache,
+    pool: Executor | None,
+    progress: Progress = silent,
+    pending: frozenset[str] = frozenset(),
+) -> Planned:
+    """Everything up to the pages as values.
+
+    Args:
+        pending: slugs of records that originals will become; without a record yet, they may be named already.
+    """
+    progress("reading", 0, 0)
+    found = scan(folders)
+    if options.base_url:
+        found.config = dataclasses.replace(found.config, base_url=options.base_url.rstrip("/") + "/")
+    reading = read_all(folders, found, name_forms(found.authority), lore_of(found.authority), cache, pool)
+    progress("planning", 0, 0)
+    cards = tuple(reading.cards)
+    texts = tuple(TextPage(*page) for page in found.pages)
+    library = build_library(found.config, found.authority, cards, texts, drafts=options.drafts)
+    pages = plan(library)
+    names = name_rows(found.authority.actors, found.authority.places)
+    pages.append(Page("/data/names.json", DataView(names)))
+    theme = load_theme(folders.themes, found.config.theme)
+    problems = [*found.problems, *reading.problems, *check_library(library, found.authority, cards, pending)]
+    slugs = {path.stem for path in found.articles} | pending
+    problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
+    return Planned(found, reading, library, pages, theme, problems)
+
+
+def orphan_problem(path: str) -> Problem:
+    """Notes whose article is not there."""
+    hint = "name the file after the article's slug"
+    return Problem("notes-orphan", f"there is no article `{Path(path).stem}` for these notes", path, 1, hint=hint)

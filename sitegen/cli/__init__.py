@@ -1,0 +1,64 @@
+"""The command line: the only room that prints or exits."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import sitegen
+from sitegen.base.problems import Problem, SitegenError
+from sitegen.cli.exits import FAULT, FINE, STOPPED
+from sitegen.cli.output import Output, as_plain
+from sitegen.cli.parser import make_parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = make_parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    out = Output(sys.stdout, sys.stderr, quiet=options.quiet, as_json=options.json)
+    try:
+        return int(options.run(options, out))
+    except SitegenError as error:
+        out.problem(error.problem)
+        out.finish({"problems": [as_plain(error.problem)]})
+        return error.exit_code
+    except KeyboardInterrupt:
+        out.say("stopped")
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output went away (`sitegen check | head`); nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:
+        path = _write_fault(options)
+        out.problem(
+            Problem(
+                "fault",
+                f"a fault of sitegen's own: {type(error).__name__}: {error}",
+                hint=f"nothing was published; please report it with {path}",
+            )
+        )
+        return FAULT
+
+
+def _write_fault(options: argparse.Namespace) -> str:
+    """Keeps the traceback in a file: a user never meets one, a report needs it."""
+    folder = Path(getattr(options, "content", None) or ".").absolute().parent / ".sitegen"
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "fault.txt"
+        path.write_text(
+            f"sitegen {sitegen.__version__}, Python {sys.version}\n{sys.argv[1:]}\n\n{traceback.format_exc()}",
+            encoding="utf-8",
+        )
+        return str(path)
+    return "the command and the files it read"

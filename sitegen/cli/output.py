@@ -1,0 +1,94 @@
+"""What a person or a program gets to see: lines, problems, progress, one JSON document. Only this room prints."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import Any, TextIO
+
+from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
+
+_COLOURS = {ERROR: "31;1", WARNING: "33", NOTICE: "36"}
+
+
+class Output:
+    """What a person or a program gets to see."""
+
+    def __init__(self, stream: TextIO, errors: TextIO, *, quiet: bool, as_json: bool) -> None:
+        self.stream, self.errors = stream, errors
+        self.quiet, self.as_json = quiet, as_json
+        self.colour = errors.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+        self.live = errors.isatty() and not quiet and not as_json
+        self._last = ""
+        self._started = time.monotonic()
+        self._stage = time.monotonic()
+
+    def say(self, text: str = "") -> None:
+        """A line for people."""
+        self.clear()
+        if not self.quiet and not self.as_json:
+            print(_safe(text, self.stream), file=self.stream, flush=True)
+
+    def result(self, text: str) -> None:
+        """What the command was asked for: printed even when quiet."""
+        self.clear()
+        if not self.as_json:
+            print(_safe(text, self.stream), file=self.stream)
+
+    def problem(self, problem: Problem) -> None:
+        self.clear()
+        if self.as_json:
+            return
+        text = problem.render()
+        if self.colour:
+            text = text.replace(
+                f"{problem.severity}:", f"\x1b[{_COLOURS[problem.severity]}m{problem.severity}:\x1b[0m", 1
+            )
+        print(_safe(text, self.errors), file=self.errors)
+
+    def progress(self, what: str, done: int, of: int) -> None:
+        """A line that is written over, on a terminal only."""
+        if not self.live:
+            return
+        if not self._last.startswith(what):
+            self._stage = time.monotonic()
+        text = what
+        if of:
+            spent = time.monotonic() - self._stage
+            rate = done / spent if spent > 0.2 else 0.0
+            text = f"{what} {done} of {of}"
+            if rate and done < of:
+                text += f", {rate:.0f} a second, {max(1, round((of - done) / rate))} s left"
+        if text != self._last:
+            print(f"\r\x1b[K{text[:100]}", end="", file=self.errors, flush=True)
+            self._last = text
+
+    def clear(self) -> None:
+        if self._last:
+            print("\r\x1b[K", end="", file=self.errors, flush=True)
+            self._last = ""
+
+    def finish(self, value: dict[str, Any]) -> None:
+        """The whole result as one JSON document, where a program asked for it."""
+        if self.as_json:
+            print(json.dumps(value, ensure_ascii=True, indent=1), file=self.stream)
+
+
+def _safe(text: str, stream: TextIO) -> str:
+    """Text that the stream can carry and that does not command a terminal."""
+    text = "".join(c if c in "\n\t\x1b" or (ord(c) >= 32 and ord(c) != 127) else f"\\x{ord(c):02x}" for c in text)
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def as_plain(problem: Problem) -> dict[str, Any]:
+    return {
+        name: getattr(problem, name)
+        for name in ("code", "severity", "message", "path", "line", "column", "hint", "source")
+    }
+
+
+def number(count: int, word: str) -> str:
+    """`1 record`, `2 records`."""
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,109 @@
+"""The commands and their options, as in the public contract."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import sitegen
+from sitegen.cli import commands
+from sitegen.cli.cleaning import run_clean
+from sitegen.cli.output import Output
+
+
+def make_parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--quiet", action="store_true", help="print problems and results only")
+    common.add_argument("--json", action="store_true", help="print one JSON document, for programs")
+    archive = argparse.ArgumentParser(add_help=False)
+    archive.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="the archive (default: content)"
+    )
+    site = argparse.ArgumentParser(add_help=False)
+    site.add_argument(
+        "--themes", type=Path, default=Path("themes"), metavar="DIR", help="folder of themes (default: themes)"
+    )
+    site.add_argument(
+        "--out", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (default: site)"
+    )
+    site.add_argument(
+        "--base-url", default="", metavar="URL", help="address of the published site; overrides site.yaml"
+    )
+    site.add_argument("--drafts", action="store_true", help="show articles with `status: draft`")
+    site.add_argument(
+        "--frozen", action="store_true", help="write nothing into the archive: fail where an original has no record"
+    )
+    site.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
+    site.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: one for each core)")
+    site.add_argument("--no-search", action="store_true", help="build no search index")
+
+    parser = argparse.ArgumentParser(
+        prog="sitegen", description="A static site generator for annotated archives of news articles."
+    )
+    parser.add_argument("--version", action="version", version=f"sitegen {sitegen.__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(
+        name: str, run: Callable[[argparse.Namespace, Output], int], help: str, *parents: argparse.ArgumentParser
+    ) -> argparse.ArgumentParser:
+        command = subparsers.add_parser(name, help=help, description=help, parents=[common, *parents])
+        command.set_defaults(run=run)
+        return command
+
+    add(
+        "build",
+        commands.run_build,
+        "build the site: clean new originals, render what changed, publish, index",
+        archive,
+        site,
+    )
+    serve = add(
+        "serve", commands.run_serve, "build, show the site on loopback, and rebuild while files change", archive, site
+    )
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port (default: 8000; 0 for any free one)")
+    serve.add_argument("--open", action="store_true", help="open the site in the browser")
+    clean = add("clean", run_clean, "clean originals into records; never over what a person has edited", archive)
+    clean.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these originals")
+    clean.add_argument(
+        "--to", type=Path, metavar="DIR", help="write the records of just these files into DIR; needs no archive"
+    )
+    clean.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
+    clean.add_argument("--diff", action="store_true", help="write nothing; show what today's cleaner would change")
+    clean.add_argument(
+        "--explain", action="store_true", help="write nothing; show each line with its role and the rule that gave it"
+    )
+    annotate = add(
+        "annotate",
+        commands.run_annotate,
+        "suggest: actors named but not listed, names without a record, notes whose quote is gone",
+        archive,
+    )
+    annotate.add_argument(
+        "--write", action="store_true", help="accept: list named actors and places in records that nobody has edited"
+    )
+    add("check", commands.run_check, "everything wrong or doubtful, with file and line; the review list", archive, site)
+    why = add("why", commands.run_why, "why a page was or will be rendered", archive, site)
+    why.add_argument("address", metavar="ADDRESS", help="address of a page: /articles/…/")
+    new = add("new", commands.run_new, "an archive to start from")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    export = add("export", commands.run_export, "the archive's data in another form", archive, site)
+    export.add_argument(
+        "format", choices=("json", "bibtex", "ris", "csl-json"), metavar="FORMAT", help="json, bibtex, ris or csl-json"
+    )
+    export.add_argument("--to", type=Path, metavar="FILE", help="write to a file")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 256:
+        raise argparse.ArgumentTypeError("a number from 0 to 256")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port from 0 to 65535")
+    return number

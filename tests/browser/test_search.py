@@ -1,0 +1,374 @@
+"""The search page in a real Chromium, on a small archive in four languages that is built for it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+FILES = {
+    "site.yaml": "title: A small archive\nlanguage: en\nrights: {publish: full}\n",
+    "sources/afp.yaml": "name: AFP\ntype: agency\n",
+    "sources/reuters.yaml": "name: Reuters\ntype: agency\n",
+    "sources/naviny.yaml": "name: Naviny\n",
+    "actors/alexander-lukashenko.yaml": """\
+name: Alexander Lukashenko
+type: person
+names: [Lukashenko, Lukashenka, Лукашенко, Лукашэнка, {text: Александр Лукашенко, language: ru}]
+""",
+    "actors/svetlana-tikhanovskaya.yaml": """\
+name: Svetlana Tikhanovskaya
+type: person
+names: [Tikhanovskaya, Sviatlana Tsikhanouskaya, Светлана Тихановская]
+""",
+    "actors/european-union.yaml": "name: European Union\ntype: public-body\nnames: [EU, Европейский союз]\n",
+    "places/minsk.yaml": "name: Minsk\nnames: [Минск, Мінск]\n",
+    "places/lodz.yaml": "name: Łódź\n",
+}
+ARTICLES = [
+    ("2020-08-16", "afp", "en", "news", "Leader rallies supporters", ["alexander-lukashenko"], ["minsk"],
+     "Alexander Lukashenko told several thousand supporters in Minsk that he would stay. State television showed it."),
+    ("2020-08-17", "reuters", "en", "news", "Workers strike at the tractor plant",
+     ["alexander-lukashenko", "svetlana-tikhanovskaya"], ["minsk"],
+     "Workers of a plant in Minsk shouted at President Lukashenko. Sviatlana Tsikhanouskaya called for more strikes."),
+    ("2020-09-23", "afp", "en", "analysis", "What the EU can do",
+     ["svetlana-tikhanovskaya", "european-union"], ["lodz"],
+     "The European Union looks for an answer. Svetlana Tikhanovskaya, in Łódź that day, asked for sanctions."),
+    ("2020-10-01", "reuters", "en", "news", "Television and the <b>euro</b>", [], [],
+     "Economists in Europe on the money of the state, and on what television says of it."),
+    ("2020-08-18", "naviny", "ru", "news", "Марши протеста", ["alexander-lukashenko", "svetlana-tikhanovskaya"],
+     ["minsk"], "Протесты продолжаются на улицах Минска. Светлана Тихановская обратилась к рабочим. Лукашенко молчал."),
+    ("2020-10-13", "naviny", "be", "news", "Марш пенсіянераў", ["alexander-lukashenko"], [],
+     "Пенсіянеры выйшлі на вуліцы. Лукашэнка пра гэта не гаварыў."),
+    ("2020-08-19", "", "de", "news", "Der Gipfel", [], [], "Die Häuser der Regierungen beraten über Sanktionen."),
+    *((f"2020-10-{day:02}", "reuters", "en", "news", f"Count of votes {day}", [], [],
+       f"The commission counted votes in district {day} and said nothing else on that day.") for day in range(14, 28)),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
+    """The built site."""
+    folder = tmp_path_factory.mktemp("search")
+    files = dict(FILES)
+    for day, source, language, kind, title, actors, places, text in ARTICLES:
+        files[f"articles/{day[:4]}/{day}-{len(files)}.md"] = (
+            f'---\ntitle: "{title}"\ndate: {day}\nlanguage: {language}\nkind: {kind}\n'
+            + (f"source: {source}\n" if source else "")
+            + f"actors: [{', '.join(actors)}]\nplaces: [{', '.join(places)}]\n---\n{text}\n"
+        )
+    for name, text in files.items():
+        path = folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    options = ["--content", folder / "content", "--themes", repo / "themes", "--out", folder / "site"]
+    run = subprocess.run(
+        [sys.executable, "-m", "sitegen", "build", *map(str, options)], cwd=repo, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "site"
+
+
+class SearchPage:
+    """The page as a reader sees it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self.url}search/{query}")
+
+    def ask(self, words: str) -> None:
+        self.open(f"?q={quote(words)}")
+
+    def says(self, words: str) -> None:
+        """Waits until the live region begins with the words."""
+        from playwright.sync_api import expect
+
+        expect(self.page.locator("#search-status")).to_have_text(re.compile("^" + re.escape(words)))
+
+    @property
+    def titles(self) -> list[str]:
+        return self.page.locator("#search-results a").all_inner_texts()
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        return parse_qsl(urlsplit(self.page.url).query)
+
+    def facet(self, name: str) -> dict[str, str]:
+        """Values and counts of a facet."""
+        group = self.page.locator("fieldset", has=self.page.get_by_text(name, exact=True))
+        return dict(label.rsplit("\n", 1) for label in group.locator("label").all_inner_texts())
+
+    def tick(self, value: str) -> None:
+        self.page.get_by_label(re.compile(rf"^{value}\s*\d+$")).click()
+
+    def result(self, title: str) -> str:
+        return self.page.locator("#search-results > li", has_text=title).inner_text()
+
+
+@pytest.fixture
+def search(page: Page, site_server: Callable[..., str], archive: Path) -> SearchPage:
+    # Under a prefix, so that every address has to be right relative to where the archive stands.
+    return SearchPage(page, site_server(archive, prefix="some/pagefind/place"))
+
+
+def test_typing_finds(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.open()
+    search.page.get_by_role("searchbox").press_sequentially("sanctions")
+    search.says("1 article for sanctions")
+    assert search.titles == ["What the EU can do"]
+    assert search.page.locator("#search-results mark").all_inner_texts() == ["sanctions"]
+    assert search.asked == [("q", "sanctions")]
+    search.page.locator("#search-results a").click()
+    assert search.page.locator("h1").inner_text() == "What the EU can do"
+    assert search.page.url.startswith(f"{search.url}articles/2020-09-23-")
+    assert_quiet()
+
+
+def test_pagefind_is_loaded_only_when_needed(search: SearchPage, record: object) -> None:
+    search.open()
+    search.page.wait_for_load_state("networkidle")
+    asked = [urlsplit(address).path for address in record.requests]  # type: ignore[attr-defined]
+    assert not [path for path in asked if "/pagefind/en/" in path or "/data/" in path]
+    with search.page.expect_response("**/pagefind/en/pagefind.js"):
+        search.page.get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("Лукашенко", {"Leader rallies supporters": "Lukashenko", "Марши протеста": "", "Марш пенсіянераў": "Лукашэнка"}),
+        ("lukashenka", {"Leader rallies supporters": "Lukashenko", "Марши протеста": "Лукашенко"}),
+        ("Alexander Lukashenko", {"Leader rallies supporters": "", "Workers strike": "Lukashenko"}),
+        # Not in the record by itself, but the last word of a form that is.
+        ("Tsikhanouskaya", {"Workers strike": "", "What the EU can do": "Tikhanovskaya", "Марши протеста": "Светлана Тихановская"}),
+        ("EU", {"What the EU can do": ""}),
+        ("lodz", {"What the EU can do": ""}),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_under_every_form(
+    search: SearchPage, assert_quiet: Callable[..., None], query: str, found: dict[str, str]
+) -> None:
+    search.ask(query)
+    names = {"lodz": 1, "EU": 1, "Tsikhanouskaya": 3}
+    search.says(f"{names.get(query, 4)} article")
+    for title, form in found.items():
+        text = search.result(title)
+        assert f"found\u00a0as {form}" in text if form else "found\u00a0as" not in text
+    assert_quiet()
+
+
+def test_a_name_leads_to_its_page(search: SearchPage) -> None:
+    search.ask("Лукашенко Minsk")
+    search.says("3 articles")
+    notes = search.page.locator("#search-notes a")
+    assert notes.all_inner_texts() == ["Alexander Lukashenko: actor page", "Minsk: place page"]
+    notes.first.click()
+    assert search.page.url == f"{search.url}actors/alexander-lukashenko/"
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("state television", ["Leader rallies supporters", "Television and the <b>euro</b>"]),
+        ('"state television"', ["Leader rallies supporters"]),
+        ("“state television” Minsk", ["Leader rallies supporters"]),
+        ('"Lukashenka"', []),
+        ('"EU"', ["What the EU can do"]),
+        ("euro", ["Television and the <b>euro</b>"]),
+        ("television unheardofword", []),
+        ("протестами", ["Марши протеста"]),
+        ("haus", ["Der Gipfel"]),
+        ("пенсіянеры", ["Марш пенсіянераў"]),
+        ("striking", ["Workers strike at the tractor plant"]),
+        ('"', []),
+    ],
+)
+def test_words_and_phrases(search: SearchPage, query: str, titles: list[str]) -> None:
+    search.ask(query)
+    search.says({0: "No articles", 1: "1 article"}.get(len(titles), f"{len(titles)} articles"))
+    assert sorted(search.titles) == sorted(titles)
+
+
+def test_a_beginning_is_found_and_said(search: SearchPage) -> None:
+    search.ask("econom")
+    search.says("1 article")
+    search.ask("sanct")
+    search.says("2 articles")
+    assert "No article has the word “sanct”" in search.page.locator("#search-notes").inner_text()
+
+
+def test_facets_count_and_narrow(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.ask("Lukashenko")
+    search.says("4 articles for Lukashenko")
+    assert search.facet("Source") == {"AFP": "1", "Naviny": "2", "Reuters": "1"}
+    assert search.facet("Month") == {"August 2020": "3", "October 2020": "1"}
+    assert search.facet("Language") == {"Belarusian": "1", "English": "2", "Russian": "1"}
+    assert search.facet("Kind") == {"news": "4"}
+    assert search.facet("Place") == {"Minsk": "3"}
+    search.tick("Naviny")
+    search.says("2 articles for Lukashenko, narrowed down from 4")
+    # The values of one facet are alternatives: their counts stay.
+    assert search.facet("Source") == {"AFP": "1", "Naviny": "2", "Reuters": "1"}
+    assert search.facet("Month") == {"August 2020": "1", "October 2020": "1"}
+    search.tick("AFP")
+    search.says("3 articles for Lukashenko, narrowed down from 4")
+    assert search.asked == [("q", "Lukashenko"), ("source", "Naviny"), ("source", "AFP")]
+    # An article has several actors: all ticked ones must be there.
+    search.tick("Alexander Lukashenko")
+    search.tick("Svetlana Tikhanovskaya")
+    search.says("1 article for Lukashenko, narrowed down from 4")
+    assert search.titles == ["Марши протеста"]
+    assert_quiet()
+
+
+def test_facets_alone_are_a_query(search: SearchPage) -> None:
+    search.open("?source=AFP")
+    search.says("2 articles, narrowed down from 21")
+    assert search.titles == ["What the EU can do", "Leader rallies supporters"]
+    search.page.get_by_role("checkbox", name="AFP").uncheck()
+    search.says("")
+    assert search.page.get_by_role("heading", name="Ways in").is_visible()
+
+
+def test_sorting_by_date(search: SearchPage) -> None:
+    search.ask("Lukashenko")
+    search.says("4 articles")
+    order = ["Leader rallies supporters", "Workers strike at the tractor plant", "Марши протеста", "Марш пенсіянераў"]
+    search.page.get_by_label("Sort by").select_option("oldest")
+    search.page.wait_for_url("**sort=oldest")
+    search.page.locator("#search-results > li:first-child", has_text=order[0]).wait_for()
+    assert search.titles == order
+    search.page.get_by_label("Sort by").select_option("newest")
+    search.page.locator("#search-results > li:first-child", has_text=order[-1]).wait_for()
+    assert search.titles == order[::-1]
+
+
+def test_the_address_restores_the_search(search: SearchPage) -> None:
+    search.open("?q=Lukashenko&source=Naviny&source=Reuters&month=2020-08&sort=oldest")
+    search.says("2 articles for Lukashenko, narrowed down from 4")
+    assert search.titles == ["Workers strike at the tractor plant", "Марши протеста"]
+    assert search.page.get_by_role("searchbox").input_value() == "Lukashenko"
+    assert search.page.get_by_label("Sort by").input_value() == "oldest"
+    ticked = search.page.locator("input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert ticked == ["Naviny", "Reuters", "2020-08"]
+    search.page.reload()
+    search.says("2 articles for Lukashenko, narrowed down from 4")
+
+
+def test_back_goes_through_searches_and_not_through_letters(search: SearchPage) -> None:
+    search.open()
+    box = search.page.get_by_role("searchbox")
+    box.press_sequentially("sanctions", delay=60)
+    box.press("Enter")
+    search.says("2 articles for sanctions") if "Sanktionen" in search.titles else search.says("1 article for sanctions")
+    box.fill("television")
+    box.press("Enter")
+    search.says("2 articles for television")
+    search.tick("AFP")
+    search.says("1 article for television, narrowed down from 2")
+    search.page.go_back()
+    search.says("2 articles for television")
+    assert not search.page.get_by_role("checkbox", name="AFP").is_checked()
+    search.page.go_back()
+    search.says("1 article for sanctions")
+    assert box.input_value() == "sanctions"
+    search.page.go_back()
+    search.says("")
+    assert box.input_value() == ""
+    box.fill("votes")
+    search.says("14 articles for votes")
+    assert search.asked == [("q", "votes")]
+
+
+def test_more_results_by_a_button(search: SearchPage) -> None:
+    search.ask("votes")
+    search.says("14 articles")
+    assert len(search.titles) == 10
+    search.page.get_by_role("button", name="Show 4 more").click()
+    search.page.locator("#search-results > li:nth-child(14)").wait_for()
+    assert len(set(search.titles)) == 14
+    assert search.page.evaluate("document.activeElement.textContent") == search.titles[10]
+    assert not search.page.get_by_role("button", name="Show").is_visible()
+
+
+def test_the_keyboard_is_enough(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.page.goto(search.url)
+    search.page.keyboard.press("/")
+    search.page.keyboard.type("Lukashenko")
+    search.page.keyboard.press("Enter")
+    search.says("4 articles for Lukashenko")
+    search.page.keyboard.press("/")
+    search.page.keyboard.press("Escape")
+    assert search.page.get_by_role("searchbox").input_value() == "Lukashenko"
+    focused = "document.activeElement.id || document.activeElement.textContent"
+    seen = []
+    while "source=Naviny" not in seen:
+        search.page.keyboard.press("Tab")
+        seen.append(search.page.evaluate(focused))
+        assert len(seen) < 12, seen
+    search.page.keyboard.press("Space")
+    search.says("2 articles for Lukashenko, narrowed down from 4")
+    assert search.page.evaluate(focused) == "source=Naviny"
+    first = search.titles[0]
+    while first not in seen:
+        search.page.keyboard.press("Tab")
+        seen.append(search.page.evaluate(focused))
+        assert len(seen) < 40, seen
+    search.page.keyboard.press("Enter")
+    search.page.wait_for_url("**/articles/**")
+    assert search.page.locator("h1").inner_text() == first
+    assert_quiet()
+
+
+def test_without_scripts_the_lists_lead_on(open_page: Callable[..., Page], search: SearchPage) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{search.url}search/")
+    assert "needs JavaScript" in page.locator("main").inner_text()
+    for name in ("Timeline", "Actors", "Sources", "Places", "Articles"):
+        assert page.get_by_role("main").get_by_role("link", name=name, exact=True).is_visible()
+    assert not page.get_by_text("All articles with filters").is_visible()
+
+
+def test_a_missing_index_is_said_plainly(search: SearchPage) -> None:
+    search.page.route("**/pagefind/en/**", lambda route: route.abort())
+    search.ask("haus")
+    search.says("1 article for haus")
+    assert "Articles in English could not be searched." in search.page.locator("#search-notes").inner_text()
+    search.page.route("**/pagefind/*/**", lambda route: route.abort())
+    search.ask("haus")
+    search.says("The search could not be loaded: its index cannot be read here.")
+    assert search.page.get_by_role("heading", name="Ways in").is_visible()
+
+
+def test_without_the_table_of_names_words_are_found(search: SearchPage) -> None:
+    search.page.route("**/data/names.json", lambda route: route.abort())
+    search.ask("Лукашэнка")
+    search.says("1 article")
+    search.ask("tsikhanousk")
+    search.says("3 articles")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_is_wider_than_the_screen(
+    open_page: Callable[..., Page], search: SearchPage, width: int
+) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    narrow = SearchPage(page, search.url)
+    narrow.ask("Lukashenko")
+    narrow.says("4 articles")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # On a phone the results come first; on a wide screen the facets stand beside them.
+    assert page.get_by_role("checkbox").first.is_visible() == (width > 1000)
