@@ -48,7 +48,7 @@ def _from_dateline(sheet: Sheet, part: Part) -> Dated | None:
     """The printed date nearest to the headline, below it rather than above."""
     title = part.title if part.title >= 0 else part.start
     lines = [index for index in range(part.start, part.stop) if sheet.roles[index] in ("dateline", "byline")]
-    # A date above the headline is often the day on which the page was saved; one behind the body belongs to other things.
+    # A date above the headline is often the day of saving; one behind the body belongs to other things.
     ranked = sorted(lines, key=lambda index: (index < title, index >= part.body[1], abs(index - title)))
     for index in ranked:
         if index < title - 4 or part.body[0] + 1 < index < part.body[1] or index > part.body[1] + 2:

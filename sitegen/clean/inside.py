@@ -67,12 +67,12 @@ def _short_line(sheet: Sheet, index: int, first: int, last: int) -> tuple[str, s
         return "body", "list-entry"
     if behind < len(sheet.blocks) and sheet.rules[behind] == "player-message":
         return "caption", "above-player"
+    if block.words <= 2 * _LONGEST_CAPTION and any(mention.iso for mention in find_dates(block.shown[-160:])):
+        return "caption", "dated-without-stop"
     if _run_of_short(sheet, index, first, last) >= _LIST:
         return "body", "short-lines-in-a-row"
     if not any(sheet.is_open(near) and sheet.blocks[near].ends for near in range(behind, last)):
         return "body", "last-lines"
-    if block.words <= 2 * _LONGEST_CAPTION and any(mention.iso for mention in find_dates(block.shown[-160:])):
-        return "caption", "dated-without-stop"
     if block.words > _LONGEST_CAPTION:
         return "body", "unfinished-paragraph"
     if _is_headline_form(sheet, block):
@@ -90,7 +90,7 @@ def _run_of_short(sheet: Sheet, index: int, first: int, last: int) -> int:
     def is_short(near: int) -> bool:
         block = sheet.blocks[near]
         own = sheet.rules[near] == "short-lines-in-a-row"
-        return (sheet.is_open(near) or own) and not block.ends and block.words <= 2 * _LONGEST_SUBHEAD
+        return (sheet.is_open(near) or own) and not block.ends and block.words <= _LONGEST_SUBHEAD
 
     start, stop = index, index + 1
     while start > first and is_short(start - 1):

@@ -86,7 +86,7 @@ def _lore(entry: dict[str, Any], kind: str) -> SourceLore:
 
 @functools.lru_cache(maxsize=8)
 def press(lore: tuple[SourceLore, ...] = ()) -> Press:
-    """The press as an archive knows it: what its own records say replaces the packaged entry of the same host or name."""
+    """The press as an archive knows it: its own records replace the packaged entries of the same host or name."""
     packaged, pictures = _packaged()
     known: Iterable[SourceLore] = (*packaged, *lore)
     by_host: dict[str, SourceLore] = {}

@@ -23,6 +23,8 @@ from sitegen.model.views import (
 from sitegen.plan.citation import citation
 from sitegen.plan.entries import (
     card_date,
+    card_source,
+    cited_source,
     entries,
     entry,
     event_entries,
@@ -116,8 +118,8 @@ def _article(
         slug=face.slug,
         language=face.language or library.config.language,
         date=date,
-        source=source_link(library, record.source),
-        source_name=source.name if source else "",
+        source=card_source(library, card),
+        source_name=cited_source(library, card),
         agencies=links([source_link(library, id) for id in record.agency]),
         authors=record.authors,
         kind=record.kind,
@@ -260,7 +262,7 @@ def _tombstone(library: Library, card: Card) -> ArticleView:
         slug=face.slug,
         language=face.language or library.config.language,
         date=card_date(card),
-        source=source_link(library, card.record.source),
+        source=card_source(library, card),
         source_name="",
         agencies=(),
         authors=(),

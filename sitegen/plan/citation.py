@@ -8,6 +8,7 @@ import re
 from sitegen.model.article import Card
 from sitegen.model.dates import parse_edtf
 from sitegen.model.views import Citation
+from sitegen.plan.entries import cited_source, is_probable
 from sitegen.plan.library import Library
 
 _BIBTEX_SPECIAL = re.compile(r"([&%$#_{}~^\\])")
@@ -17,17 +18,24 @@ _BIBTEX_NAMED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\t
 def citation(library: Library, card: Card) -> Citation:
     """The four forms; a field that is not known is left out, never guessed."""
     record = card.record
-    source = library.sources[record.source].name if record.source in library.sources else ""
+    source = cited_source(library, card)
     agencies = ", ".join(library.sources[id].name for id in record.agency if id in library.sources)
     date = parse_edtf(record.date) if record.date else None
     archive = library.config.title
     address = record.url or (library.config.base_url.rstrip("/") + card.face.address if library.config.base_url else "")
     return Citation(
-        _plain(record.authors, record.title, source or agencies, date.label if date else "undated", address, archive),
+        _plain(record.authors, record.title, source or agencies, _date(card), address, archive),
         _bibtex(card, source or agencies, address, archive),
         _ris(card, source or agencies, address, archive),
         _csl(card, source or agencies, address, archive),
     )
+
+
+def _date(card: Card) -> str:
+    if not card.record.date:
+        return "undated"
+    label = parse_edtf(card.record.date).label
+    return f"[{label}?]" if is_probable(card, "date") else label
 
 
 def _plain(authors: tuple[str, ...], title: str, source: str, date: str, address: str, archive: str) -> str:
@@ -46,7 +54,7 @@ def _bibtex(card: Card, source: str, address: str, archive: str) -> str:
     if source:
         fields.append(("journaltitle", _bibtex_text(source)))
     if date and date.earliest:
-        fields.append(("date", record.date))
+        fields.append(("date", record.date + ("?" if is_probable(card, "date") and date.is_certain else "")))
     if address:
         fields.append(("url", address.replace("{", "%7B").replace("}", "%7D")))
     if record.language:
@@ -87,7 +95,10 @@ def _csl(card: Card, source: str, address: str, archive: str) -> str:
         item["container-title"] = source
     if date and date.earliest:
         parts = [int(part) for part in (date.day or date.month or date.earliest[:4]).split("-")]
-        item["issued"] = {"date-parts": [parts], **({"circa": True} if not date.is_certain else {})}
+        item["issued"] = {
+            "date-parts": [parts],
+            **({"circa": True} if is_probable(card, "date") or not date.is_certain else {}),
+        }
     if address:
         item["URL"] = address
     if record.language:

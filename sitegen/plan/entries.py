@@ -56,6 +56,26 @@ def source_link(library: Library, id: str) -> Link | None:
     return Link(source.name, source.address) if source else None
 
 
+def card_source(library: Library, card: Card) -> Link | None:
+    """An article's source for print; one that is only probable says so."""
+    link = source_link(library, card.record.source)
+    return Link(f"probably {link.text}", link.address) if link and is_probable(card, "source") else link
+
+
+def is_probable(card: Card, field: str) -> bool:
+    """Whether a field is only probable."""
+    basis = basis_of(card, field)
+    return bool(basis and basis.certainty)
+
+
+def cited_source(library: Library, card: Card) -> str:
+    """The source's name for citations: in brackets with a question mark where it is only probable, as cataloguers do."""
+    source = library.sources.get(card.record.source)
+    if source is None:
+        return ""
+    return f"[{source.name}?]" if is_probable(card, "source") else source.name
+
+
 def actor_link(library: Library, id: str) -> Link | None:
     actor = library.actors.get(id)
     return Link(actor.name, actor.address) if actor else None
@@ -79,7 +99,7 @@ def entry(library: Library, card: Card) -> Entry:
         face.title,
         face.language or library.config.language,
         card_date(card),
-        source_link(library, face.source),
+        card_source(library, card),
         face.kind,
         face.excerpt,
     )

@@ -121,7 +121,7 @@ class SearchPage:
 @pytest.fixture
 def search(page: Page, site_server: Callable[..., str], archive: Path) -> SearchPage:
     # Under a prefix, so that every address has to be right relative to where the archive stands.
-    return SearchPage(page, site_server(archive, prefix="some/pagefind/place"))
+    return SearchPage(page, site_server(archive, prefix="pagefind/some/place"))
 
 
 def test_typing_finds(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
@@ -206,7 +206,7 @@ def test_a_beginning_is_found_and_said(search: SearchPage) -> None:
     search.ask("econom")
     search.says("1 article")
     search.ask("sanct")
-    search.says("2 articles")
+    search.says("1 article")
     assert "No article has the word “sanct”" in search.page.locator("#search-notes").inner_text()
 
 
@@ -225,7 +225,7 @@ def test_facets_count_and_narrow(search: SearchPage, assert_quiet: Callable[...,
     assert search.facet("Month") == {"August 2020": "1", "October 2020": "1"}
     search.tick("AFP")
     search.says("3 articles for Lukashenko, narrowed down from 4")
-    assert search.asked == [("q", "Lukashenko"), ("source", "Naviny"), ("source", "AFP")]
+    assert search.asked == [("q", "Lukashenko"), ("source", "AFP"), ("source", "Naviny")]
     # An article has several actors: all ticked ones must be there.
     search.tick("Alexander Lukashenko")
     search.tick("Svetlana Tikhanovskaya")
@@ -238,7 +238,7 @@ def test_facets_alone_are_a_query(search: SearchPage) -> None:
     search.open("?source=AFP")
     search.says("2 articles, narrowed down from 21")
     assert search.titles == ["What the EU can do", "Leader rallies supporters"]
-    search.page.get_by_role("checkbox", name="AFP").uncheck()
+    search.page.get_by_role("checkbox", name="AFP").click()
     search.says("")
     assert search.page.get_by_role("heading", name="Ways in").is_visible()
 
@@ -263,7 +263,7 @@ def test_the_address_restores_the_search(search: SearchPage) -> None:
     assert search.page.get_by_role("searchbox").input_value() == "Lukashenko"
     assert search.page.get_by_label("Sort by").input_value() == "oldest"
     ticked = search.page.locator("input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
-    assert ticked == ["Naviny", "Reuters", "2020-08"]
+    assert ticked == ["Reuters", "Naviny", "2020-08"]
     search.page.reload()
     search.says("2 articles for Lukashenko, narrowed down from 4")
 
@@ -273,7 +273,7 @@ def test_back_goes_through_searches_and_not_through_letters(search: SearchPage) 
     box = search.page.get_by_role("searchbox")
     box.press_sequentially("sanctions", delay=60)
     box.press("Enter")
-    search.says("2 articles for sanctions") if "Sanktionen" in search.titles else search.says("1 article for sanctions")
+    search.says("1 article for sanctions")
     box.fill("television")
     box.press("Enter")
     search.says("2 articles for television")
@@ -343,11 +343,11 @@ def test_without_scripts_the_lists_lead_on(open_page: Callable[..., Page], searc
 
 
 def test_a_missing_index_is_said_plainly(search: SearchPage) -> None:
-    search.page.route("**/pagefind/en/**", lambda route: route.abort())
+    search.page.route("**/pagefind/en/*", lambda route: route.abort())
     search.ask("haus")
     search.says("1 article for haus")
     assert "Articles in English could not be searched." in search.page.locator("#search-notes").inner_text()
-    search.page.route("**/pagefind/*/**", lambda route: route.abort())
+    search.page.route("**/place/pagefind/**", lambda route: route.abort())
     search.ask("haus")
     search.says("The search could not be loaded: its index cannot be read here.")
     assert search.page.get_by_role("heading", name="Ways in").is_visible()

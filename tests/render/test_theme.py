@@ -12,9 +12,9 @@ from sitegen.render import Theme, load_theme
 
 
 def write(folder: Path, **files: str) -> None:
-    """Files by name; `_` in a name is written for `/` and `.` as in `templates__a_html`."""
+    """Files by name, `__` for a slash and `_` for the dot: `templates__day_html`."""
     for name, text in files.items():
-        path = folder / name.replace("__", "/").replace("_html", ".html").replace("_css", ".css").replace("_yaml", ".yaml")
+        path = folder / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
@@ -58,9 +58,9 @@ def test_a_replaced_part_shows_in_the_pages_below(themes: Path) -> None:
 def test_a_template_wraps_the_one_below_by_name(themes: Path) -> None:
     write(
         themes / "mine",
-        templates__article_html='{% extends "default:article.html" %}{% block main %}<p>{{ super() }}</p>{% endblock %}',
+        templates__article_html='{% extends "default:article.html" %}{% block main %}<p>{{ super() }}{% endblock %}',
     )
-    assert load_theme(themes, "mine").fill("article.html", {"title": "T"}) == "<title>T</title><p>[<b>T</b>]</p>"
+    assert load_theme(themes, "mine").fill("article.html", {"title": "T"}) == "<title>T</title><p>[<b>T</b>]"
 
 
 def test_a_chain_of_three(themes: Path) -> None:

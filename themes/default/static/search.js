@@ -1,7 +1,6 @@
 // The search page. Pagefind says where a word or phrase stands; the rest is sets of articles. A query is a list of
-// clauses (words, phrases, names under all their forms), its result what they share; the facets (facets.json in each
-// bundle) count, narrow and sort it. Each language's bundle is opened with its own module, which brings its stemmer:
-// Pagefind's mergeIndex would use the first one's for all.
+// clauses (words, phrases, names under all their forms), its result what they share; facets.json narrows and sorts it.
+// Each language's bundle is opened with its own module and stemmer: mergeIndex would use the first one's for all.
 
 const part = (name) => document.getElementById(`search-${name}`)
 const [form, box, status, notes, list, more, facetBox, found, ways] =
@@ -68,7 +67,7 @@ async function openArchive() {
 let opening
 const archive = () => opening ??= openArchive().catch((reason) => { opening = null; throw reason })
 
-// --- searching: a clause is { hits: Map of id to { score, words: [place …], data } } and what to say of it ---
+// --- searching: a clause is { hits: Map of id to { score, words (places), data } } and what to say of it ---
 
 async function find(term) {
   const { bundles } = await archive()
@@ -196,8 +195,10 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  if (await show(hits, PAGE)) swap(true, say(["none", "one"][hits.length] ?? "many", hits.length) + (query ? say("for", query) : "")
-    + (hits.length < results.length ? say("narrowed", results.length) : ""))
+  const words = [say(["none", "one"][hits.length] ?? "many", hits.length)]
+  if (query) words.push(say("for", query))
+  if (hits.length < results.length) words.push(say("narrowed", results.length))
+  if (await show(hits, PAGE)) swap(true, words.join(""))
 }
 
 function count(pages, facet) {
