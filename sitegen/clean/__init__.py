@@ -5,6 +5,6 @@ What it knows of languages and outlets is data (`data/`); it names no person, ou
 
 from sitegen.clean.explain import explanation
 from sitegen.clean.program import STEPS, clean
-from sitegen.clean.record import cleaned_digest, is_edited, record_text, slug_of
+from sitegen.clean.record import record_text, slug_of
 
-__all__ = ["STEPS", "clean", "cleaned_digest", "explanation", "is_edited", "record_text", "slug_of"]
+__all__ = ["STEPS", "clean", "explanation", "record_text", "slug_of"]

@@ -1,11 +1,7 @@
-"""A draft → the text of an article record, and the digest that tells whether a person has changed one since.
-
-The digest is the first 32 hexadecimal digits of the SHA-256 of the record's text without its `cleaned:` line.
-"""
+"""A draft → the text of an article record, which carries the digest that tells whether a person has changed it."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import Any
 
@@ -13,12 +9,9 @@ from sitegen.base.text import slugify
 from sitegen.base.yamlfile import Flow, FlowList, Plain, dump_yaml
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.draft import Basis, Draft, RawFile
+from sitegen.model.fixity import cleaned_digest
 
-_CLEANED = re.compile(r"^cleaned:[^\n]*\n", re.MULTILINE)
-_DIGEST = re.compile(r"^cleaned:[^\n]*\bdigest: *[\"']?([0-9a-f]+)", re.MULTILINE)
-_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_DIGITS = 32
 
 
 def record_text(draft: Draft, raw: RawFile, by: str) -> str:
@@ -60,22 +53,6 @@ def record_text(draft: Draft, raw: RawFile, by: str) -> str:
     body = draft.body.rstrip("\n") + "\n"
     digest = cleaned_digest(f"---\n{before}{after}---\n{body}")
     return f"---\n{before}{dump_yaml({'cleaned': Flow(by=by, digest=digest)})}{after}---\n{body}"
-
-
-def cleaned_digest(text: str) -> str:
-    """The digest of a record's text, its `cleaned:` line aside; line ends of any system count as one."""
-    text = text.replace("\r\n", "\n")
-    front = _FRONT.match(text)
-    if front:
-        text = "---\n" + _CLEANED.sub("", front.group(1), count=1) + text[front.end(1) :]
-    return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()[:_DIGITS]
-
-
-def is_edited(text: str) -> bool:
-    """Whether a record no longer is what the cleaner wrote: its digest does not fit, or it has none."""
-    front = _FRONT.match(text.replace("\r\n", "\n"))
-    stated = _DIGEST.search(front.group(1)) if front else None
-    return stated is None or stated.group(1) != cleaned_digest(text)
 
 
 def slug_of(draft: Draft) -> str:

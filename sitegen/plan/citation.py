@@ -20,7 +20,6 @@ def citation(library: Library, card: Card) -> Citation:
     record = card.record
     source = cited_source(library, card)
     agencies = ", ".join(library.sources[id].name for id in record.agency if id in library.sources)
-    date = parse_edtf(record.date) if record.date else None
     archive = library.config.title
     address = record.url or (library.config.base_url.rstrip("/") + card.face.address if library.config.base_url else "")
     return Citation(
@@ -95,10 +94,8 @@ def _csl(card: Card, source: str, address: str, archive: str) -> str:
         item["container-title"] = source
     if date and date.earliest:
         parts = [int(part) for part in (date.day or date.month or date.earliest[:4]).split("-")]
-        item["issued"] = {
-            "date-parts": [parts],
-            **({"circa": True} if is_probable(card, "date") or not date.is_certain else {}),
-        }
+        about = is_probable(card, "date") or not date.is_certain
+        item["issued"] = {"date-parts": [parts], **({"circa": True} if about else {})}
     if address:
         item["URL"] = address
     if record.language:

@@ -69,7 +69,7 @@ def is_probable(card: Card, field: str) -> bool:
 
 
 def cited_source(library: Library, card: Card) -> str:
-    """The source's name for citations: in brackets with a question mark where it is only probable, as cataloguers do."""
+    """The source's name for citations; one that is only probable stands in brackets with a question mark."""
     source = library.sources.get(card.record.source)
     if source is None:
         return ""

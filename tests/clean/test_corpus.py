@@ -10,8 +10,9 @@ import yaml
 from sitegen.base.files import sha256_hex
 from sitegen.base.text import slugify
 from sitegen.base.yamlfile import parse_yaml
-from sitegen.clean import clean, is_edited, record_text
+from sitegen.clean import clean, record_text
 from sitegen.model.draft import Cleaned, Draft, RawFile
+from sitegen.model.fixity import is_edited
 
 
 @pytest.fixture(scope="module")

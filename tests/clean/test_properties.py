@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.yamlfile import parse_yaml
-from sitegen.clean import clean, cleaned_digest, explanation, is_edited, record_text, slug_of
+from sitegen.clean import clean, explanation, record_text, slug_of
 from sitegen.clean.lines import visible
 from sitegen.model.draft import ROLES, Basis, Caption, Draft, Related
+from sitegen.model.fixity import cleaned_digest, is_edited
 
 PIECES = [
     "Council opens a second bridge",

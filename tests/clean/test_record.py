@@ -2,8 +2,9 @@
 
 from clean.cases import raw_file
 
-from sitegen.clean import cleaned_digest, is_edited, record_text, slug_of
+from sitegen.clean import record_text, slug_of
 from sitegen.model.draft import Basis, Caption, Draft, Related
+from sitegen.model.fixity import cleaned_digest, is_edited
 
 DRAFT = Draft(
     title="Ferry: “sold”",
