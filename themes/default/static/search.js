@@ -129,9 +129,9 @@ const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
 })
 
-// --- the page: what is asked for stands in the address and is read from there ---
+// --- the page: what is asked for is read from the address ---
 
-let turn = 0 // the newest search; older ones still under way are dropped
+let turn = 0 // the newest search: older ones are dropped
 let pause
 
 /** The form becomes the address: a new step back, but for words that are still being typed. */
