@@ -89,3 +89,11 @@ class SitegenError(Exception):
         self.problem = problem if isinstance(problem, Problem) else Problem("usage", problem)
         self.exit_code = exit_code
         super().__init__(self.problem.message)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Comes whole out of another process."""
+        return (_restored, (self.problem, self.exit_code))
+
+
+def _restored(problem: Problem, exit_code: int) -> SitegenError:
+    return SitegenError(problem, exit_code=exit_code)

@@ -24,7 +24,7 @@ from sitegen.read.article import RightsLevels, read_article
 
 READ_CODE = ("base", "model", "read", ":markdown-it-py", ":nh3", ":PyYAML")
 CLEAN_CODE = ("base", "model", "clean")
-_TOGETHER_FROM = 64
+_TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
 
 

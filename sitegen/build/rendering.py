@@ -17,7 +17,7 @@ from sitegen.model.config import Site, site_of
 from sitegen.model.views import ArticleView, Page, ProvenanceView
 from sitegen.render import Theme, load_theme, render_page
 
-_TOGETHER_FROM = 200
+_TOGETHER_FROM = 600
 """So many pages to render are worth starting further processes for."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -75,7 +76,9 @@ def workers(jobs: int) -> Iterator[Executor | None]:
     if count < 2:
         yield None
         return
-    with ProcessPoolExecutor(count) as pool:
+    # Fresh processes rather than forks: `serve` has threads, and a fork of a program with threads may hang.
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method)) as pool:
         yield pool
 
 

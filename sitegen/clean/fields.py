@@ -154,9 +154,16 @@ def _agency_in_text(sheet: Sheet, part: Part, known: Known) -> None:
             phrase = next((told for told in sheet.words.told if told.replace("{}", fold(name)) in around), "")
             if phrase:
                 known.agency = (sheet.press.agencies[name].id,)
-                words = block.shown[max(0, match.start() - 24) : match.end() + 24].strip()
+                words = _words_around(block.shown, match.start(), match.end())
                 known.basis["agency"] = Basis(INFERRED, block.first, words, "agency-reporter")
                 return
+
+
+def _words_around(text: str, start: int, end: int, reach: int = 24) -> str:
+    """A stretch of the text with some whole words on both sides."""
+    left = text.rfind(" ", 0, max(0, start - reach)) + 1 if start > reach else 0
+    right = text.find(" ", min(len(text), end + reach))
+    return text[left : right if right >= 0 else len(text)].strip()
 
 
 def _agency_in_credits(sheet: Sheet, part: Part, known: Known) -> None:

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 _JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
 _PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
 
@@ -129,6 +130,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def opening(text: str) -> str:
+    """The first sentence of a description, for narrow places."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0]
+
+
 def safe_id(text: str) -> Markup:
     """A text as the value of an `id`: without white space."""
     return escape(re.sub(r"\s+", "-", text))
@@ -136,6 +142,6 @@ def safe_id(text: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "authors_ld": authors_ld, "counted": count, "family_first": family_first, "host": host, "json_ld": json_ld,
-    "lag": lag, "lang": lang, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "sentence": sentence,
+    "lag": lag, "lang": lang, "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "sentence": sentence,
     "thousands": thousands, "web": web,
 }  # fmt: skip

@@ -110,7 +110,7 @@ async function findName(typed, rows) {
 async function search(query) {
   const { names } = await archive()
   const clauses = []
-  const words = split(query.replace(/[“”„«»]/g, '"').replace(/"([^"]*)"?/g, (_, phrase) => {
+  const words = split(query.replace(/[“”„]/g, '"').replace(/"([^"]*)"?/g, (_, phrase) => {
     if (key(phrase)) clauses.push(findWord(phrase, true))
     return " "
   }))
