@@ -78,6 +78,7 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
 def _suggest(planned: Planned, cache: Cache, out: Suggestions) -> None:
     finder = NameFinder(name_forms(planned.found.authority))
     unknown: dict[str, tuple[int, str, str]] = {}
+    sources = {source.id for source in planned.library.sources.values()}
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
         if article is None:
@@ -90,7 +91,8 @@ def _suggest(planned: Planned, cache: Cache, out: Suggestions) -> None:
             out.records.append(RecordSuggestion(card.path, actors, places, missing))
         for name in unknown_names(article.text, finder, card.face.language or planned.library.config.language):
             count, path, text = unknown.get(name.id, (0, card.path, name.text))
-            unknown[name.id] = (count + name.count, path, text)
+            if name.id not in sources:
+                unknown[name.id] = (count + name.count, path, text)
     ranked = sorted(unknown.items(), key=lambda item: (-item[1][0], item[0]))[:_NAMES]
     out.unknown = [
         UnknownSuggestion(text, count, path, f"actors/{id}.yaml: {{name: {text}, type: person}}")

@@ -28,7 +28,7 @@ def check(folders: Folders, options: Options) -> list[Problem]:
         pending, originals = _originals(folders, found)
         planned = plan_site(folders, options, cache, None, pending=pending)
         problems = [*planned.problems, *originals]
-        names = _names(planned, cache)
+        names = _names(folders, planned, cache)
         cache.save()
     # First what must be mended, then the review list by doubt, last the names by frequency.
     doubtful = {card.path: len(card.record.review) for card in planned.library.articles}
@@ -64,9 +64,10 @@ def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Prob
     return frozenset(pending), out
 
 
-def _names(planned: Planned, cache: Cache) -> list[Problem]:
-    """Names without a record, by frequency; at most forty."""
+def _names(folders: Folders, planned: Planned, cache: Cache) -> list[Problem]:
+    """Names without a record, by frequency; at most forty, each at its first place."""
     finder = NameFinder(name_forms(planned.found.authority))
+    sources = {source.id for source in planned.library.sources.values()}
     totals: dict[str, tuple[int, int, str, str]] = {}
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
@@ -74,15 +75,18 @@ def _names(planned: Planned, cache: Cache) -> list[Problem]:
             continue
         for name in unknown_names(article.text, finder, card.face.language or planned.library.config.language):
             count, articles, path, text = totals.get(name.id, (0, 0, card.path, name.text))
-            totals[name.id] = (count + name.count, articles + 1, path, text)
+            if name.id not in sources:
+                totals[name.id] = (count + name.count, articles + 1, path, text)
     ranked = sorted(totals.values(), key=lambda item: (-item[1], -item[0], item[3]))[:_NAMES]
-    return [
-        Problem(
-            "name-unknown",
-            f"“{text}” looks like a name and has no record ({count} ×, in {articles} of the articles)",
-            path,
-            severity=NOTICE,
-            hint="`sitegen annotate` prints a record to accept",
-        )
-        for count, articles, path, text in ranked
-    ]
+    return [_unknown_name(folders, *item) for item in ranked]
+
+
+def _unknown_name(folders: Folders, count: int, articles: int, path: str, text: str) -> Problem:
+    """The name at its first place in the record's file."""
+    lines = (folders.content.parent / path).read_text(encoding="utf-8", errors="replace").split("\n")
+    body = next((number for number, line in enumerate(lines[1:], 1) if line == "---"), 0)
+    line = next((number for number in range(body, len(lines)) if text in lines[number]), -1)
+    column = lines[line].index(text) + 1 if line >= 0 else 0
+    what = f"“{text}” looks like a name and has no record ({count} ×, in {articles} of the articles)"
+    hint = "`sitegen annotate` prints a record to accept"
+    return Problem("name-unknown", what, path, line + 1, column, NOTICE, hint, lines[line] if line >= 0 else "")

@@ -1,5 +1,6 @@
 """Values and their bytes: there and back, the same for equal values, another digest for every other value."""
 
+import contextlib
 import dataclasses
 import json
 import typing
@@ -151,7 +152,7 @@ def test_the_order_of_sets_and_of_keys_does_not_show() -> None:
 
 def test_bytes_are_the_same_on_every_machine() -> None:
     assert encode(Leaf("ё“", 1, 0.5, True)) == '["ё“",1,0.5,true]'.encode()
-    assert digest(Leaf("ё“", 1, 0.5, True)) == "b40ab8d6d9fd6df1d0e2efd1d6eb1f64"
+    assert digest(Leaf("ё“", 1, 0.5, True)) == "10ebc0ce5ca3cb18010075bf6ed1ee07"
 
 
 @given(TREES, st.data())
@@ -162,10 +163,8 @@ def test_damaged_bytes_are_refused_or_read_as_another_value_and_nothing_else_hap
     start = data.draw(st.integers(0, len(whole)))
     end = data.draw(st.integers(start, min(len(whole), start + 8)))
     damaged = whole[:start] + data.draw(st.binary(max_size=4)) + whole[end:]
-    try:
+    with contextlib.suppress(ValueError):
         assert isinstance(decode(Tree, damaged), Tree)
-    except ValueError:
-        pass
 
 
 @pytest.mark.parametrize(
@@ -197,16 +196,14 @@ def test_bytes_of_another_type_are_refused(data: bytes) -> None:
 @given(st.binary(max_size=40))
 def test_random_bytes_never_do_more_than_a_value_error(data: bytes) -> None:
     for kind in (Leaf, Card, dict[str, int], tuple[str, ...], str):
-        try:
+        with contextlib.suppress(ValueError):
             decode(kind, data)
-        except ValueError:
-            pass
 
 
 def test_what_is_no_value_is_refused() -> None:
     with pytest.raises(TypeError):
         to_plain(object())
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError):
         decode(int | str, b"1")  # type: ignore[arg-type]
 
 
