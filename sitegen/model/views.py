@@ -270,7 +270,8 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, and `date` in
+    words where it is not certain."""
     body_digest: str
 
 

@@ -227,6 +227,8 @@ def _facets(library: Library, card: Card, date: Date) -> tuple[tuple[str, str], 
     out.append(("language", card.face.language or library.config.language))
     if date.day:
         out.append(("day", date.day))
+    if date.edtf and not date.certain:
+        out.append(("date", date.label))
     return tuple(out)
 
 

@@ -52,7 +52,7 @@ def told(file: YamlFile) -> list[tuple[str, int, int]]:
         ("'5'", "5"),
         ('"true"', "true"),
         ("''", ""),
-        ("|\n  two\n  lines", "two\nlines"),
+        ("|\n  two\n  lines", "two\nlines\n"),
         (">-\n  one\n  line", "one line"),
         ("5", 5),
         ("-7", -7),
@@ -117,7 +117,7 @@ names: [One, "Two", {text: Три, language: ru}]
         (("positions", 1, "title"), (5, 12), "Чалавек"),
         (("positions", 1, "from"), (6, 11), '"x"'),
         (("names", 1), (7, 14), '"Two"'),
-        (("names", 2, "language"), (7, 44), "ru}"),
+        (("names", 2, "language"), (7, 43), "ru}"),
     ],
 )
 def test_every_value_knows_its_line_and_column(keys: tuple[str | int, ...], place: tuple[int, int], words: str) -> None:
@@ -224,7 +224,7 @@ def test_deep_nesting_is_refused_and_never_ends_the_program(opening: str) -> Non
     code = (
         "import sys\n"
         "from sitegen.base.yamlfile import parse_yaml\n"
-        "file = parse_yaml(sys.argv[1] * 200_000, 'x.yaml')\n"
+        "file = parse_yaml(sys.argv[1] * 60_000, 'x.yaml')\n"
         "assert file.value is None and file.problems[0].code == 'yaml', file.problems\n"
     )
     done = subprocess.run(

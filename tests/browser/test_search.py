@@ -45,7 +45,7 @@ ARTICLES = [
      "Workers of a plant in Minsk shouted at President Lukashenko. Sviatlana Tsikhanouskaya called for more strikes."),
     ("2020-09-23", "afp", "en", "analysis", "What the EU can do",
      ["svetlana-tikhanovskaya", "european-union", "viasna"], ["lodz"],
-     "The European Union looks for an answer. Viasna counts. Svetlana Tikhanovskaya, in Łódź that day, asked for sanctions."),
+     "The European Union seeks an answer. Viasna counts. Svetlana Tikhanovskaya, in Łódź then, asked for sanctions."),
     ("2020-10-01", "reuters", "en", "news", "Television and the <b>euro</b>", [], [],
      "Economists in Europe on the money of the state, and on what television says of it."),
     ("2020-08-18", "naviny", "ru", "news", "Марши протеста", ["alexander-lukashenko", "svetlana-tikhanovskaya"],
