@@ -44,10 +44,16 @@ def _by_day(title: str, dates: list[Edtf], events: list[Event], first: str, last
         for day in sorted(counts)
     )
     axis = tuple(
-        Tick(month_label(month), f"/timeline/{month}/", _round(max(0, days_apart(first, f"{month}-01")) * step))
+        Tick(_month_name(month), f"/timeline/{month}/", _round(max(0, days_apart(first, f"{month}-01")) * step))
         for month in months_between(first, last)
     )
     return Chart(title, "day", WIDTH, HEIGHT, bars, axis, _ticks(events, first, step, 1), highest)
+
+
+def _month_name(month: str) -> str:
+    """`August`, and `January 2021` where a year begins: whole dates would run into each other on a phone."""
+    label = month_label(month)
+    return label if month.endswith("-01") else label.split(" ")[0]
 
 
 def _by_month(title: str, dates: list[Edtf], events: list[Event], first: str, last: str) -> Chart:

@@ -142,6 +142,6 @@ def safe_id(text: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "authors_ld": authors_ld, "counted": count, "family_first": family_first, "host": host, "json_ld": json_ld,
-    "lag": lag, "lang": lang, "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "sentence": sentence,
-    "thousands": thousands, "web": web,
+    "lag": lag, "lang": lang, "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised,
+    "sentence": sentence, "thousands": thousands, "web": web,
 }  # fmt: skip

@@ -29,6 +29,7 @@ Edit = Callable[[Archive, random.Random], str]
 """Changes the archive and says what it did."""
 
 MOST, LEAST = 16, 9
+BROKEN = "2021-01-01-broken"
 
 
 def some_words(rng: random.Random, count: int) -> str:
@@ -37,6 +38,11 @@ def some_words(rng: random.Random, count: int) -> str:
 
 def one_of(rng: random.Random, archive: Archive, folder: str) -> Path:
     return rng.choice(sorted((archive.content / folder).rglob("*.*")))
+
+
+def an_article(archive: Archive, rng: random.Random) -> Path:
+    """One whose front matter can be read."""
+    return rng.choice([path for path in archive.articles() if path.stem != BROKEN])
 
 
 def ids(archive: Archive, folder: str) -> list[str]:
@@ -52,7 +58,7 @@ def change_yaml(path: Path, **values: object) -> None:
 
 
 def body_paragraph(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     front, body = read_record(path)
     parts = body.strip("\n").split("\n\n")
     parts[rng.randrange(len(parts))] = paragraph(rng)
@@ -60,15 +66,39 @@ def body_paragraph(archive: Archive, rng: random.Random) -> str:
     return f"another paragraph in {path.stem}"
 
 
+def body_words_swapped(archive: Archive, rng: random.Random) -> str:
+    """The text changes, but neither its length nor its names, its beginning or the words that it is made of."""
+    paths = [path for path in archive.articles() if path.stem != BROKEN]
+    for path in rng.sample(paths, len(paths)):
+        front, body = read_record(path)
+        parts = body.strip("\n").split("\n\n")
+        words = parts[-1].split(" ")
+        plain = [i for i, word in enumerate(words) if word.isalpha() and word.islower()]
+        pairs = [(i, i + 1) for i in plain if i + 1 in plain and words[i] != words[i + 1]]
+        if pairs and len(parts) > 3 and "raw" not in front and "rights" not in front and front["language"] == "en":
+            one, other = rng.choice(pairs)
+            words[one], words[other] = words[other], words[one]
+            write_record(path, front, "\n\n".join([*parts[:-1], " ".join(words)]) + "\n")
+            return path.stem
+    raise AssertionError("no article to edit")
+
+
+def new_title(archive: Archive, rng: random.Random) -> str:
+    path = an_article(archive, rng)
+    front, body = read_record(path)
+    write_record(path, front | {"title": some_words(rng, 5).capitalize()}, body)
+    return path.stem
+
+
 def body_longer(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     front, body = read_record(path)
     write_record(path, front, body.rstrip("\n") + f"\n\n{paragraph(rng)}\n")
     return f"one paragraph more in {path.stem}"
 
 
 def body_markdown(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     front, body = read_record(path)
     more = rng.choice(
         (
@@ -83,7 +113,7 @@ def body_markdown(archive: Archive, rng: random.Random) -> str:
 
 
 def body_shorter(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     front, body = read_record(path)
     parts = body.strip("\n").split("\n\n")
     if len(parts) > 3:
@@ -93,7 +123,7 @@ def body_shorter(archive: Archive, rng: random.Random) -> str:
 
 
 def front_matter(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     front, body = read_record(path)
     changes: dict[str, object] = {
         "title": some_words(rng, 5).capitalize(),
@@ -141,7 +171,7 @@ def delete_article(archive: Archive, rng: random.Random) -> str:
 
 
 def rename_article(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     slug = f"2021-06-{rng.randint(10, 28)}-{some_words(rng, 2).replace(' ', '-')}"
     front, body = read_record(path)
     if rng.random() < 0.5:
@@ -155,7 +185,7 @@ def rename_article(archive: Archive, rng: random.Random) -> str:
 
 
 def broken_article(archive: Archive, rng: random.Random) -> str:
-    path = archive.content / "articles/2021/2021-01-01-broken.md"
+    path = archive.content / f"articles/2021/{BROKEN}.md"
     text = rng.choice(("no front matter\n", "---\ntitle: [\n---\nText.\n", "---\ndate: 2021\n---\nText.\n", None))
     if text is None:
         path.unlink(missing_ok=True)
@@ -239,7 +269,9 @@ def source_record(archive: Archive, rng: random.Random) -> str:
             {"description": sentence(rng)},
         )
     )
-    change_yaml(path, **{"name": id.title(), **change}) if not path.exists() else change_yaml(path, **change)
+    if not path.exists():
+        write_yaml(path, {"name": id.title()})
+    change_yaml(path, **change)
     return f"{id}: {change}"
 
 
@@ -286,7 +318,7 @@ def event_record(archive: Archive, rng: random.Random) -> str:
 
 
 def notes(archive: Archive, rng: random.Random) -> str:
-    path = rng.choice(archive.articles())
+    path = an_article(archive, rng)
     _, body = read_record(path)
     where = archive.content / f"notes/{path.stem}.yaml"
     if where.exists() and rng.random() < 0.3:
@@ -377,8 +409,6 @@ def static_file(archive: Archive, rng: random.Random) -> str:
 
 def site_by_hand(archive: Archive, rng: random.Random) -> str:
     files = sorted(path for path in archive.site.rglob("*.*") if path.is_file() and "pagefind" not in path.parts)
-    if not files:
-        return "there is no site yet"
     path = rng.choice(files)
     if rng.random() < 0.5:
         path.unlink()
