@@ -19,6 +19,7 @@ from sitegen.model.names import NameFinder
 
 _WORD = r"[^\W\d_][\w’'ʼ-]*"
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\s+|\d+")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _SENTENCE_END = {".", "!", "?", "…", ":", "“", '"', "«", "„", "–", "—", "\n"}
 
 
@@ -79,9 +80,8 @@ def unknown_names(text: str, finder: NameFinder, language: str = "en") -> tuple[
     printed: dict[str, str] = {}
     for offset, run in _runs(text, _covered(text, finder), words):
         name = " ".join(run)
-        key = fold(re.sub(r"['’]s?$", "", name))
-        found.setdefault(key, []).append(offset)
-        printed.setdefault(key, re.sub(r"['’]s?$", "", name))
+        found.setdefault(fold(name), []).append(offset)
+        printed.setdefault(fold(name), name)
     out = [UnknownName(printed[key], len(offsets), offsets[0]) for key, offsets in found.items()]
     return tuple(sorted(out, key=lambda name: (-name.count, name.text)))
 
@@ -106,7 +106,7 @@ def _runs(text: str, covered: bytearray, words: NameWords) -> Iterable[tuple[int
         if is_word and not covered[offset] and token[0].isupper():
             if not run:
                 run_starts = starts_sentence
-            run.append((offset, token))
+            run.append((offset, _POSSESSIVE.sub("", token)))
         elif is_word and run and token in words.joints and not covered[offset]:
             run.append((offset, token))
         else:
@@ -137,7 +137,7 @@ def _name(run: list[tuple[int, str]], starts_sentence: bool, words: NameWords) -
 
 
 def _is_other(word: str, words: NameWords) -> bool:
-    folded = fold(re.sub(r"['’]s?$", "", word))
+    folded = fold(word)
     return (
         folded in words.titles or folded in words.others or (fold(word.split("-")[0]) in words.others and "-" in word)
     )

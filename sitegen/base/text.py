@@ -35,52 +35,9 @@ _UNDECOMPOSED = str.maketrans(
 )
 
 # For addresses only: readable, not scholarly. Names get their romanisation from authority records.
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "e",
-            "ie",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "_",
-            "y",
-            "_",
-            "e",
-            "iu",
-            "ia",
-        ],
-        strict=True,
-    )
-)
+_LETTERS = "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюя"
+_LATIN = "a b v g g d e e ie zh z i i i i k l m n o p r s t u u f kh ts ch sh shch _ y _ e iu ia"
+_CYRILLIC = dict(zip(_LETTERS, _LATIN.split(" "), strict=True))
 _TO_LATIN = str.maketrans({letter: latin.replace("_", "") for letter, latin in _CYRILLIC.items()})
 _APOSTROPHES = re.compile("['’‘ʼ`´\"“”„«»]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -93,7 +50,7 @@ def fold(text: str) -> str:
 
     Cyrillic й and ї keep their marks: without them they are other letters.
     """
-    text = unicodedata.normalize("NFC", text).translate(_UNDECOMPOSED).casefold()
+    text = unicodedata.normalize("NFC", text).casefold()
     if text.isascii():
         return text
     out: list[str] = []
@@ -102,7 +59,7 @@ def fold(text: str) -> str:
             out.append("е" if character == "ё" else character)
         else:
             out.append("".join(c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)))
-    return "".join(out)
+    return "".join(out).translate(_UNDECOMPOSED)
 
 
 def slugify(text: str, limit: int = 72) -> str:

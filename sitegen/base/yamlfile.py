@@ -7,6 +7,7 @@ back is a tree of plain values beside a map of where each of them stands.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,10 +19,15 @@ from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.text import did_you_mean
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
+_INT = re.compile(r"(0|-?[1-9][0-9]{0,17})\Z")
+_ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_HALVES = re.compile("[\ud800-\udfff]")
+# YAML takes these for ends of lines, editors do not: every line number after one would be wrong.
+_BREAKS = re.compile("[\x85\u2028\u2029]")
 _FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _NODE_LIMIT = 200_000
 _DEPTH_LIMIT = 40
+
 
 Place = tuple[int, int]
 
@@ -57,7 +63,7 @@ class YamlFile:
 
 
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlFile:
-    """Reads one YAML document.
+    """Reads one YAML document; it never raises.
 
     Args:
         text: the document.
@@ -65,89 +71,154 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> YamlFile:
         first_line: the line of the file on which the text begins (front matter begins on the second).
     """
     out = YamlFile(path, lines=text.split("\n"), first_line=first_line)
-    loader = _Loader(text)
+    odd = _ODD.search(text) or _BREAKS.search(text)
+    if odd:
+        _refuse(out, f"the character {odd.group()!r} cannot stand here", text.count("\n", 0, odd.start()),
+                odd.start() - (text.rfind("\n", 0, odd.start()) + 1), "remove it")  # fmt: skip
+        return out
     try:
-        node = loader.get_single_node()
+        loader = _Loader(text)
+    except (yaml.YAMLError, ValueError) as error:
+        _refuse(out, str(error), 0, 0, "")
+        return out
+    try:
+        _Builder(out, loader).build()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = (mark.line if mark else 0) + first_line
-        column = (mark.column if mark else 0) + 1
-        what = getattr(error, "problem", None) or "the text cannot be read"
-        hint = getattr(error, "context", None) or ""
-        if "found character '\\t'" in what or "\\t" in what:
-            hint = "indent with spaces: YAML does not allow tabs there"
-        elif "mapping values are not allowed" in what:
-            hint = "put a value that contains `: ` in quotation marks"
-        index = line - first_line
-        source = out.lines[index] if 0 <= index < len(out.lines) else ""
-        out.problems.append(Problem("yaml", f"not valid YAML: {what}", path, line, column, ERROR, hint, source))
-        return out
-    except (ValueError, RecursionError) as error:
-        out.problems.append(Problem("yaml", f"not valid YAML: {error}", path, first_line))
-        return out
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        what = str(getattr(error, "problem", None) or "the text cannot be read")
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        _refuse(out, what, line, column, "")
+    except _TooMuch as error:
+        _refuse(out, str(error), error.line, error.column, "write it more simply, without anchors and aliases")
+    except (ValueError, OverflowError) as error:
+        _refuse(out, str(error), 0, 0, "")
     finally:
         loader.dispose()
-    if node is None:
-        return out
-    _Builder(out).build(node)
     return out
 
 
+def _refuse(out: YamlFile, what: str, line: int, column: int, hint: str) -> None:
+    """The whole document is refused: a part of it would be taken for all of it."""
+    out.value = None
+    source = out.lines[line] if 0 <= line < len(out.lines) else ""
+    if not hint:
+        if source[column : column + 1] == "\t" or "\t" in source[: len(source) - len(source.lstrip())]:
+            hint = "indent with spaces: YAML does not allow tabs there"
+        elif "mapping values are not allowed" in what:
+            hint = "put a value that contains `: ` in quotation marks"
+        else:
+            hint = "look at the indentation, quotation marks and brackets here and just above"
+    place = (line + out.first_line, column + 1)
+    out.problems.append(Problem("yaml", f"not valid YAML: {what}", out.path, *place, ERROR, hint, source))
+
+
 class _Builder:
-    """Turns PyYAML's nodes into plain values, noting where each stands."""
+    """Turns the parser's events into plain values, noting where each stands.
 
-    def __init__(self, out: YamlFile) -> None:
+    Events rather than PyYAML's nodes: those are composed by recursion in C, which deep nesting ends together with the
+    whole program.
+    """
+
+    def __init__(self, out: YamlFile, loader: Any) -> None:
         self.out = out
+        self.loader = loader
         self.count = 0
+        self.anchors: dict[str, tuple[Any, int] | None] = {}
 
-    def build(self, root: Any) -> None:
-        try:
-            self.out.value = self._value(root, (), 0)
-        except _TooMuch:
-            self.out.value = None
-            self.out.problems.append(
-                Problem(
-                    "yaml",
-                    "too many values or too deeply nested (aliases that repeat each other?)",
-                    self.out.path,
-                    self.out.first_line,
-                )
-            )
+    def build(self) -> None:
+        self._next(yaml.StreamStartEvent)
+        if self.loader.check_event(yaml.StreamEndEvent):
+            return
+        self._next(yaml.DocumentStartEvent)
+        self.out.value = self._value((), 0)
+        self._next(yaml.DocumentEndEvent)
+        event = self.loader.get_event()
+        if not isinstance(event, yaml.StreamEndEvent):
+            mark = event.start_mark
+            raise yaml.composer.ComposerError(None, None, "a second document begins here", mark)
 
-    def _value(self, node: Any, keys: tuple[str | int, ...], depth: int) -> Any:
+    def _next(self, kind: type) -> Any:
+        event = self.loader.get_event()
+        if not isinstance(event, kind):
+            raise yaml.composer.ComposerError(None, None, "this is not a document", event.start_mark)
+        return event
+
+    def _value(self, keys: tuple[str | int, ...], depth: int) -> Any:
+        event = self.loader.get_event()
+        mark = event.start_mark
+        before = self.count
         self.count += 1
         if self.count > _NODE_LIMIT or depth > _DEPTH_LIMIT:
-            raise _TooMuch
-        self.out.places.setdefault(keys, (node.start_mark.line + self.out.first_line, node.start_mark.column + 1))
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, keys)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*keys, index), depth + 1) for index, item in enumerate(node.value)]
+            raise _TooMuch("too many values, or too deeply nested", mark.line, mark.column)
+        self.out.places.setdefault(keys, (mark.line + self.out.first_line, mark.column + 1))
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self._check_tag(event, keys)
+        value: Any
+        if isinstance(event, yaml.ScalarEvent):
+            value = self._scalar(event, keys)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = []
+            while not self.loader.check_event(yaml.SequenceEndEvent):
+                value.append(self._value((*keys, len(value)), depth + 1))
+            self.loader.get_event()
+        else:
+            value = self._mapping(keys, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, self.count - before)
+        return value
+
+    def _mapping(self, keys: tuple[str | int, ...], depth: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.out.report("yaml-key", "a key must be a word", keys)
+        while not self.loader.check_event(yaml.MappingEndEvent):
+            event = self.loader.peek_event()
+            mark = event.start_mark
+            place = (mark.line + self.out.first_line, mark.column + 1)
+            if not isinstance(event, yaml.ScalarEvent):
+                self._value((*keys, ""), depth + 1)
+                self._value((*keys, ""), depth + 1)
+                self._report("yaml-key", "a key must be a word", self.out.place(*keys), "write `key: value`")
                 continue
-            key = str(key_node.value)
+            self.loader.get_event()
+            key = str(event.value)
             if key in mapping:
-                self.out.places[(*keys, key, "")] = (
-                    key_node.start_mark.line + self.out.first_line,
-                    key_node.start_mark.column + 1,
-                )
-                self.out.report(
-                    "yaml-duplicate", f"`{key}` stands here a second time", (*keys, key, ""), hint="keep one of the two"
-                )
+                # The second value is read to get over it; the first counts.
+                self._value((*keys, key, ""), depth + 1)
+                self._report("yaml-duplicate", f"`{key}` stands here a second time", place, "keep one of the two")
                 continue
-            mapping[key] = self._value(value_node, (*keys, key), depth + 1)
+            mapping[key] = self._value((*keys, key), depth + 1)
+        self.loader.get_event()
         return mapping
 
-    def _scalar(self, node: Any, keys: tuple[str | int, ...]) -> Any:
-        text: str = node.value
-        tag: str = node.tag
-        if not tag.startswith("tag:yaml.org,2002:"):
-            self.out.report("yaml-tag", f"tags such as `{tag}` are not read", keys, hint="remove the tag")
-            return text
-        if node.style:  # Plain scalars have None, or an empty text from the C loader.
+    def _alias(self, event: Any) -> Any:
+        known = self.anchors.get(event.anchor)
+        mark = event.start_mark
+        if known is None:
+            raise yaml.composer.ComposerError(None, None, f"`*{event.anchor}` stands for nothing", mark)
+        value, size = known
+        self.count += size
+        if self.count > _NODE_LIMIT:
+            raise _TooMuch("aliases that repeat each other", mark.line, mark.column)
+        return copy.deepcopy(value)
+
+    def _check_tag(self, event: Any, keys: tuple[str | int, ...]) -> None:
+        if event.tag is not None and event.tag != "!":
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.out.report("yaml-tag", f"tags such as `{shown}` are not read", keys, hint="remove the tag")
+
+    def _report(self, code: str, message: str, place: Place, hint: str) -> None:
+        source = self.out.line(place[0])
+        self.out.problems.append(Problem(code, message, self.out.path, *place, ERROR, hint, source))
+
+    def _scalar(self, event: Any, keys: tuple[str | int, ...]) -> Any:
+        text: str = event.value
+        odd = _HALVES.search(text)
+        if odd:
+            self.out.report("yaml", f"{odd.group()!r} is half a character", keys, hint="write the character itself")
+            return _HALVES.sub("\ufffd", text)
+        if event.style or event.tag is not None:  # Plain ones have None, or an empty text from the C parser.
             return text
         if text in ("", "~", "null"):
             return None
@@ -161,7 +232,9 @@ class _Builder:
 
 
 class _TooMuch(Exception):
-    pass
+    def __init__(self, what: str, line: int, column: int) -> None:
+        self.line, self.column = line, column
+        super().__init__(what)
 
 
 @dataclass(slots=True)
@@ -234,14 +307,14 @@ class Fields:
         if value is None:
             return ()
         if isinstance(value, str):
-            return (value.strip(),)
+            return (value.strip(),) if value.strip() else ()
         if not isinstance(value, list):
             self.wrong(key, "a list of texts")
             return ()
         out: list[str] = []
         for index, item in enumerate(value):
             if isinstance(item, str) or (isinstance(item, int) and not isinstance(item, bool)):
-                out.append(str(item).strip())
+                out += [str(item).strip()] if str(item).strip() else []
             else:
                 self.file.report(
                     "field-type",
@@ -344,6 +417,11 @@ def _represent_plain(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
     )
 
 
+def _represent_text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style='"' if _BREAKS.search(data) else None)
+
+
+_Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(Flow, _represent_flow)
 _Dumper.add_representer(FlowList, _represent_flow_list)
 _Dumper.add_representer(Plain, _represent_plain)
