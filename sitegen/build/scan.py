@@ -11,7 +11,7 @@ from sitegen.base.files import is_link_out, walk_files
 from sitegen.base.problems import WARNING, Problem
 from sitegen.build.folders import Folders
 from sitegen.model.authority import Actor, Authority
-from sitegen.model.config import Config
+from sitegen.model.config import RESERVED, Config
 from sitegen.read.article import read_page
 from sitegen.read.authority import read_actor, read_event, read_place, read_source
 from sitegen.read.body import render_page_text
@@ -21,26 +21,6 @@ T = TypeVar("T")
 RAW_SUFFIXES = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".mhtml", ".mht")
 _LIMIT = 64_000_000
 _KNOWN = {"site.yaml", "raw", "articles", "actors", "sources", "places", "events", "notes", "pages"}
-RESERVED = {
-    "articles",
-    "actors",
-    "sources",
-    "places",
-    "timeline",
-    "events",
-    "quotes",
-    "figures",
-    "notes",
-    "search",
-    "feed",
-    "sitemap",
-    "robots",
-    "data",
-    "pagefind",
-    "static",
-    "404",
-    "changes",
-}
 
 
 @dataclass(slots=True)

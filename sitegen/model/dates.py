@@ -28,8 +28,12 @@ MONTHS = [
 ]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
-_ONE = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?\Z")
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?\Z")
+_ONE = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?\Z",
+    re.ASCII,
+)
+_HOUR = r"(?:[01]\d|2[0-3]):[0-5]\d"
+_TIME = re.compile(rf"(\d{{4}}-\d\d-\d\d)T{_HOUR}(:[0-5]\d)?(Z|[+-]{_HOUR})?\Z", re.ASCII)
 
 
 class DateError(ValueError):
@@ -159,6 +163,8 @@ def _label(text: str) -> str:
         if end in ("", ".."):
             return f"from {_label(start)}" if end == ".." else f"{_label(start)} or later"
         a, b = _single(start), _single(end)
+        if start == end:
+            return _label(start)
         if a.is_day and b.is_day and a.is_certain and b.is_certain:
             first, last = datetime.date.fromisoformat(a.earliest), datetime.date.fromisoformat(b.earliest)
             if (first.year, first.month) == (last.year, last.month):
@@ -203,7 +209,7 @@ def months_between(first: str, last: str) -> list[str]:
     """Every month (``2020-08``) from the first to the last, both included."""
     year, month = int(first[:4]), int(first[5:7])
     out: list[str] = []
-    while f"{year:04}-{month:02}" <= last[:7]:
+    while year <= 9999 and f"{year:04}-{month:02}" <= last[:7]:
         out.append(f"{year:04}-{month:02}")
         month += 1
         if month > 12:

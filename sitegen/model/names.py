@@ -48,8 +48,10 @@ def shared_forms(records: Iterable[NameForms]) -> dict[str, tuple[str, ...]]:
 class NameFinder:
     """Finds mentions of records in texts.
 
-    A form matches between word boundaries; a form in capitals (``EU``) only in capitals, and no form matches inside a
-    longer capitalised hyphenated word of which it is a part only by chance (``Minsk-based`` matches, ``ex-NATO`` too).
+    A form matches between word boundaries, letter for letter. Where forms overlap, the one that begins first counts,
+    and of those the longest; one that an earlier form runs into counts for nothing, even where that earlier one is
+    itself run into. So whether a form is found depends on its neighbours alone, never on a chain of them (see
+    `NameSlices`).
     """
 
     def __init__(self, records: Iterable[NameForms]) -> None:
@@ -62,56 +64,47 @@ class NameFinder:
                 if len(key) >= 2 and key not in ambiguous:
                     self._id_by_form[key] = record.id
         # A shared form still takes its place in the text, so that a shorter name inside it does not match by mistake.
-        patterns = sorted(
-            {*self._id_by_form, *(form for form in ambiguous if len(form) >= 2)}, key=lambda form: (-len(form), form)
-        )
-        self._pattern = (
-            re.compile(r"(?<!\w)(?:" + "|".join(_expression(form) for form in patterns) + r")(?!\w)")
-            if patterns
-            else None
-        )
+        forms = {*self._id_by_form, *(form for form in ambiguous if len(form) >= 2)}
+        ordered = sorted(forms, key=lambda form: (-len(form), form))
+        expressions = "|".join(_expression(form) for form in ordered)
+        self._pattern = re.compile(rf"(?<!\w)(?=((?:{expressions})(?!\w)))") if ordered else None
 
     def find(self, text: str) -> Iterator[Mention]:
         """Every mention in the order of the text; none overlaps another."""
         if self._pattern is None:
             return
+        reached = 0
         for match in self._pattern.finditer(text):
-            record = self._id_by_form.get(_key(match.group()))
-            if record:
-                yield Mention(match.start(), match.end(), record, match.group())
-
-
-def _key(form: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(_APOSTROPHE, "'", form)).strip()
-
-
-def _expression(form: str) -> str:
-    words = [re.escape(word).replace("'", _APOSTROPHE) for word in form.split(" ")]
-    return r"[ \t\n\u00a0]+".join(words)
+            start, end = match.span(1)
+            record = self._id_by_form.get(_key(match.group(1)))
+            if record and start >= reached:
+                yield Mention(start, end, record, match.group(1))
+            reached = max(reached, end)
 
 
 class NameSlices:
     """For given records the slice of all names that finding them depends on.
 
     Beside their own forms these are the forms of other records that contain one of them ("Nikolai Lukashenko" beside
-    "Lukashenko"): the longer one must be seen, so that the shorter one inside it is not taken for it.
+    "Lukashenko") or run into its beginning: they must be seen, so that what they cover is taken for nothing else.
     """
 
     def __init__(self, records: Iterable[NameForms]) -> None:
         self._records = {record.id: record for record in records}
         self._order = {id: index for index, id in enumerate(self._records)}
-        by_word: dict[str, list[tuple[str, str]]] = {}
+        by_word: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         for record in self._records.values():
             for form in record.forms:
-                for word in set(_key(form).split(" ")):
-                    by_word.setdefault(word, []).append((record.id, form))
+                words = _words(form)
+                for word in set(words):
+                    by_word.setdefault(word, []).append((record.id, form, words))
         self._near: dict[str, tuple[tuple[str, str], ...]] = {}
         for record in self._records.values():
             near: dict[tuple[str, str], None] = {}
             for form in record.forms:
-                inner = f" {_key(form)} "
-                for other, longer in by_word.get(_key(form).split(" ")[0], ()):
-                    if other != record.id and inner in f" {_key(longer)} ":
+                words = _words(form)
+                for other, longer, their in by_word.get(words[0], ()) if words else ():
+                    if other != record.id and _reaches(their, words):
                         near[(other, longer)] = None
             self._near[record.id] = tuple(near)
 
@@ -126,3 +119,25 @@ class NameSlices:
         out = [self._records[id] for id in wanted]
         out += [NameForms(id, tuple(sorted(forms))) for id, forms in extra.items()]
         return tuple(sorted(out, key=lambda record: self._order[record.id]))
+
+
+def _words(form: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", form))
+
+
+def _reaches(their: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether one form, by its words, contains the other or ends in its beginning."""
+    for start in range(len(their)):
+        rest = their[start : start + len(words)]
+        if rest == words[: len(rest)]:
+            return True
+    return False
+
+
+def _key(form: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(_APOSTROPHE, "'", form)).strip()
+
+
+def _expression(form: str) -> str:
+    words = [re.escape(word).replace("'", _APOSTROPHE) for word in form.split(" ")]
+    return r"[ \t\n\u00a0]+".join(words)

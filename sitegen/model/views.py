@@ -96,7 +96,7 @@ class Chart:
 
     title: str
     unit: str
-    """`day` or `month`: what one bar stands for."""
+    """`day`, `month` or `year`: what one bar stands for."""
     width: float
     height: float
     """Of the plot, without the axis."""

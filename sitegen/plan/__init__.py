@@ -8,7 +8,7 @@ from sitegen.model.views import Page
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.data import data_pages, sitemap_page
-from sitegen.plan.general import general_pages
+from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.library import Library, TextPage, build_library
 from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.timeline import event_pages, timeline_pages
@@ -23,6 +23,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     timeline_pages,
     event_pages,
     data_pages,
+    text_pages,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from sitegen.model.article import Card, MentionCount
@@ -257,8 +258,12 @@ def _provenance(library: Library, card: Card) -> Page:
 
 
 def _tombstone(library: Library, card: Card) -> ArticleView:
-    """What stays at the address of an article that was withdrawn: that it was here, and nothing of its text."""
+    """What stays at the address of an article that was withdrawn: that it was here, and nothing of its text.
+
+    No address of a copy and no author either: they may be what it was withdrawn for.
+    """
     face = card.face
+    bare = dataclasses.replace(card, record=dataclasses.replace(card.record, url="", authors=()))
     return ArticleView(
         title=face.title,
         slug=face.slug,
@@ -299,7 +304,7 @@ def _tombstone(library: Library, card: Card) -> ArticleView:
         raw_file="",
         raw_lines="",
         raw_sha256="",
-        citation=citation(library, card),
+        citation=citation(library, bare),
         notes=(),
         search_names=(),
         facets=(),

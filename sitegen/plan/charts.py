@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, days_apart, days_between, month_label, months_between, parse_edtf
@@ -12,42 +15,107 @@ WIDTH = 720.0
 HEIGHT = 120.0
 _DAYS_AT_MOST = 130
 _MONTHS_AT_MOST = 240
+_EVENT_MARGIN = 31
+"""Days by which an event may lie outside the articles' time and still widen the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What one bar stands for, and where a day lies on the axis."""
+
+    unit: str
+    steps: list[str]
+    """Days, months or years, each by its ISO text."""
+    axis: tuple[Tick, ...]
+    key: Callable[[Edtf], str]
+    """The step of a date; empty for one too vague."""
+    label: Callable[[str], str]
+    address: Callable[[str], str]
+
+    @property
+    def width(self) -> float:
+        return WIDTH / len(self.steps)
+
+    def position(self, day: str) -> float:
+        """The middle of a day."""
+        length = {"day": 10, "month": 7, "year": 4}[self.unit]
+        index = self.steps.index(day[:length])
+        return (index + _part_of(day, self.unit)) * self.width
 
 
 def density_chart(title: str, dates: list[Edtf], events: list[Event], *, with_days: bool = True) -> Chart | None:
-    """Bars by day where the span is short, else by month; nothing where no date names a month.
+    """Bars by day where the span is short, by month, or by year where it is very long; nothing where no date names a
+    month.
 
     Args:
         title: what the chart shows, for its accessible name.
         dates: one of each article.
-        events: drawn as ticks below; those that span time as wide as they are.
-        with_days: whether bars of single days lead to pages of days (they exist only for days of the archive).
+        events: drawn as ticks below; those that span time as wide as they are, cut to the chart's time.
+        with_days: whether bars of single days lead to pages of days.
     """
-    spans = [(date.earliest, date.latest) for date in dates if date.earliest and date.latest]
-    spans += [(event.date.earliest, event.date.latest) for event in events if event.date.earliest and event.date.latest]
-    if not spans or not any(date.month for date in dates):
+    placed = [date for date in dates if date.month]
+    if not placed:
         return None
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    first, last = min(date.earliest for date in placed), max(date.latest for date in placed)
+    known = [event for event in events if event.date.earliest and event.date.latest]
+    near = [event.date for event in known if _is_near(event.date, first, last)]
+    first, last = min([first, *(date.earliest for date in near)]), max([last, *(date.latest for date in near)])
+    scale = _scale(first, last, with_days)
+    counts = Counter(key for date in placed if (key := scale.key(date)))
+    highest = max(counts.values(), default=1)
+    bars = tuple(
+        _bar(scale, step, counts[step], index, highest) for index, step in enumerate(scale.steps) if counts[step]
+    )
+    inside = [event for event in known if event.date.earliest <= last and event.date.latest >= first]
+    ticks = tuple(_tick(scale, event, first, last) for event in inside)
+    return Chart(title, scale.unit, WIDTH, HEIGHT, bars, scale.axis, ticks, highest)
+
+
+def _is_near(date: Edtf, first: str, last: str) -> bool:
+    return days_apart(date.earliest, first) <= _EVENT_MARGIN and days_apart(last, date.latest) <= _EVENT_MARGIN
+
+
+def _scale(first: str, last: str, with_days: bool) -> _Scale:
     if days_apart(first, last) < _DAYS_AT_MOST:
-        return _by_day(title, dates, events, first, last, with_days)
-    return _by_month(title, dates, events, first, last)
+        return _days(first, last, with_days)
+    months = months_between(first, last)
+    if len(months) <= _MONTHS_AT_MOST:
+        return _months(months)
+    return _years([f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)])
 
 
-def _by_day(title: str, dates: list[Edtf], events: list[Event], first: str, last: str, with_days: bool) -> Chart:
+def _days(first: str, last: str, with_days: bool) -> _Scale:
     days = days_between(first, last)
     step = WIDTH / len(days)
-    counts = Counter(date.day for date in dates if date.day)
-    highest = max(counts.values(), default=1)
-    place = {day: index for index, day in enumerate(days)}
-    bars = tuple(
-        _bar(parse_edtf(day).label, counts[day], f"/timeline/{day}/" if with_days else "", place[day], step, highest)
-        for day in sorted(counts)
-    )
     axis = tuple(
         Tick(_month_name(month), f"/timeline/{month}/", _round(max(0, days_apart(first, f"{month}-01")) * step))
         for month in months_between(first, last)
     )
-    return Chart(title, "day", WIDTH, HEIGHT, bars, axis, _ticks(events, first, step, 1), highest)
+    return _Scale(
+        "day",
+        days,
+        axis,
+        lambda date: date.day,
+        lambda day: parse_edtf(day).label,
+        lambda day: f"/timeline/{day}/" if with_days else "",
+    )
+
+
+def _months(months: list[str]) -> _Scale:
+    step = WIDTH / len(months)
+    axis = tuple(
+        Tick(month[:4], "", _round(index * step))
+        for index, month in enumerate(months)
+        if index == 0 or month.endswith("-01")
+    )
+    return _Scale("month", months, axis, lambda date: date.month, month_label, lambda month: f"/timeline/{month}/")
+
+
+def _years(years: list[str]) -> _Scale:
+    step = WIDTH / len(years)
+    apart = max(1, len(years) // 6)
+    axis = tuple(Tick(year, "", _round(index * step)) for index, year in enumerate(years) if index % apart == 0)
+    return _Scale("year", years, axis, lambda date: date.month[:4], lambda year: year, lambda year: "")
 
 
 def _month_name(month: str) -> str:
@@ -56,55 +124,35 @@ def _month_name(month: str) -> str:
     return label if month.endswith("-01") else label.split(" ")[0]
 
 
-def _by_month(title: str, dates: list[Edtf], events: list[Event], first: str, last: str) -> Chart:
-    months = months_between(first, last)[:_MONTHS_AT_MOST]
-    step = WIDTH / len(months)
-    counts = Counter(date.month for date in dates if date.month in set(months))
-    highest = max(counts.values(), default=1)
-    bars = tuple(
-        _bar(month_label(month), counts[month], f"/timeline/{month}/", index, step, highest)
-        for index, month in enumerate(months)
-        if counts[month]
-    )
-    axis = tuple(
-        Tick(month[:4], "", _round(index * step))
-        for index, month in enumerate(months)
-        if index == 0 or month.endswith("-01")
-    )
-    return Chart(title, "month", WIDTH, HEIGHT, bars, axis, _ticks(events, first[:7] + "-01", step / 30.44, 1), highest)
+def _part_of(day: str, unit: str) -> float:
+    """Where the middle of a day lies in its month or year, from 0 to 1."""
+    if unit == "day":
+        return 0.5
+    year, month, number = int(day[:4]), int(day[5:7]), int(day[8:10])
+    in_month = (number - 0.5) / calendar.monthrange(year, month)[1]
+    return in_month if unit == "month" else (month - 1 + in_month) / 12
 
 
-def _bar(label: str, count: int, address: str, index: int, step: float, highest: int) -> Bar:
+def _bar(scale: _Scale, step: str, count: int, index: int, highest: int) -> Bar:
     height = HEIGHT * count / highest
-    gap = min(2.0, step * 0.2)
+    gap = min(2.0, scale.width * 0.2)
+    x = index * scale.width + gap / 2
     return Bar(
-        label,
+        scale.label(step),
         count,
-        address,
-        _round(index * step + gap / 2),
+        scale.address(step),
+        _round(x),
         _round(HEIGHT - height),
-        _round(step - gap),
+        max(0.01, _round(scale.width - gap)),
         _round(height),
     )
 
 
-def _ticks(events: list[Event], first: str, day: float, least: float) -> tuple[Tick, ...]:
-    out: list[Tick] = []
-    for event in events:
-        date = event.date
-        if not date.earliest or not date.latest:
-            continue
-        length = days_apart(date.earliest, date.latest)
-        x = (days_apart(first, date.earliest) + 0.5) * day
-        out.append(
-            Tick(
-                f"{event.title}, {date.label}",
-                event.address,
-                _round(x),
-                _round(length * day) if length >= least else 0.0,
-            )
-        )
-    return tuple(out)
+def _tick(scale: _Scale, event: Event, first: str, last: str) -> Tick:
+    start, end = max(event.date.earliest, first), min(event.date.latest, last)
+    x = scale.position(start)
+    width = scale.position(end) - x
+    return Tick(f"{event.title}, {event.date.label}", event.address, _round(x), _round(width) if width >= 1 else 0.0)
 
 
 def _round(number: float) -> float:

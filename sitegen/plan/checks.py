@@ -124,17 +124,13 @@ def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
                 1,
                 hint=f"the other is {other.path}; rename one of the files",
             )
-    slugs = {card.face.slug for card in cards}
+    taken = {card.face.slug: card for card in cards}
     for card in cards:
         for alias in card.record.aliases:
-            if alias in slugs:
-                yield Problem(
-                    "alias-taken",
-                    f"the alias `{alias}` is the address of another article",
-                    card.path,
-                    1,
-                    hint="remove the alias",
-                )
+            other = taken.setdefault(alias, card)
+            if other is not card:
+                what = f"the alias `{alias}` is an address of another article"
+                yield Problem("alias-taken", what, card.path, 1, hint=f"remove it here or in {other.path}")
 
 
 def _missing_pages(library: Library) -> Iterator[Problem]:

@@ -41,7 +41,9 @@ def _plain(authors: tuple[str, ...], title: str, source: str, date: str, address
     head = f"{', '.join(authors)}. " if authors else ""
     where = f" {source}," if source else ""
     tail = f" {address}." if address else ""
-    return f"{head}“{title}.”{where} {date}.{tail} In: {archive}."
+    # A headline that ends itself gets no second full stop.
+    stop = "" if title.rstrip("”’\"'»)").endswith((".", "?", "!", "…")) else "."
+    return f"{head}“{title}{stop}”{where} {date}.{tail} In: {archive}."
 
 
 def _bibtex(card: Card, source: str, address: str, archive: str) -> str:

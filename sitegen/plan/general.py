@@ -14,16 +14,20 @@ _WAYS_IN = 12
 
 
 def general_pages(library: Library) -> Iterator[Page]:
-    """Home, notes, search, texts, 404."""
+    """Home, notes, search, 404."""
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
+    yield Page("/404.html", MissingView("Nothing is here"))
+
+
+def text_pages(library: Library) -> Iterator[Page]:
+    """The archive's own texts; they come last, so that none can take an address of the site's."""
     for name in dict.fromkeys((*library.config.pages, *library.pages)):
         page = library.pages.get(name)
         edition = library.edition() if name == "about" else ""
         title = page.title if page else name.replace("-", " ").capitalize()
         yield Page(f"/{name}/", TextView(title, page.body if page else "", edition))
-    yield Page("/404.html", MissingView("Nothing is here"))
 
 
 def _home(library: Library) -> HomeView:

@@ -63,9 +63,8 @@ class Library:
     def span(self) -> tuple[str, str]:
         """First and last day of all dated articles, or two empty texts."""
         dates = [date for card in self.articles if (date := self.date(card))]
-        starts = [date.earliest for date in dates if date.earliest]
-        ends = [date.latest for date in dates if date.latest]
-        return (min(starts), max(ends)) if starts and ends else ("", "")
+        days = [day for date in dates for day in (date.earliest, date.latest) if day]
+        return (min(days), max(days)) if days else ("", "")
 
 
 def build_library(

@@ -105,7 +105,7 @@ def _event_days(date: Edtf) -> list[str]:
 
 def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, TimelineMonth]:
     ids = {day[:7] for day in days} | {month for month in library.by_month if month != UNDATED}
-    ids |= {event.date.month for event in library.events if event.date.month}
+    ids |= {event.date.earliest[:7] for event in library.events if event.date.earliest}
     out: dict[str, TimelineMonth] = {}
     for id in sorted(ids):
         own = tuple(day for day in days.values() if day.id.startswith(id) and (day.entries or day.events))

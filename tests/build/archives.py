@@ -13,11 +13,12 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import yaml
 
 from sitegen.cli import main
@@ -166,6 +167,28 @@ def file_of(address: str) -> str:
     return address.lstrip("/") + ("index.html" if address.endswith("/") else "")
 
 
+def compiled_once() -> dict[str, Callable[..., Any]]:
+    """Methods for `jinja2.Environment` that keep what they made of a template's text.
+
+    Jinja's parser and compiler give the same for the same text and name; what sitegen does with templates stays.
+    """
+    return {name: _kept(getattr(jinja2.Environment, name)) for name in ("parse", "compile")}
+
+
+def _kept(real: Callable[..., Any]) -> Callable[..., Any]:
+    made: dict[tuple[Any, ...], Any] = {}
+
+    def kept(self: jinja2.Environment, source: Any, *rest: Any, **named: Any) -> Any:
+        if not isinstance(source, str):
+            return real(self, source, *rest, **named)
+        key = (source, rest, tuple(sorted(named.items())))
+        if key not in made:
+            made[key] = real(self, source, *rest, **named)
+        return made[key]
+
+    return kept
+
+
 # Reading and writing content as a person does, in an editor.
 
 
@@ -204,11 +227,13 @@ BODIES = {
 PLACES = {"riverton": "Riverton", "seagate": "Seagate", "old-mill": "Old Mill"}
 SOURCES = {"morning-post": "The Morning Post", "river-news": "River News", "wire-one": "Wire One"}
 WORDS = (
-    "harbour bridge ferry council budget winter summer market lamp garden engine tower signal window letter captain "
-    "island meadow lantern anchor barrel ticket station railway canal festival orchestra bakery teacher school river "
-    "cloud thunder repair vote promise report number answer question morning evening autumn spring copper silver stone "
-    "timber paper ink press editor printer reader column page weather storm quay warehouse crane pilot rope sail mast"
-).split()
+    "harbour", "bridge", "ferry", "council", "budget", "winter", "summer", "market", "lamp", "garden", "engine",
+    "tower", "signal", "window", "letter", "captain", "island", "meadow", "lantern", "anchor", "barrel", "ticket",
+    "station", "railway", "canal", "festival", "orchestra", "bakery", "teacher", "school", "river", "cloud",
+    "thunder", "repair", "vote", "promise", "report", "number", "answer", "question", "morning", "evening",
+    "autumn", "spring", "copper", "silver", "stone", "timber", "paper", "ink", "press", "editor", "printer",
+    "reader", "column", "page", "weather", "storm", "quay", "warehouse", "crane", "pilot", "rope", "sail", "mast",
+)  # fmt: skip
 LINKS = ("supports", "contradicts", "repeats", "corrects")
 
 
@@ -269,7 +294,7 @@ def raw_text(rng: random.Random, day: int) -> str:
 
 
 def small_archive(root: Path, seed: int = 1) -> Archive:
-    """Twelve articles: nine records and three originals still to be cleaned; with everything that an archive can hold."""
+    """Twelve articles, nine of them records and three still to be cleaned, with everything that an archive can hold."""
     rng = random.Random(seed)
     made = Archive(root)
     content = made.content
@@ -289,7 +314,8 @@ def small_archive(root: Path, seed: int = 1) -> Archive:
         record = {"name": name, "type": "person", "names": names, "search_only": [f"{name.split()[-1]} X."]}
         write_yaml(content / f"actors/{id}.yaml", record)
     for id, (name, names, kind) in BODIES.items():
-        write_yaml(content / f"actors/{id}.yaml", {"name": name, "type": kind, "names": names, "description": "A body."})
+        body = {"name": name, "type": kind, "names": names, "description": "A body."}
+        write_yaml(content / f"actors/{id}.yaml", body)
     for id, name in PLACES.items():
         write_yaml(content / f"places/{id}.yaml", {"name": name, "country": "Nowhere", "coordinates": [50.5, 20.25]})
     for id, name in SOURCES.items():

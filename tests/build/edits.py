@@ -125,9 +125,10 @@ def body_shorter(archive: Archive, rng: random.Random) -> str:
 def front_matter(archive: Archive, rng: random.Random) -> str:
     path = an_article(archive, rng)
     front, body = read_record(path)
+    dates = ["2021-03-11", "2021-04-02~", "2021-03", "2021-05-30", None, "2021-03-20/2021-03-22", "soon"]
     changes: dict[str, object] = {
         "title": some_words(rng, 5).capitalize(),
-        "date": rng.choice(["2021-03-11", "2021-04-02~", "2021-03", "2021-05-30", None, "2021-03-20/2021-03-22", "soon"]),
+        "date": rng.choice(dates),
         "source": rng.choice([*SOURCES, "no-record-yet", None]),
         "actors": sorted(rng.sample([*PEOPLE, *BODIES, "nobody"], rng.randint(0, 4))),
         "places": rng.sample([*PLACES], rng.randint(0, 2)),

@@ -179,7 +179,7 @@ def test_editing_one_body_rewrites_exactly_the_pages_that_show_it(small: Archive
     before, files = tree(small.site), stats(small.site)
     slug = swap_two_words(small)
     report = small.build()
-    # The article's page shows its text, the page about the archive its edition; no other page shows a body (house rule 3).
+    # The article's page shows its text, the page about the archive its edition; no other shows a body (house rule 3).
     written = ["about/index.html", f"articles/{slug}/index.html"]
     assert [file_of(address) for address in report["written"]] == written
     assert difference(before, tree(small.site)) == written
@@ -270,7 +270,8 @@ def test_why_explains_templates_configuration_and_files_changed_by_hand(small: A
 
 def test_why_takes_addresses_as_people_write_them(small: Archive) -> None:
     small.build()
-    for given in ("/timeline/", "timeline", "/timeline", "timeline/index.html", "https://river.example/papers/timeline/"):
+    whole = "https://river.example/papers/timeline/"
+    for given in ("/timeline/", "timeline", "/timeline", "timeline/index.html", whole):
         assert small.run("why", given).out.startswith("/timeline/\n"), given
     wrong = small.run("why", "/timelin/")
     assert wrong.code == 2 and "/timeline/" in wrong.err
@@ -333,7 +334,7 @@ def test_a_change_in_the_code_of_the_search_shows_on_the_next_build(
 ) -> None:
     build, change = other_code
     build(small)
-    change("search/bundle.py", 'SHOWN_FACETS = ("source", ', 'SHOWN_FACETS = (')
+    change("search/bundle.py", 'SHOWN_FACETS = ("source", ', "SHOWN_FACETS = (")
     before = bundles(small.site)
     build(small)
     clean = small.copy(tmp_path / "clean")

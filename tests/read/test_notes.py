@@ -95,7 +95,7 @@ def test_words_that_stand_more_than_once_are_reported_with_their_surroundings() 
         '    - quote: {exact: "The bridge is", prefix: "", suffix: ""}\n'
         "                     ^\n"
         "    hint: add a prefix or suffix; they stand in: “The bridge is old. The bridge is long”; "
-        "“The bridge is old. The bridge is long, and nobody has see”"
+        "“The bridge is old. The bridge is long, and nobody has se”"
     )
 
 
@@ -127,7 +127,7 @@ def test_the_right_words_in_other_surroundings_are_reported_with_where_they_stan
         "[note-context]\n"
         '    - quote: {exact: "other bank", prefix: "seen this ", suffix: ""}\n'
         "                     ^\n"
-        "    hint: they stand in: “ and nobody has seen the other bank of the river for a whole”"
+        "    hint: they stand in: “and nobody has seen the other bank of the river for a whol”"
     )
 
 
