@@ -276,6 +276,12 @@ class Fields:
         self.wrong(key, "a text (put it in quotation marks)")
         return default
 
+    def written(self, key: str) -> str:
+        """A text with the white space at its ends, where that means something."""
+        self.text(key)
+        value = self.mapping.get(key)
+        return value if isinstance(value, str) else ""
+
     def required(self, key: str, what: str) -> str:
         """A text that must be there."""
         value = self.text(key)

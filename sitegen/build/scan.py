@@ -39,6 +39,14 @@ class Scan:
     raw: list[Path]
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether site.yaml could be read: without it, what may be published is not known."""
+        return not any(
+            problem.code in ("yaml", "not-utf-8", "too-large") and problem.path.endswith("/site.yaml")
+            for problem in self.problems
+        )
+
 
 def scan(folders: Folders) -> Scan:
     """Reads everything but articles and originals, which are only listed."""

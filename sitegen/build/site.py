@@ -59,6 +59,10 @@ def build(folders: Folders, options: Options, progress: Progress = silent) -> Re
         report.review = sum(1 for card in planned.library.articles if card.record.review)
         # Whole articles are read from the cache when their pages are rendered, by other processes too.
         cache.save()
+        if not planned.found.is_readable:
+            report.published = False
+            report.problems = sorted_problems(report.problems)
+            return report
         done = publish_site(folders, options, planned, cache, pool, progress)
         report.written, report.removed, report.indexed = done.written, done.removed, done.indexed
         report.kept = report.pages - len(done.written)

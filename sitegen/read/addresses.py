@@ -29,4 +29,4 @@ def is_safe_link(url: str) -> bool:
         return False
     if parts.scheme:
         return parts.scheme.lower() == "mailto" or is_web_address(url)
-    return ":" not in url.split("/")[0]
+    return ":" not in re.split("[/?#]", url, maxsplit=1)[0]

@@ -20,7 +20,7 @@ from sitegen.read.addresses import is_web_address
 from sitegen.read.authority import refs_to
 from sitegen.read.body import Mark, TextBlock, parse_blocks, plain_text, render_block
 from sitegen.read.notes import FoundNote, read_notes
-from sitegen.read.site import LANGUAGE, read_rights
+from sitegen.read.site import ID, LANGUAGE, read_rights
 
 EXCERPT = 220
 _TERMS = 40
@@ -62,21 +62,10 @@ def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Ref, ..
     """The typed front matter, the body's Markdown, and what the record names."""
     parts = split_record(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if parts is None:
-        return (
-            None,
-            "",
-            (),
-            (
-                Problem(
-                    "front-matter",
-                    "the record does not begin with front matter",
-                    path,
-                    1,
-                    1,
-                    hint="begin the file with a line `---`, then `title: …` and further fields, then `---`",
-                ),
-            ),
-        )
+        begun = text.removeprefix("\ufeff").startswith("---")
+        what = "the front matter does not end" if begun else "the record does not begin with front matter"
+        hint = "the file begins with a line `---`, then `title: …` and further fields, then a second line `---`"
+        return None, "", (), (Problem("front-matter", what, path, 1, 1, hint=hint),)
     front, body, _ = parts
     file = parse_yaml(front, path, first_line=2)
     if not isinstance(file.value, dict):
@@ -85,7 +74,7 @@ def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Ref, ..
         return None, body, (), tuple(file.problems)
     fields = Fields(file)
     record = _record(fields)
-    refs = [ref for key, kind in REFERENCES for ref in refs_to(fields, key, kind)]
+    refs = [ref for key, kind in REFERENCES for ref in refs_to(fields, key, kind) if ID.match(ref.id)]
     return record, body, tuple(refs), tuple(file.problems)
 
 
@@ -106,14 +95,14 @@ def _record(fields: Fields) -> Record | None:
     record = Record(
         title=title,
         date=date,
-        source=fields.text("source"),
-        agency=fields.texts("agency"),
+        source=next(iter(_ids(fields, "source")), "") if fields.text("source") else "",
+        agency=_ids(fields, "agency"),
         authors=fields.texts("authors"),
         language=language,
         url=_address(fields, "url"),
         url_archived=_address(fields, "url_archived"),
-        actors=_unique(fields, "actors"),
-        places=_unique(fields, "places"),
+        actors=_ids(fields, "actors"),
+        places=_ids(fields, "places"),
         subjects=fields.texts("subjects"),
         kind=fields.choice("kind", KINDS, "news"),
         summary=squeeze(fields.text("summary")),
@@ -125,7 +114,7 @@ def _record(fields: Fields) -> Record | None:
         raw=_raw(fields),
         provenance=tuple(_provenance(fields)),
         review=fields.texts("review"),
-        aliases=fields.texts("aliases"),
+        aliases=_ids(fields, "aliases"),
     )
     fields.raw("cleaned")
     fields.raw("section")
@@ -133,8 +122,17 @@ def _record(fields: Fields) -> Record | None:
     return record if title else None
 
 
-def _unique(fields: Fields, key: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fields.texts(key)))
+def _ids(fields: Fields, key: str) -> tuple[str, ...]:
+    """Ids or slugs, each once. They become parts of addresses and files: nothing else passes."""
+    good: dict[str, None] = {}
+    for ref in refs_to(fields, key, key):
+        if ID.match(ref.id):
+            good[ref.id] = None
+        elif ref.id:
+            hint = "ids are file names: lower-case ASCII letters, digits and single hyphens"
+            fields.file.problems.append(ref.problem("id", f"{ref.id!r} is no id", hint))
+    fields.texts(key)
+    return tuple(good)
 
 
 def _address(fields: Fields, key: str) -> str:
@@ -166,8 +164,7 @@ def _related(fields: Fields) -> list[Related]:
             continue
         entry = fields.inner("related", index)
         line = entry.number("line")
-        url = entry.text("url")
-        out.append(Related(entry.text("text"), url if is_web_address(url) else "", int(line or 0)))
+        out.append(Related(entry.text("text"), _address(entry, "url"), int(line or 0)))
         entry.unknown()
     return out
 
@@ -178,9 +175,10 @@ def _raw(fields: Fields) -> RawRef | None:
         return None
     inner = fields.inner("raw")
     match = _LINES.match(inner.text("lines"))
-    if inner.has("lines") and not match:
-        inner.wrong("lines", "two line numbers such as 1-63")
     first, last = (int(match.group(1)), int(match.group(2))) if match else (0, 0)
+    if inner.has("lines") and not 0 < first <= last:
+        inner.wrong("lines", "two line numbers such as 1-63")
+        first = last = 0
     ref = RawRef(inner.text("file"), first, last, inner.text("sha256"))
     for key in ("encoding", "media", "saved"):
         inner.raw(key)
@@ -240,6 +238,9 @@ def read_article(
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     record, body, refs, problems = read_record(text, path)
+    if not ID.match(slug):
+        hint = "the file's name becomes its address: use lower-case ASCII letters, digits and single hyphens"
+        return None, (*problems, Problem("id", f"{slug!r} is no good name for an article", path, hint=hint))
     if record is None:
         return None, problems
     if len(body) > _LENGTH_LIMIT:
@@ -309,7 +310,8 @@ def _decorated(
             counts[mention.id] = counts.get(mention.id, 0) + 1
             forms.setdefault(mention.id, {})[squeeze(mention.form)] = None
             first.setdefault(mention.id, (block.id, squeeze(mention.form)))
-            if block.kind != "heading" and mention.id not in seen:
+            linkable = any(start <= mention.start and mention.end <= end for start, end in block.open)
+            if linkable and block.kind != "heading" and mention.id not in seen:
                 seen.add(mention.id)
                 marks.append(Mark(mention.start, mention.end, address=f"../../{mention.id}/"))
         end = offset + len(block.text)
@@ -368,6 +370,8 @@ def read_page(text: str, path: str, name: str) -> tuple[str, str, tuple[Problem,
         return title, text, ()
     file: YamlFile = parse_yaml(parts[0], path, first_line=2)
     if not isinstance(file.value, dict):
+        if not file.problems:
+            file.report("front-matter", "the front matter is not a mapping", hint="write `title: …`")
         return title, parts[1], tuple(file.problems)
     fields = Fields(file)
     title = fields.text("title") or title

@@ -65,11 +65,7 @@ def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
         if isinstance(value, dict):
             entry = Fields(fields.file, (*fields.keys, key, index))
             text = entry.required("text", "the name")
-            language = entry.text("language")
-            if language and not LANGUAGE.match(language):
-                entry.wrong("language", "a language tag (BCP 47) such as be")
-                language = ""
-            name = Name(text, language, entry.text("scheme"))
+            name = Name(text, _language(entry), entry.text("scheme"))
             entry.unknown()
         elif isinstance(value, str):
             name = Name(value.strip())
@@ -78,7 +74,7 @@ def read_names(fields: Fields, key: str) -> tuple[Name, ...]:
                 "field-type", "a name is not a text", (*fields.keys, key, index), hint="put it in quotation marks"
             )
             continue
-        if _is_usable(name.text, fields.file, (*fields.keys, key, index)):
+        if (name.text or isinstance(value, str)) and _is_usable(name.text, fields.file, (*fields.keys, key, index)):
             out.append(name)
     return tuple(out)
 
@@ -174,11 +170,19 @@ def _actor(fields: Fields, id: str) -> Actor | None:
     return actor if name and _is_usable(name, fields.file, ("name",)) else None
 
 
+def _language(fields: Fields) -> str:
+    language = fields.text("language")
+    if language and not LANGUAGE.match(language):
+        fields.wrong("language", "a language tag (BCP 47) such as be")
+        return ""
+    return language
+
+
 def _source(fields: Fields, id: str) -> Source | None:
     name = fields.required("name", "the outlet's or agency's name as the site prints it")
     url = fields.text("url")
     if url and not is_web_address(url):
-        fields.wrong("url", "an address that begins with http:// or https://")
+        fields.wrong("url", "an address that begins with http:// or https://", code="address")
         url = ""
     source = Source(
         id,
@@ -186,7 +190,7 @@ def _source(fields: Fields, id: str) -> Source | None:
         fields.choice("type", SOURCE_TYPES, "outlet"),
         read_names(fields, "names"),
         fields.text("country"),
-        fields.text("language"),
+        _language(fields),
         url,
         fields.texts("hosts"),
         fields.text("description"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -19,6 +19,7 @@ from sitegen.read.addresses import is_safe_link
 from sitegen.read.sanitise import sanitise
 
 _NESTING_LIMIT = 20
+_PROSE = ("text", "softbreak", "hardbreak", "text_special")
 
 
 @functools.cache
@@ -39,6 +40,8 @@ class TextBlock:
     tokens: list[Token]
     text: str
     """Plain text of its inlines, one per line."""
+    open: tuple[tuple[int, int], ...]
+    """Stretches of the text in which a link can be set: prose outside links and code, without markup inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def parse_blocks(markdown: str) -> list[TextBlock]:
         kind = group[0].type.removesuffix("_open")
         letter = "s" if kind == "heading" else "p"
         counts[letter] += 1
-        blocks.append(TextBlock(f"{letter}{counts[letter]}", kind, group, "\n".join(_texts(group))))
+        text, stretches = "\n".join(_texts(group)), tuple(_open_stretches(group))
+        blocks.append(TextBlock(f"{letter}{counts[letter]}", kind, group, text, stretches))
     return blocks
 
 
@@ -82,6 +86,26 @@ def _texts(tokens: list[Token]) -> list[str]:
         for token in tokens
         if token.type in ("inline", "fence", "code_block")
     ]
+
+
+def _open_stretches(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    position = 0
+    for token in tokens:
+        if token.type in ("fence", "code_block"):
+            position += len(token.content) + 1
+        elif token.type == "inline":
+            start, depth = position, 0
+            for child in token.children or []:
+                depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+                length = len(_plain(child))
+                if child.type not in _PROSE or depth:
+                    if position > start:
+                        yield start, position
+                    start = position + length
+                position += length
+            if position > start:
+                yield start, position
+            position += 1
 
 
 def _plain(token: Token) -> str:
@@ -121,6 +145,8 @@ def render_block(block: TextBlock, marks: Sequence[Mark] = (), *, permalink: boo
                 )
         elif token.type in ("fence", "code_block"):
             offset += len(token.content) + 1
+            identity = f' id="{block.id}"' if index == 0 else ""
+            token = Token("html_block", "", 0, content=f"<pre{identity}><code>{escape(token.content)}</code></pre>\n")
         tokens.append(token)
     return sanitise(_markdown().renderer.render(tokens, _markdown().options, {})).strip()
 
@@ -131,63 +157,47 @@ def _html(content: str) -> Token:
 
 def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list[Token]:
     """Children of an inline token with links and references set between the pieces of their texts."""
-    mentions = [mark for mark in marks if mark.address]
+    mentions = {mark.start: mark for mark in marks if mark.address}
     notes = sorted((mark for mark in marks if mark.note), key=lambda mark: (mark.end, mark.start))
     out: list[Token] = []
     waiting: list[str] = []
-    depth = 0
+    links = 0
+    inside: Mark | None = None
     position = offset
     for token in children:
-        if token.type == "link_open":
-            depth += 1
-            href = str(token.attrs.get("href", ""))
-            if "://" in href:
-                token.attrs = {**token.attrs, "rel": "external noopener noreferrer"}
-        length = len(_plain(token))
-        if token.type == "text" and length:
-            out += _pieces(token, position, mentions if not depth else [], notes, waiting, depth > 0)
-        else:
-            out.append(token)
-            # A note may end inside code or at a line's end; its reference waits for the next place where it can stand.
-            waiting += [mark.note for mark in notes if position < mark.end <= position + length]
-        if token.type == "link_close":
-            depth -= 1
-            if not depth:
+        links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if token.type == "link_open" and "://" in str(token.attrs.get("href", "")):
+            token.attrs = {**token.attrs, "rel": "external noopener noreferrer"}
+        for piece, start, stop in _pieces(token, position, marks):
+            if start in mentions and piece.type in _PROSE and stop > start and not links:
+                inside = mentions[start]
+                out.append(_html(f'<a class="mention" href="{escape(inside.address, quote=True)}">'))
+            noted = piece.type == "text" and any(mark.start <= start and stop <= mark.end for mark in notes)
+            out += [_html('<span class="noted">'), piece, _html("</span>")] if noted else [piece]
+            waiting += [mark.note for mark in notes if start < mark.end <= stop]
+            if inside and inside.end <= stop:
+                inside = None
+                out.append(_html("</a>"))
+            # A reference is a link: it waits until it stands in none.
+            if waiting and not inside and not links:
                 out += [_reference(note) for note in waiting]
                 waiting.clear()
-        position += length
-    out += [_reference(note) for note in waiting]
-    return out
+            position = stop
+    return out + [_reference(note) for note in waiting]
 
 
-def _pieces(
-    token: Token, position: int, mentions: list[Mark], notes: list[Mark], waiting: list[str], in_link: bool
-) -> list[Token]:
-    text, end = token.content, position + len(token.content)
-    whole = [mark for mark in mentions if position <= mark.start and mark.end <= end]
+def _pieces(token: Token, position: int, marks: Sequence[Mark]) -> Iterator[tuple[Token, int, int]]:
+    """A token cut where a mark begins or ends in it, with the offsets of each piece."""
+    end = position + len(_plain(token))
+    if token.type != "text" or end == position:
+        yield token, position, end
+        return
     cuts = {position, end}
-    for mark in (*whole, *notes):
-        cuts.update(cut for cut in (mark.start, mark.end) if position < cut < end)
-    out: list[Token] = []
-    inside: Mark | None = None
-    ordered = sorted(cuts)
-    for start, stop in itertools.pairwise(ordered):
-        opening = next((mark for mark in whole if mark.start == start), None)
-        if opening:
-            inside = opening
-            out.append(_html(f'<a class="mention" href="{escape(opening.address, quote=True)}">'))
+    cuts.update(cut for mark in marks for cut in (mark.start, mark.end) if position < cut < end)
+    for start, stop in itertools.pairwise(sorted(cuts)):
         piece = token.copy()
-        piece.content = text[start - position : stop - position]
-        noted = any(mark.start <= start and stop <= mark.end for mark in notes)
-        out += [_html('<span class="noted">'), piece, _html("</span>")] if noted else [piece]
-        waiting += [mark.note for mark in notes if mark.end == stop]
-        if inside and inside.end == stop:
-            inside = None
-            out.append(_html("</a>"))
-        if waiting and not inside and not in_link:
-            out += [_reference(note) for note in waiting]
-            waiting.clear()
-    return out
+        piece.content = token.content[start - position : stop - position]
+        yield piece, start, stop
 
 
 def _reference(note: str) -> Token:

@@ -59,12 +59,13 @@ def read_notes(
     refs: list[Ref] = []
     for index, value in enumerate(file.value):
         if not isinstance(value, dict):
-            file.report("field-type", "a note must be a mapping", (index,))
+            file.report("field-type", "a note must be a mapping", (index,), hint="begin it with `quote: {exact: …}`")
             continue
         note = _note(Fields(file, (index,)), index, article_text, refs)
         if note:
             found.append(note)
     found.sort(key=lambda note: (note.end, note.start, note.exact))
+    refs.sort(key=lambda ref: (ref.line, ref.column))
     return tuple(found), tuple(refs), tuple(file.problems)
 
 
@@ -74,8 +75,8 @@ def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> Fou
     if quote is None:
         fields.required("quote", "{exact: the words it is about}")
     exact = squeeze(quote.required("exact", "the words of the article it is about")) if quote else ""
-    prefix = squeeze_inside(quote.text("prefix")) if quote else ""
-    suffix = squeeze_inside(quote.text("suffix")) if quote else ""
+    prefix = squeeze_inside(quote.written("prefix")) if quote else ""
+    suffix = squeeze_inside(quote.written("suffix")) if quote else ""
     if quote:
         quote.raw("type")
         quote.unknown()
@@ -134,20 +135,17 @@ def squeeze_inside(text: str) -> str:
 
 
 def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index: int) -> tuple[int, int] | None:
-    flat = text.replace("\n", " ")
-    places = [match.start() for match in re.finditer(re.escape(exact), flat)]
+    # Spaces of any kind and number count as one, also where a line or a paragraph ends.
+    pattern = re.compile("(?=(" + r"\s+".join(re.escape(word) for word in exact.split()) + "))")
+    places = [match.span(1) for match in pattern.finditer(text)]
     before, after = prefix.strip(), suffix.strip()
-    fitting = [
-        start
-        for start in places
-        if flat[:start].rstrip().endswith(before) and flat[start + len(exact) :].lstrip().startswith(after)
-    ]
+    fitting = [place for place in places if _has_context(text, place, before, after)]
     if len(fitting) == 1:
-        return fitting[0], fitting[0] + len(exact)
+        return fitting[0]
     keys = (index, "quote", "exact")
     if not fitting:
         if places:
-            shown = "; ".join(f"“{_around(flat, start, exact)}”" for start in places[:3])
+            shown = "; ".join(f"“{_around(text, place)}”" for place in places[:3])
             file.report(
                 "note-context",
                 f"the words “{_short(exact)}” are in the text, but not with this prefix and suffix",
@@ -155,7 +153,7 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
                 hint=f"they stand in: {shown}",
             )
         else:
-            near = _nearest(exact, flat)
+            near = _nearest(exact, text)
             hint = (
                 "nearest in the text: " + "; ".join(f"“{_short(candidate, 90)}”" for candidate in near)
                 if near
@@ -163,7 +161,7 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
             )
             file.report("note-lost", f"the words “{_short(exact)}” are not in the article's text", keys, hint=hint)
         return None
-    shown = "; ".join(f"“{_around(flat, start, exact)}”" for start in fitting[:3])
+    shown = "; ".join(f"“{_around(text, place)}”" for place in fitting[:3])
     file.report(
         "note-ambiguous",
         f"the words “{_short(exact)}” stand {len(fitting)} times in the article",
@@ -173,8 +171,15 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
     return None
 
 
-def _around(text: str, start: int, exact: str) -> str:
-    return text[max(0, start - _CONTEXT) : start + len(exact) + _CONTEXT]
+def _has_context(text: str, place: tuple[int, int], before: str, after: str) -> bool:
+    start, end = place
+    left = squeeze(text[max(0, start - 2 * len(before) - 20) : start])
+    right = squeeze(text[end : end + 2 * len(after) + 20])
+    return left.endswith(before) and right.startswith(after)
+
+
+def _around(text: str, place: tuple[int, int]) -> str:
+    return squeeze(text[max(0, place[0] - _CONTEXT) : place[1] + _CONTEXT])
 
 
 def _short(text: str, limit: int = 60) -> str:

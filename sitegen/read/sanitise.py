@@ -47,7 +47,7 @@ TAGS = {
     "tr",
     "ul",
 }
-_IDS = {"blockquote", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"}
+_IDS = {"blockquote", "hr", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"}
 ATTRIBUTES = {
     **{tag: {"id"} for tag in _IDS},
     "a": {"href", "id", "aria-label", "rel", "data-pagefind-ignore"},

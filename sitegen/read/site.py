@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.yamlfile import Fields, parse_yaml
-from sitegen.model.config import PUBLISH, Config, Known, Rights
+from sitegen.model.config import PUBLISH, RESERVED, Config, Known, Rights
 from sitegen.model.dates import DateError, parse_edtf
+from sitegen.read.addresses import is_web_address
 
 KNOWN_FIELDS = ("kind", "date", "source", "agency", "language", "url", "authors")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -19,8 +19,11 @@ def read_site(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:
     """The configuration, with defaults where the file is silent."""
     file = parse_yaml(text, path)
     if file.value is not None and not isinstance(file.value, dict):
-        file.report("yaml", "the file must be a mapping of `key: value` lines")
+        file.report("yaml", "the file is not a mapping", hint="write `key: value` lines, at least `title: …`")
         file.value = {}
+    if file.problems and not file.value:
+        # What the file says about rights is not known while it cannot be read.
+        return Config(rights=Rights("none")), tuple(file.problems)
     fields = Fields(file)
     base_url = _base_url(fields)
     language = _language(fields, "language") or "en"
@@ -54,20 +57,23 @@ def read_rights(fields: Fields, key: str, default: str = "") -> Rights:
         return Rights(default)
     if isinstance(value, str):
         return Rights(fields.choice(key, PUBLISH, "none"))
+    if not isinstance(value, dict):
+        fields.wrong(key, f"one of {', '.join(PUBLISH)}, or `key: value` lines such as publish: full")
+        return Rights("none")
     inner = fields.inner(key)
     # Where the word is wrong the text is withheld: a typing error must not publish what it meant to hold back.
-    publish = inner.choice("publish", PUBLISH, "none") if inner.has("publish") else default
-    rights = Rights(publish, inner.text("statement"), inner.text("holder"))
-    inner.unknown()
-    return rights
+    publish = inner.choice("publish", PUBLISH, "none")
+    statement, holder = inner.text("statement"), inner.text("holder")
+    if inner.unknown() and not inner.has("publish"):
+        return Rights("none", statement, holder)
+    return Rights(publish if inner.has("publish") else default, statement, holder)
 
 
 def _base_url(fields: Fields) -> str:
     url = fields.text("base_url")
     if not url:
         return ""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web_address(url) or "?" in url or "#" in url:
         fields.wrong("base_url", "an absolute address such as https://archive.example/")
         return ""
     return url.rstrip("/") + "/"
@@ -88,10 +94,15 @@ def _theme(fields: Fields) -> tuple[str, tuple[tuple[str, str], ...]]:
     inner = fields.inner("theme")
     name = inner.text("name") or "default"
     options = inner.inner("options") if inner.has("options") else None
-    pairs = tuple((key, str(value)) for key, value in sorted(options.mapping.items())) if options else ()
+    pairs = tuple((key, _word(value)) for key, value in sorted(options.mapping.items())) if options else ()
     inner.raw("options")
     inner.unknown()
     return name, pairs
+
+
+def _word(value: object) -> str:
+    """An option as it is written in YAML."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _pages(fields: Fields) -> tuple[str, ...]:
@@ -99,9 +110,9 @@ def _pages(fields: Fields) -> tuple[str, ...]:
         fields.raw("pages")
         return Config().pages
     names = fields.texts("pages")
-    good = tuple(name for name in names if ID.match(name))
+    good = tuple(name for name in names if ID.match(name) and name not in RESERVED)
     if len(good) != len(names):
-        fields.wrong("pages", "names of files in pages/, such as about")
+        fields.wrong("pages", "names of files in pages/, such as about, that the site does not use itself")
     return good
 
 
@@ -109,7 +120,12 @@ def _known(fields: Fields) -> list[Known]:
     out: list[Known] = []
     for index, value in fields.items("known"):
         if not isinstance(value, dict):
-            fields.file.report("field-type", "an entry of `known` must be a mapping", ("known", index))
+            fields.file.report(
+                "field-type",
+                "an entry of `known` must be a mapping",
+                ("known", index),
+                hint="{files: raw/*.txt, kind: …}",
+            )
             continue
         entry = Fields(fields.file, ("known", index))
         pairs: list[tuple[str, str]] = []
