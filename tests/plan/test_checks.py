@@ -90,16 +90,6 @@ def test_circles_are_found_and_what_leads_into_one_is_not_blamed() -> None:
     }
 
 
-def test_addresses_that_differ_only_in_case_are_one_address_on_many_disks() -> None:
-    files = {
-        "site.yaml": "title: T\npages: []\n",
-        "articles/2020/Bridge.md": article("A"),
-        "articles/bridge.md": article("B"),
-    }
-    # A name with capitals is refused before it can meet the other.
-    assert {"slug-double", "id"} & {code for code, _ in codes(files)}
-
-
 def test_an_alias_that_two_articles_claim_is_told() -> None:
     files = {
         "site.yaml": "title: T\npages: []\n",
