@@ -44,8 +44,8 @@ class UnknownName:
 
     @property
     def id(self) -> str:
-        """The id that a record of it would have."""
-        return slugify(self.text)
+        """The id that a record of it would have; in letters that have no Latin form here, the name itself."""
+        return slugify(self.text) or fold(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def unknown_names(text: str, finder: NameFinder, language: str = "en") -> tuple[
 
 def _covered(text: str, finder: NameFinder) -> bytearray:
     covered = bytearray(len(text))
-    for mention in finder.find(text):
-        covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    for start, end in finder.covered(text):
+        covered[start:end] = b"\x01" * (end - start)
     return covered
 
 

@@ -179,7 +179,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 self._value((*keys, ""), depth + 1)
                 self._value((*keys, ""), depth + 1)
-                self._report("yaml-key", "a key must be a word", self.out.place(*keys), "write `key: value`")
+                self._report("yaml-key", "a key must be a word", place, "write `key: value`")
                 continue
             self.loader.get_event()
             key = str(event.value)

@@ -81,8 +81,6 @@ def _suggest(planned: Planned, cache: Cache, out: Suggestions) -> None:
     sources = {source.id for source in planned.library.sources.values()}
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
-        if article is None:
-            continue
         found = named_records(f"{card.face.title}\n\n{article.text}", finder)
         actors = tuple(id for id in found.actors if id not in card.record.actors)
         places = tuple(id for id in found.places if id not in card.record.places)

@@ -19,6 +19,10 @@ import sitegen
 _VERSION = "1"
 
 
+class CacheDamaged(Exception):
+    """Something that ought to be in the cache is not there, or not as it was written."""
+
+
 class Cache:
     """Bytes by key. Keys that a run did not touch are swept at its end."""
 
@@ -66,7 +70,7 @@ class Cache:
             row = self._db.execute("SELECT value FROM items WHERE key=?", (key,)).fetchone()
         except sqlite3.DatabaseError:
             return None
-        return bytes(row[0]) if row else None
+        return _checked(bytes(row[0])) if row else None
 
     def put(self, key: str, value: bytes) -> None:
         self._touched.add(key)
@@ -79,16 +83,36 @@ class Cache:
     def save(self, *, sweep: bool = False) -> None:
         """Writes what is new; with `sweep`, forgets what this run did not touch."""
         with contextlib.suppress(sqlite3.DatabaseError):
-            self._db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?)", self._new.items())
+            rows = ((key, _sum(value) + value) for key, value in self._new.items())
+            self._db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?)", rows)
             if sweep:
                 old = [(row[0],) for row in self._db.execute("SELECT key FROM items") if row[0] not in self._touched]
                 self._db.executemany("DELETE FROM items WHERE key=?", old)
             self._db.commit()
             self._new.clear()
 
+    def wipe(self) -> None:
+        """Forgets everything."""
+        self.close()
+        self._touched.clear()
+        self._new.clear()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        self._db = self._open()
+
     def close(self) -> None:
         with contextlib.suppress(sqlite3.DatabaseError):
             self._db.close()
+
+
+def _sum(value: bytes) -> bytes:
+    """A few bytes by which damage is noticed: a flipped bit in a text would still be a text."""
+    return hashlib.blake2b(value, digest_size=8).digest()
+
+
+def _checked(stored: bytes) -> bytes | None:
+    value = stored[8:]
+    return value if _sum(value) == stored[:8] else None
 
 
 @functools.cache

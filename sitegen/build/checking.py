@@ -56,9 +56,10 @@ def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Prob
             out.append(Problem("raw-double", what, shown, severity=WARNING, hint="keep one of the two"))
         first.setdefault(raw.sha256, shown)
         if name not in known:
-            hint = "`sitegen build` or `sitegen clean` makes one"
-            out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
             proposals, cleaned = propose(raw, found.config, lore, finder, shown)
+            if proposals:
+                hint = "`sitegen build` or `sitegen clean` makes one"
+                out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
             pending.update(proposal.slug for proposal in proposals)
             out += cleaned.problems
     return frozenset(pending), out
@@ -71,8 +72,6 @@ def _names(folders: Folders, planned: Planned, cache: Cache) -> list[Problem]:
     totals: dict[str, tuple[int, int, str, str]] = {}
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
-        if article is None:
-            continue
         for name in unknown_names(article.text, finder, card.face.language or planned.library.config.language):
             count, articles, path, text = totals.get(name.id, (0, 0, card.path, name.text))
             if name.id not in sources:

@@ -12,7 +12,7 @@ from sitegen.base.files import write_atomic
 from sitegen.base.values import digest
 from sitegen.model.views import Page
 
-_VERSION = 1
+_VERSION = 2
 _SHORT = 10
 
 Parts = dict[str, str]
@@ -56,6 +56,8 @@ class Ledger:
     """By file name below the output folder."""
     search: dict[str, str] = field(default_factory=dict)
     """Key of each language's bundle."""
+    bundles: dict[str, str] = field(default_factory=dict)
+    """For each language a digest of its bundle's files as they were written."""
     build: int = 0
     """Counts builds that wrote something."""
 
@@ -71,7 +73,7 @@ def load_ledger(cache: Path, out: Path) -> Ledger:
             name: Entry(dict(zip(fields[row[0]], row[1].split(), strict=True)), row[2], row[3], row[4], row[5])
             for name, row in data["pages"].items()
         }
-        return Ledger(data["out"], pages, dict(data["search"]), int(data["build"]))
+        return Ledger(data["out"], pages, dict(data["search"]), dict(data["bundles"]), int(data["build"]))
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return Ledger(str(out.absolute()))
 
@@ -88,6 +90,7 @@ def save_ledger(cache: Path, out: Path, ledger: Ledger) -> None:
         "out": str(out.absolute()),
         "build": ledger.build,
         "search": ledger.search,
+        "bundles": ledger.bundles,
         "fields": [list(kind) for kind in kinds],
         "pages": rows,
     }

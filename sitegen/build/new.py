@@ -27,7 +27,11 @@ def new_archive(folder: Path) -> list[Path]:
         try:
             write_new(path, data)
         except OSError as error:
-            raise SitegenError(Problem("unwritable", f"{path} cannot be written: {error.strerror}")) from error
+            raise SitegenError(
+                Problem(
+                    "unwritable", f"{path} cannot be written: {error.strerror}", hint="see to free space and rights"
+                )
+            ) from error
         written.append(path)
     return written
 

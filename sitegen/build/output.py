@@ -6,6 +6,7 @@ nothing changed is not touched at all.
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -13,11 +14,13 @@ from pathlib import Path
 
 from sitegen.base.files import sha256_hex
 from sitegen.base.problems import ERROR, Problem, SitegenError
+from sitegen.base.values import digest
 from sitegen.build import publish
-from sitegen.build.cache import Cache
+from sitegen.build.cache import Cache, code_digest
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
 from sitegen.build.planning import Options, Planned, Progress
+from sitegen.build.protected import ProtectedNames
 from sitegen.build.rendering import render_all
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
@@ -82,7 +85,11 @@ class _Plan:
     def changes_anything(self) -> bool:
         old_languages = set(self.bundle.values()) - set(self.search_keys)
         return bool(
-            self.changed or self.gone or self.stale_languages or old_languages or publish.MANIFEST not in self.live
+            self.changed
+            or self.gone
+            or self.stale_languages
+            or old_languages
+            or self.own != publish.manifest_names(self.expected, bool(self.search_keys))
         )
 
 
@@ -121,7 +128,8 @@ def publish_site(
 
 
 def _compare(folders: Folders, planned: Planned) -> _Plan:
-    out = folders.out.absolute()
+    # A link to the folder stays a link: what it leads to is replaced.
+    out = folders.out.resolve()
     publish.recover(out)
     ledger = load_ledger(folders.cache, out)
     live = publish.snapshot(out)
@@ -149,19 +157,15 @@ def _is_there(plan: _Plan, name: str, data: bytes) -> bool:
 
 def _leaks(planned: Planned, plan: _Plan) -> list[Problem]:
     """Pages, kept ones too, that would carry a name which must never be published; then nothing is."""
-    forms = [
-        (actor.id, form) for actor in planned.found.protected for form in (*actor.forms, *actor.search_only) if form
-    ]
     out: list[Problem] = []
-    for name in sorted(plan.expected) if forms else ():
+    names = ProtectedNames(planned.found.protected)
+    for name in sorted(plan.expected) if names.ids else ():
         data = plan.rendered.get(name) or plan.assets.get(name) or (plan.out / name).read_bytes()
-        text = data.decode("utf-8", "replace").casefold()
-        for id, form in forms:
-            if form.casefold() in text:
-                what = f"the page {name} would carry a name of actors/{id}.yaml"
-                hint = "nothing was published; take the name out of records, notes, events and pages"
-                out.append(Problem("protected-name", what, name, severity=ERROR, hint=hint))
-                break
+        who = names.first_in(name, data.decode("utf-8", "replace"))
+        if who:
+            what = f"the page {name} would carry a name of actors/{who}.yaml"
+            hint = "nothing was published; take the name out of records, notes, events and pages"
+            out.append(Problem("protected-name", what, name, severity=ERROR, hint=hint))
     return out
 
 
@@ -175,16 +179,27 @@ def _compare_search(planned: Planned, plan: _Plan, options: Options) -> None:
         )
         for page in _searchable(planned)
     ]
-    keys = {language: index_key(group, pagefind_version()) for language, group in by_language(pages).items()}
-    there = set(plan.bundle.values())
+    tool = pagefind_version() + code_digest("base", "search")
+    keys = {language: index_key(group, tool) for language, group in by_language(pages).items()}
+    there = _bundles_as_they_are(plan)
     stale = {
-        language for language, key in keys.items() if plan.ledger.search.get(language) != key or language not in there
+        language
+        for language, key in keys.items()
+        if plan.ledger.search.get(language) != key or plan.ledger.bundles.get(language) != there.get(language)
     }
     if options.search:
         plan.search_keys, plan.stale_languages = keys, stale
     else:
         # A bundle that no longer fits the pages would find what is not there: rather none.
         plan.search_keys = {language: key for language, key in keys.items() if language not in stale}
+
+
+def _bundles_as_they_are(plan: _Plan) -> dict[str, str]:
+    """For each language a digest of its files' names, sizes and times: a file that is gone or changed shows."""
+    files: dict[str, list[tuple[str, int, int]]] = {}
+    for name, language in sorted(plan.bundle.items()):
+        files.setdefault(language, []).append((name, *plan.live[name]))
+    return {language: digest(tuple(rows)) for language, rows in files.items()}
 
 
 def _searchable(planned: Planned) -> list[Page]:
@@ -203,7 +218,7 @@ def _refuse_foreign(plan: _Plan) -> None:
         if not plan.is_own(name) and (name in plan.expected or (name.startswith(prefix) and plan.search_keys))
     )
     if clash:
-        what = f"{len(clash)} files there are not sitegen's, and the site needs their names: {clash[0]}"
+        what = f"files that are not sitegen's have names that the site needs: {', '.join(clash[:3])}"
         hint = "move them away, or choose another folder with --out"
         raise SitegenError(Problem("foreign-file", what, str(plan.out), hint=hint))
 
@@ -229,8 +244,8 @@ def _lay_and_exchange(folders: Folders, planned: Planned, plan: _Plan, result: P
         if plan.stale_languages:
             progress("indexing", 0, 0)
             _index(folders, planned, plan, staging, result)
-        has_search = (staging / publish.SEARCH).is_dir()
-        publish.write_manifest(staging, {*plan.expected, *([publish.SEARCH + "/"] if has_search else [])})
+        publish.keep_empty_folders(plan.out, staging)
+        publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
         publish.publish(staging, plan.out)
     except OSError as error:
         shutil.rmtree(staging, ignore_errors=True)
@@ -268,6 +283,10 @@ def _remember(folders: Folders, plan: _Plan) -> None:
             pages[name] = Entry(now, _digest(plan.rendered[name]), stat[0], stat[1], because)
         elif old:
             pages[name] = old
-    after = Ledger(str(plan.out), pages, plan.search_keys, before.build + (1 if plan.changed else 0))
-    if after.pages != before.pages or after.search != before.search:
+    plan.own = publish.own_files(plan.out)
+    bundles = {
+        language: found for language, found in _bundles_as_they_are(plan).items() if language in plan.search_keys
+    }
+    after = Ledger(str(plan.out), pages, plan.search_keys, bundles, before.build + (1 if plan.changed else 0))
+    if after != dataclasses.replace(before, build=after.build):
         save_ledger(folders.cache, plan.out, after)

@@ -107,7 +107,11 @@ def plan_site(
     names = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(names)))
     theme = load_theme(folders.themes, found.config.theme)
-    problems = [*found.problems, *reading.problems, *check_library(library, found.authority, cards, pending)]
+    problems = [
+        *found.problems,
+        *reading.problems,
+        *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
+    ]
     slugs = {path.stem for path in found.articles} | pending
     problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
     return Planned(found, reading, library, pages, theme, problems)

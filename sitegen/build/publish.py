@@ -96,6 +96,18 @@ def keep(out: Path, staging: Path, names: Iterable[str]) -> list[str]:
     return lost
 
 
+def keep_empty_folders(out: Path, staging: Path) -> None:
+    """Makes those folders again that hold nothing: they are none of sitegen's, so they stay."""
+    for folder, names, files in os.walk(out):
+        if not names and not files:
+            (staging / Path(folder).relative_to(out)).mkdir(parents=True, exist_ok=True)
+
+
+def manifest_names(pages: Iterable[str], has_search: bool) -> set[str]:
+    """What the list of own files says of a site."""
+    return {*pages, *([SEARCH + "/"] if has_search else [])}
+
+
 def write_page(staging: Path, name: str, data: bytes) -> None:
     """Writes one file of the next site."""
     path = staging / name

@@ -11,15 +11,16 @@ from pathlib import Path
 
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.values import decode, digest, encode
-from sitegen.build.cache import Cache, code_digest
+from sitegen.build.cache import Cache, CacheDamaged, code_digest
 from sitegen.build.cleaning import changed_problem, load_raw
 from sitegen.build.folders import Folders
+from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
 from sitegen.clean import clean
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Actor
 from sitegen.model.draft import RawLine, SourceLore
-from sitegen.model.names import NameFinder, NameForms, NameSlices
+from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
 READ_CODE = ("base", "model", "read", ":markdown-it-py", ":nh3", ":PyYAML")
@@ -97,10 +98,19 @@ def read_all(
         if article_data is not None:
             cache.put("article-" + task.key, article_data)
         cards[task.key] = _decode_card(card_data)
+    first: dict[str, Card] = {}
     for key in order:
         card, problems_of_card = cards[key]
         out.problems += problems_of_card
-        if card is not None:
+        if card is None:
+            continue
+        other = first.setdefault(card.face.slug, card)
+        if other is not card:
+            # One address, one record: a page must never be made of both.
+            what = f"two records have the address {card.face.address}; this one is left out"
+            hint = f"the other is {other.path}; rename one of the files"
+            out.problems.append(Problem("slug-double", what, card.path, 1, hint=hint))
+        else:
             out.cards.append(card)
             out.article_keys[card.face.slug] = "article-" + key
     _withhold(out, found.protected, cache)
@@ -156,32 +166,38 @@ def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:
     return card, decode(tuple[Problem, ...], json.dumps(parts[1]).encode())
 
 
-def load_article(key: str, cache: Cache) -> Article | None:
-    """An article from the cache, by the key that `Reading` gave for it."""
+def load_article(key: str, cache: Cache) -> Article:
+    """An article from the cache, by the key that `Reading` gave for it.
+
+    Raises:
+        CacheDamaged: it is not there, or not as it was written.
+    """
     data = cache.get(key)
-    return decode(Article, data) if data is not None else None
+    try:
+        if data is not None:
+            return decode(Article, data)
+    except ValueError:
+        pass
+    raise CacheDamaged(key)
 
 
 def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
     """Leaves out articles that name a person whose name the site must never carry."""
     if not protected:
         return
-    finder = NameFinder([NameForms(f"actors/{actor.id}", (*actor.forms, *actor.search_only)) for actor in protected])
+    names = ProtectedNames(protected)
     kept: list[Card] = []
     for card in out.cards:
         article = load_article(out.article_keys[card.face.slug], cache)
-        texts = [
-            card.face.title,
-            card.record.summary,
-            *card.record.authors,
-            *(caption.text for caption in card.record.captions),
-        ]
-        texts += [note.exact + " " + note.body for note in card.notes] + ([article.text] if article else [])
-        named = next((mention for text in texts for mention in finder.find(text)), None)
-        listed = [id for id in card.record.actors if id in {actor.id for actor in protected}]
-        if named or listed:
-            who = named.id if named else f"actors/{listed[0]}"
-            what = f"the article names `{who}`, whose names this site must never carry"
+        record = card.record
+        texts = [card.face.slug, record.title, record.summary, *record.authors, *record.subjects, article.text]
+        texts += [text for caption in record.captions for text in (caption.text, caption.credit)]
+        texts += [related.text for related in record.related]
+        texts += [basis.text for _, basis in record.provenance]
+        texts += [text for note in card.notes for text in (note.exact, note.body, note.by)]
+        who = names.first_in(*texts) or next((id for id in record.actors if id in names.ids), "")
+        if who:
+            what = f"the article names `actors/{who}`, whose names this site must never carry"
             hint = "the article is left out; replace the name in the record, or set `status: withdrawn`"
             out.problems.append(Problem("protected-name", what, card.path, 1, 0, ERROR, hint))
         else:
@@ -245,5 +261,10 @@ def _load_lines(
 def load_lines(key: str, cache: Cache, first: int, last: int) -> tuple[RawLine, ...]:
     """Lines of an original with their roles, from the first to the last number."""
     data = cache.get(key)
-    lines = decode(tuple[RawLine, ...], data) if data is not None else ()
+    try:
+        lines = decode(tuple[RawLine, ...], data) if data is not None else None
+    except ValueError:
+        lines = None
+    if lines is None:
+        raise CacheDamaged(key)
     return tuple(line for line in lines if first <= line.number <= last)

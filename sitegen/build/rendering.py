@@ -13,6 +13,7 @@ from sitegen.build.cache import Cache
 from sitegen.build.planning import Planned
 from sitegen.build.reading import Reading, load_article, load_lines
 from sitegen.export import is_export, serialise
+from sitegen.model.article import Body
 from sitegen.model.config import Site, site_of
 from sitegen.model.views import ArticleView, Page, ProvenanceView
 from sitegen.render import Theme, load_theme, render_page
@@ -53,7 +54,7 @@ def _attached(page: Page, reading: Reading, cache: Cache) -> tuple[tuple[str, An
     out: list[tuple[str, Any]] = []
     for attachment in page.attachments:
         if attachment.kind == "article":
-            out.append(("article", load_article(reading.article_keys[attachment.key], cache)))
+            out.append(("article", Body(load_article(reading.article_keys[attachment.key], cache).blocks)))
         else:
             view = page.view
             out.append(("lines", load_lines(reading.raw_keys[attachment.key], cache, view.first_line, view.last_line)))

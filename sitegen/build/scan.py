@@ -80,7 +80,7 @@ def scan(folders: Folders) -> Scan:
         tuple(actor for actor in actors if actor.risk != "none"),
         _pages(folders, problems),
         _listed(folders, "articles", (".md",), problems),
-        {path.stem: path for path in _listed(folders, "notes", (".yaml", ".yml"), problems)},
+        _notes(folders, problems),
         _listed(folders, "raw", RAW_SUFFIXES, problems),
         problems,
     )
@@ -105,9 +105,12 @@ def _records(
     problems: list[Problem],
 ) -> list[T]:
     out: list[T] = []
+    first: dict[str, Path] = {}
     for path in _listed(folders, name, (".yaml", ".yml"), problems):
         text = _text(folders, path, problems)
         if text is None:
+            continue
+        if _is_double(path, first, folders, problems):
             continue
         record, found = read(text, folders.shown(path), path.stem)
         problems += found
@@ -116,8 +119,28 @@ def _records(
     return out
 
 
+def _notes(folders: Folders, problems: list[Problem]) -> dict[str, Path]:
+    first: dict[str, Path] = {}
+    for path in _listed(folders, "notes", (".yaml", ".yml"), problems):
+        _is_double(path, first, folders, problems)
+    return first
+
+
+def _is_double(path: Path, first: dict[str, Path], folders: Folders, problems: list[Problem]) -> bool:
+    """Whether an earlier file has the same id; then this one is left out, with a problem."""
+    other = first.setdefault(path.stem, path)
+    if other is path:
+        return False
+    what = f"two files have the id `{path.stem}`; this one is left out"
+    problems.append(
+        Problem("id-double", what, folders.shown(path), hint=f"the other is {folders.shown(other)}; rename one")
+    )
+    return True
+
+
 def _pages(folders: Folders, problems: list[Problem]) -> list[tuple[str, str, str]]:
     out: list[tuple[str, str, str]] = []
+    first: dict[str, Path] = {}
     for path in _listed(folders, "pages", (".md",), problems):
         text = _text(folders, path, problems)
         if text is None:
@@ -131,6 +154,8 @@ def _pages(folders: Folders, problems: list[Problem]) -> list[tuple[str, str, st
                     hint="use lower-case letters, digits and hyphens, and no name that the site uses itself",
                 )
             )
+            continue
+        if _is_double(path, first, folders, problems):
             continue
         title, markdown, found = read_page(text, folders.shown(path), path.stem)
         problems += found
@@ -161,7 +186,11 @@ def _listed(folders: Folders, name: str, suffixes: tuple[str, ...], problems: li
                 )
             )
         elif not path.is_file():
-            problems.append(Problem("unreadable", "this is not a regular file", folders.shown(path)))
+            problems.append(
+                Problem(
+                    "unreadable", "this is not a regular file", folders.shown(path), hint="put the file itself here"
+                )
+            )
         else:
             out.append(path)
     return out

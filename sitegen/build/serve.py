@@ -37,6 +37,9 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     request_queue_size = 128
     allow_reuse_address = True
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a browser that goes away in the middle of an answer is no fault."""
+
 
 class Files(http.server.BaseHTTPRequestHandler):
     """GET and HEAD of files below one folder, for requests that name this machine as their host."""
@@ -56,20 +59,27 @@ class Files(http.server.BaseHTTPRequestHandler):
         self._answer(with_body=False)
 
     def _answer(self, *, with_body: bool) -> None:
-        host = urllib.parse.urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        try:
+            host = urllib.parse.urlsplit(f"//{self.headers.get('Host', '')}").hostname
+            parts = urllib.parse.urlsplit(self.path)
+        except ValueError:
+            self._send(400, "text/plain; charset=utf-8", b"This is no address.\n", with_body)
+            return
         # A page of another site that points its name at this machine must not read the archive (DNS rebinding).
         if host not in (LOOPBACK, "localhost", "::1"):
             self._send(403, "text/plain; charset=utf-8", b"This server answers only to this machine.\n", with_body)
             return
-        path = urllib.parse.unquote(urllib.parse.urlsplit(self.path).path)
+        path = urllib.parse.unquote(parts.path)
         target = resolve(self.folder, path)
-        if target is not None and target.is_dir() and not path.endswith("/"):
+        if target is not None and _is_folder(target) and not path.endswith("/"):
             self.send_response(301)
-            self.send_header("Location", urllib.parse.quote(path) + "/")
+            # A single slash at the beginning: two would lead to another host.
+            query = f"?{parts.query}" if parts.query else ""
+            self.send_header("Location", "/" + urllib.parse.quote(path.lstrip("/")) + "/" + query)
             self.send_header("Content-Length", "0")
             self.end_headers()
             return
-        if target is not None and target.is_dir():
+        if target is not None and _is_folder(target):
             target = target / "index.html"
         try:
             data = target.read_bytes() if target is not None else None
@@ -96,13 +106,24 @@ class Files(http.server.BaseHTTPRequestHandler):
         """Says nothing: only the command line prints."""
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # A name longer than the system's names can be.
+        return False
+
+
 def resolve(folder: Path, path: str) -> Path | None:
     """The file that an address stands for; nothing where it would lead out of the folder or to a hidden file."""
     parts = [part for part in path.split("/") if part]
     if "\0" in path or "\\" in path or any(part.startswith(".") for part in parts):
         return None
-    target = folder.joinpath(*parts)
-    return target if target.resolve().is_relative_to(folder.resolve()) else None
+    try:
+        target = folder.joinpath(*parts)
+        return target if target.resolve().is_relative_to(folder.resolve()) else None
+    except OSError:
+        return None
 
 
 def start_server(folder: Path, port: int) -> Server:
@@ -139,10 +160,11 @@ def _stamps(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def watch(folders: Folders, rebuild: Callable[[], None], stop: threading.Event, seconds: float = 0.5) -> None:
-    """Calls `rebuild` whenever a file changed, until stopped; files that the build itself wrote do not count."""
+    """Calls `rebuild` whenever a file changed, until stopped."""
     before = stamps(folders)
     while not stop.wait(seconds):
         now = stamps(folders)
         if now != before:
+            # What changes while the site is rebuilt counts for the next time.
+            before = now
             rebuild()
-            before = stamps(folders)

@@ -10,8 +10,9 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.base.files import write_atomic
 from sitegen.base.problems import Problem, SitegenError, sorted_problems
-from sitegen.build.cache import Cache
+from sitegen.build.cache import Cache, CacheDamaged
 from sitegen.build.cleaning import frozen_problem, load_raw, lore_of, propose, write_records
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
@@ -49,7 +50,17 @@ def build(folders: Folders, options: Options, progress: Progress = silent) -> Re
         SitegenError: the folders or the theme cannot be worked with; nothing was published.
     """
     folders.check()
-    with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache, workers(options.jobs) as pool:
+    with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
+        try:
+            return _build(folders, options, cache, progress)
+        except CacheDamaged:
+            # Nothing in the cache is the only copy of anything.
+            cache.wipe()
+            return _build(folders, options, cache, progress)
+
+
+def _build(folders: Folders, options: Options, cache: Cache, progress: Progress) -> Report:
+    with workers(options.jobs) as pool:
         report = Report(folders.out)
         clean_new(folders, options, report, progress)
         planned = plan_site(folders, options, cache, pool, progress)
@@ -87,32 +98,45 @@ def workers(jobs: int) -> Iterator[Executor | None]:
 
 
 def clean_new(folders: Folders, options: Options, report: Report, progress: Progress) -> None:
-    """Cleans originals that have no record yet."""
+    """Cleans originals that have no record yet.
+
+    An original of many articles becomes many files. Its name stands in a journal until all of them are written: a build
+    that died in between leaves some of its records, and the next one writes the rest.
+    """
     found = scan(folders)
-    known = {file for file, _, _ in existing_records(folders, found)}
+    existing = existing_records(folders, found)
+    journal = folders.cache / "unfinished"
+    unfinished = _read_journal(journal)
+    known = {file for file, _, _ in existing} - unfinished
     fresh = [path for path in found.raw if folders.name(path) not in known]
     lore, finder = lore_of(found.authority), NameFinder(name_forms(found.authority))
     for index, path in enumerate(fresh):
         progress("cleaning", index, len(fresh))
-        shown = folders.shown(path)
+        name, shown = folders.name(path), folders.shown(path)
         if options.frozen:
             report.problems.append(frozen_problem(shown))
             continue
-        raw, problem = load_raw(path, folders.name(path))
+        raw, problem = load_raw(path, name)
         if raw is None:
             report.problems += [problem] if problem else []
             continue
         proposals, cleaned = propose(raw, found.config, lore, finder, shown)
         report.problems += cleaned.problems
+        there = existing if name in unfinished else {}
         try:
-            outcome = write_records(folders.content / "articles", proposals, {})
+            if len(proposals) > 1:
+                write_atomic(journal, name.encode())
+            outcome = write_records(folders.content / "articles", proposals, there)
+            journal.unlink(missing_ok=True)
         except OSError as error:
-            raise SitegenError(
-                Problem(
-                    "unwritable",
-                    f"a record cannot be written: {error.strerror}",
-                    str(error.filename or ""),
-                    hint="make content/articles writable, or build with --frozen",
-                )
-            ) from error
+            what = f"a record cannot be written: {error.strerror}"
+            hint = "make content/articles writable, or build with --frozen"
+            raise SitegenError(Problem("unwritable", what, str(error.filename or ""), hint=hint)) from error
         report.cleaned += [folders.shown(written) for written in outcome.written]
+
+
+def _read_journal(journal: Path) -> set[str]:
+    try:
+        return {journal.read_text(encoding="utf-8")}
+    except (OSError, UnicodeDecodeError):
+        return set()

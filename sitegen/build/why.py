@@ -71,7 +71,7 @@ def why(folders: Folders, options: Options, address: str) -> Reason:
         near = nearest(address, [page.address for page in planned.pages])
         hint = "nearest: " + ", ".join(near) if near else "addresses begin with a slash: /articles/…/"
         raise SitegenError(Problem("no-page", f"the site has no page {address}", hint=hint))
-    ledger = load_ledger(folders.cache, folders.out.absolute())
+    ledger = load_ledger(folders.cache, folders.out.resolve())
     entry = ledger.pages.get(page.file)
     parts = changed_parts(entry.parts if entry else None, planned.parts(page))
     missing = entry is None or publish.snapshot(folders.out).get(page.file) != (entry.size, entry.stamp)

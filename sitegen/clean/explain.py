@@ -12,6 +12,11 @@ _ROLE_WIDTH = max(len(role) for role in ROLES)
 _RULE_WIDTH = 22
 
 
+def _printable(text: str) -> str:
+    """A line that cannot command the terminal on which it is shown."""
+    return "".join(character if character.isprintable() or character == "\t" else "\ufffd" for character in text)
+
+
 def explanation(cleaned: Cleaned, colour: bool = False) -> str:
     """One row for each line: number, role, rule, text; a heading where an article begins."""
     starts = {draft.first_line: place for place, draft in enumerate(cleaned.drafts, 1)}
@@ -23,6 +28,7 @@ def explanation(cleaned: Cleaned, colour: bool = False) -> str:
         if line.number in starts and len(cleaned.drafts) > 1:
             place = starts[line.number]
             out.append(f"--- article {place} of {len(cleaned.drafts)}: {cleaned.drafts[place - 1].title}")
-        row = f"{line.number:>{width}}  {line.role:<{_ROLE_WIDTH}}  {line.rule:<{_RULE_WIDTH}}  {line.text}".rstrip()
+        head = f"{line.number:>{width}}  {line.role:<{_ROLE_WIDTH}}  {line.rule:<{_RULE_WIDTH}}"
+        row = f"{head}  {_printable(line.text)}".rstrip()
         out.append(f"\x1b[{_COLOURS.get(line.role, '0')}m{row}\x1b[0m" if colour else row)
     return "\n".join(out) + "\n"

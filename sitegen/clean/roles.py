@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sitegen.base.text import fold
-from sitegen.clean.dates import find_dates
+from sitegen.clean.dates import Mention, find_dates
 from sitegen.clean.lines import Block, Sheet
 
 _JOIN = re.compile(r"\s*(?:,|/|&|\+|;)\s*|\s+")
@@ -17,6 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CLOCK = re.compile(
     r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?|(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?|\b[ap]\.?m\.?\b", re.IGNORECASE
 )
+_CREDIT_BEHIND = re.compile(r"\.\s+[^\W\d_a-z]")
 _CLOCK_END = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z]{2,4}T|CET|MSK|IST|BST|Uhr)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -107,6 +108,13 @@ def mark_furniture(sheet: Sheet) -> None:
             sheet.mark(index, "furniture", "tags")
 
 
+def _tells_then_credits(text: str, mentions: list[Mention]) -> bool:
+    """A sentence up to a date and a few words behind it: what a picture shows, when, and whose it is."""
+    before, after = text[: mentions[0].start], text[mentions[-1].end :]
+    tells = sum(word.islower() for word in before.split()) >= 3
+    return tells and bool(_CREDIT_BEHIND.match(after))
+
+
 def mark_datelines(sheet: Sheet) -> None:
     """Lines that hold a printed date and little else."""
     for index, block in enumerate(sheet.blocks):
@@ -118,6 +126,9 @@ def mark_datelines(sheet: Sheet) -> None:
             if mention.year or mention.weekday >= 0 or _CLOCK.search(block.shown)
         ]
         if not mentions or len(mentions) > 3 or block.shown.startswith(("—", "–", "“", '"')):
+            continue
+        if _tells_then_credits(block.shown, mentions):
+            sheet.mark(index, "caption", "date-then-credit")
             continue
         rest = len(date_rest(sheet, block.shown))
         # "a.m." ends a dateline and is no full stop; a byline before the date may name several people.

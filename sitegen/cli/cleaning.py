@@ -17,6 +17,19 @@ from sitegen.cli.output import Output, as_plain, number
 
 
 def run_clean(options: argparse.Namespace, out: Output) -> int:
+    if options.to is not None and not options.files:
+        raise SitegenError(Problem("usage", "--to needs the files to clean", hint="sitegen clean FILE… --to DIR"))
+    from sitegen.build.lock import lock
+
+    if options.to is None:
+        folders = folders_of(options)
+        folders.check()
+        with lock(folders.cache):
+            return _clean(options, folders, out)
+    return _clean(options, folders_of(options), out)
+
+
+def _clean(options: argparse.Namespace, folders: Folders, out: Output) -> int:
     from sitegen.build.cleaning import load_raw, lore_of, propose, write_records
     from sitegen.build.planning import existing_records
     from sitegen.build.scan import scan
@@ -26,12 +39,8 @@ def run_clean(options: argparse.Namespace, out: Output) -> int:
     from sitegen.model.names import NameFinder
     from sitegen.plan import name_forms
 
-    folders = folders_of(options)
-    if options.to is not None and not options.files:
-        raise SitegenError(Problem("usage", "--to needs the files to clean", hint="sitegen clean FILE… --to DIR"))
     config, authority, existing, problems = Config(language=""), Authority(), {}, []
     if options.to is None:
-        folders.check()
         found = scan(folders)
         config, authority, problems = found.config, found.authority, list(found.problems)
         existing = existing_records(folders, found)
@@ -51,7 +60,8 @@ def run_clean(options: argparse.Namespace, out: Output) -> int:
         made, cleaned = propose(raw, config, lore, finder, str(path))
         problems += cleaned.problems
         if options.explain:
-            out.result(explanation(cleaned, out.stream.isatty() and "NO_COLOR" not in os.environ))
+            colour = out.stream.isatty() and "NO_COLOR" not in os.environ
+            out.result(explanation(cleaned, colour), coloured=colour)
             continue
         proposals += made
         records += [

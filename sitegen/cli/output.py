@@ -30,22 +30,21 @@ class Output:
         if not self.quiet and not self.as_json:
             print(_safe(text, self.stream), file=self.stream, flush=True)
 
-    def result(self, text: str) -> None:
-        """What the command was asked for: printed even when quiet."""
+    def result(self, text: str, *, coloured: bool = False) -> None:
+        """What the command was asked for: printed even when quiet; `coloured` where it holds colours of our own."""
         self.clear()
         if not self.as_json:
-            print(_safe(text, self.stream), file=self.stream)
+            print(_safe(text, self.stream, "\x1b" if coloured else ""), file=self.stream)
 
     def problem(self, problem: Problem) -> None:
         self.clear()
         if self.as_json:
             return
-        text = problem.render()
+        text = _safe(problem.render(), self.errors)
         if self.colour:
-            text = text.replace(
-                f"{problem.severity}:", f"\x1b[{_COLOURS[problem.severity]}m{problem.severity}:\x1b[0m", 1
-            )
-        print(_safe(text, self.errors), file=self.errors)
+            word = f"\x1b[{_COLOURS[problem.severity]}m{problem.severity}:\x1b[0m"
+            text = text.replace(f"{problem.severity}:", word, 1)
+        print(text, file=self.errors)
 
     def progress(self, what: str, done: int, of: int) -> None:
         """A line that is written over, on a terminal only."""
@@ -75,9 +74,11 @@ class Output:
             print(json.dumps(value, ensure_ascii=True, indent=1), file=self.stream)
 
 
-def _safe(text: str, stream: TextIO) -> str:
+def _safe(text: str, stream: TextIO, keep: str = "") -> str:
     """Text that the stream can carry and that does not command a terminal."""
-    text = "".join(c if c in "\n\t\x1b" or (ord(c) >= 32 and ord(c) != 127) else f"\\x{ord(c):02x}" for c in text)
+    text = "".join(
+        c if c in "\n\t" + keep or (ord(c) >= 32 and not 127 <= ord(c) < 160) else f"\\x{ord(c):02x}" for c in text
+    )
     encoding = stream.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 

@@ -120,6 +120,13 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What an article's page gets of its text (`article` in the template): what rights allow, and nothing else."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A record with its body read, linked and sanitised."""
 

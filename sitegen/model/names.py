@@ -74,12 +74,16 @@ class NameFinder:
         if self._pattern is None:
             return
         reached = 0
-        for match in self._pattern.finditer(text):
-            start, end = match.span(1)
-            record = self._id_by_form.get(_key(match.group(1)))
+        for start, end in self.covered(text):
+            form = text[start:end]
+            record = self._id_by_form.get(_key(form))
             if record and start >= reached:
-                yield Mention(start, end, record, match.group(1))
+                yield Mention(start, end, record, form)
             reached = max(reached, end)
+
+    def covered(self, text: str) -> Iterator[tuple[int, int]]:
+        """Every stretch that is some record's name, also where it is not clear whose; they may overlap."""
+        return (match.span(1) for match in self._pattern.finditer(text)) if self._pattern else iter(())
 
 
 class NameSlices:

@@ -60,7 +60,8 @@ def density_chart(title: str, dates: list[Edtf], events: list[Event], *, with_da
     known = [event for event in events if event.date.earliest and event.date.latest]
     near = [event.date for event in known if _is_near(event.date, first, last)]
     first, last = min([first, *(date.earliest for date in near)]), max([last, *(date.latest for date in near)])
-    scale = _scale(first, last, with_days)
+    months = {date.month for date in placed} | {event.date.earliest[:7] for event in known}
+    scale = _scale(first, last, with_days, months)
     counts = Counter(key for date in placed if (key := scale.key(date)))
     highest = max(counts.values(), default=1)
     bars = tuple(
@@ -75,20 +76,25 @@ def _is_near(date: Edtf, first: str, last: str) -> bool:
     return days_apart(date.earliest, first) <= _EVENT_MARGIN and days_apart(last, date.latest) <= _EVENT_MARGIN
 
 
-def _scale(first: str, last: str, with_days: bool) -> _Scale:
+def _scale(first: str, last: str, with_days: bool, pages: set[str]) -> _Scale:
     if days_apart(first, last) < _DAYS_AT_MOST:
-        return _days(first, last, with_days)
+        return _days(first, last, with_days, pages)
     months = months_between(first, last)
     if len(months) <= _MONTHS_AT_MOST:
         return _months(months)
     return _years([f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)])
 
 
-def _days(first: str, last: str, with_days: bool) -> _Scale:
+def _days(first: str, last: str, with_days: bool, pages: set[str]) -> _Scale:
+    """`pages`: months that have a page to lead to."""
     days = days_between(first, last)
     step = WIDTH / len(days)
     axis = tuple(
-        Tick(_month_name(month), f"/timeline/{month}/", _round(max(0, days_apart(first, f"{month}-01")) * step))
+        Tick(
+            _month_name(month),
+            f"/timeline/{month}/" if month in pages else "",
+            _round(max(0, days_apart(first, f"{month}-01")) * step),
+        )
         for month in months_between(first, last)
     )
     return _Scale(

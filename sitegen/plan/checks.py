@@ -24,19 +24,24 @@ def name_forms(authority: Authority) -> tuple[NameForms, ...]:
 
 
 def check_library(
-    library: Library, authority: Authority, cards: tuple[Card, ...], pending: frozenset[str] = frozenset()
+    library: Library,
+    authority: Authority,
+    cards: tuple[Card, ...],
+    pending: frozenset[str] = frozenset(),
+    site: str = "site.yaml",
 ) -> list[Problem]:
     """Every problem across files, in no particular order.
 
     Args:
         pending: slugs of records that the next build will make of originals; what names them is not at fault.
+        site: how problems name site.yaml.
     """
     return [
         *_references(authority, cards, pending),
         *_shared_names(authority),
         *_circles(library),
-        *_same_slugs(cards),
-        *_missing_pages(library),
+        *_aliases(cards),
+        *_missing_pages(library, site),
         *_review(cards),
     ]
 
@@ -112,18 +117,7 @@ def _circles(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
-    first: dict[str, Card] = {}
-    for card in cards:
-        other = first.setdefault(card.face.slug.casefold(), card)
-        if other is not card:
-            yield Problem(
-                "slug-double",
-                f"two records have the address {card.face.address}",
-                card.path,
-                1,
-                hint=f"the other is {other.path}; rename one of the files",
-            )
+def _aliases(cards: tuple[Card, ...]) -> Iterator[Problem]:
     taken = {card.face.slug: card for card in cards}
     for card in cards:
         for alias in card.record.aliases:
@@ -133,13 +127,13 @@ def _same_slugs(cards: tuple[Card, ...]) -> Iterator[Problem]:
                 yield Problem("alias-taken", what, card.path, 1, hint=f"remove it here or in {other.path}")
 
 
-def _missing_pages(library: Library) -> Iterator[Problem]:
+def _missing_pages(library: Library, site: str) -> Iterator[Problem]:
     for name in library.config.pages:
         if name not in library.pages:
             yield Problem(
                 "page-missing",
                 f"there is no pages/{name}.md, but every page links to it",
-                "site.yaml",
+                site,
                 0,
                 0,
                 WARNING,

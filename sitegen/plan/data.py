@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen.model.article import Card
 from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RobotsView, SitemapView
-from sitegen.plan.entries import field_value
+from sitegen.plan.entries import cited_source, field_value
 from sitegen.plan.library import Library
 
 FEED_ENTRIES = 50
@@ -40,7 +40,7 @@ def _feed(library: Library) -> FeedView:
             card.face.address,
             card.face.title,
             day,
-            field_value(library, card, "source"),
+            cited_source(library, card),
             card.face.excerpt,
             card.face.language or library.config.language,
         )

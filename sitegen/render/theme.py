@@ -134,7 +134,8 @@ class Theme:
                 try:
                     text = path.read_text("utf-8")
                 except UnicodeDecodeError as error:
-                    raise _error("template-encoding", "the template is not UTF-8", str(path)) from error
+                    hint = "save it as UTF-8"
+                    raise _error("template-encoding", "the template is not UTF-8", str(path), 0, hint) from error
                 self._sources[f"{name}:{rest}"] = _Source(f"{name}:{rest}", str(path), text)
 
     def _resolve(self, name: str) -> _Source | None:
@@ -252,7 +253,8 @@ def load_theme(themes: Path, name: str) -> Theme:
     while True:
         if wanted in (known for known, _ in folders):
             circle = " → ".join([*(known for known, _ in folders), wanted])
-            raise _error("theme-circle", f"themes extend each other in a circle: {circle}", asked_in, line)
+            hint = "let one of them extend default"
+            raise _error("theme-circle", f"themes extend each other in a circle: {circle}", asked_in, line, hint)
         folder = _find_folder(themes, wanted, asked_in, line)
         folders.append((wanted, folder))
         if wanted == DEFAULT:
@@ -285,7 +287,7 @@ def _read_about(path: Path) -> tuple[str, int, str]:
     try:
         file = parse_yaml(path.read_text("utf-8"), str(path))
     except UnicodeDecodeError as error:
-        raise _error("template-encoding", "the file is not UTF-8", str(path)) from error
+        raise _error("template-encoding", "the file is not UTF-8", str(path), hint="save it as UTF-8") from error
     if file.value is not None and not isinstance(file.value, dict):
         raise _error("theme-about", "expected `key: value` lines", str(path), 1, "for example `extends: default`")
     fields = Fields(file)

@@ -23,8 +23,9 @@ def unknown(text: str, language: str = "en") -> list[tuple[str, int]]:
 
 
 def test_records_come_by_how_often_they_are_named_then_in_the_order_of_the_text() -> None:
-    text = "In Lund the HU met Ada\nBerg. Berg left Orsk for Lund. The HU stayed."
-    assert named_records(text, FINDER) == NamedRecords(("union", "ada"), ("lund", "orsk"), ("HU", "Ada Berg"))
+    text = "From Orsk the HU met Ada\nBerg in Lund. Berg left Lund, and Berg was not of the HU."
+    assert named_records(text, FINDER) == NamedRecords(("ada", "union"), ("lund", "orsk"), ("Ada Berg", "HU"))
+    assert named_records("The HU met Berg.", FINDER).actors == ("union", "ada")
     assert named_records("Nobody.", FINDER) == NamedRecords((), (), ())
 
 
@@ -104,7 +105,7 @@ PIECES = st.sampled_from(
 ) | st.text(max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=20).map(" ".join), st.sampled_from(["en", "ru", ""]))
 def test_every_name_stands_where_it_is_said_to_and_in_no_known_one(text: str, language: str) -> None:
     known = [range(mention.start, mention.end) for mention in FINDER.find(text)]

@@ -69,6 +69,7 @@ def test_a_long_slug_is_cut_between_words_and_one_long_word_where_it_must() -> N
     assert slugify("x" * 100) == "x" * 72
 
 
+@settings(deadline=None)
 @given(ANY, st.integers(1, 80))
 def test_any_text_gives_an_address_or_nothing(text: str, limit: int) -> None:
     slug = slugify(text, limit)
@@ -77,12 +78,13 @@ def test_any_text_gives_an_address_or_nothing(text: str, limit: int) -> None:
     assert slugify(slug, limit) == slug
 
 
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0x52F), max_size=40))
 def test_folding_a_folded_text_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_squeezing_leaves_single_spaces_and_every_word(text: str) -> None:
     assert squeeze(text).split() == text.split() and squeeze(squeeze(text)) == squeeze(text)

@@ -79,6 +79,7 @@ def values_of(kind: Any) -> st.SearchStrategy[Any]:
     return st.builds(kind, **{field.name: values_of(hints[field.name]) for field in dataclasses.fields(kind)})
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_a_value_comes_back_from_its_bytes(tree: Tree) -> None:
     assert decode(Tree, encode(tree)) == tree
@@ -100,6 +101,7 @@ def test_containers_come_back_too() -> None:
     assert decode(tuple[Problem, ...], encode(problems)) == problems
 
 
+@settings(deadline=None)
 @given(TREES, TREES)
 def test_digests_are_equal_where_values_are_and_nowhere_else(one: Tree, other: Tree) -> None:
     assert (digest(one) == digest(other)) == (one == other)
@@ -155,6 +157,7 @@ def test_bytes_are_the_same_on_every_machine() -> None:
     assert digest(Leaf("ё“", 1, 0.5, True)) == "10ebc0ce5ca3cb18010075bf6ed1ee07"
 
 
+@settings(deadline=None)
 @given(TREES, st.data())
 def test_damaged_bytes_are_refused_or_read_as_another_value_and_nothing_else_happens(
     tree: Tree, data: st.DataObject
@@ -193,6 +196,7 @@ def test_bytes_of_another_type_are_refused(data: bytes) -> None:
         decode(Leaf, data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=40))
 def test_random_bytes_never_do_more_than_a_value_error(data: bytes) -> None:
     for kind in (Leaf, Card, dict[str, int], tuple[str, ...], str):

@@ -4,7 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.export import serialise
@@ -38,6 +38,7 @@ def test_no_rows_are_an_empty_list() -> None:
     assert json.loads(data()) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.text(max_size=5), st.text(st.characters(codec="utf-8"), min_size=1), max_size=4)))
 def test_every_text_comes_back_from_json(rows: list[dict[str, str]]) -> None:
     assert json.loads(data(*(tuple(row.items()) for row in rows))) == rows
@@ -84,6 +85,7 @@ def test_headers_are_one_block_for_every_address() -> None:
     assert {name for name, _ in HEADERS} >= {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"}
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_xml_once_it_is_escaped(value: str) -> None:
     root = ET.fromstring(f"<a b={attribute(value)}>{text(value)}</a>")

@@ -1,6 +1,9 @@
 """Archives that do harm, by ill will or by accident: nothing leaves its place, and nothing withheld gets out."""
 
+import contextlib
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,7 +54,7 @@ def test_of_two_records_with_one_address_no_page_is_made_of_both(run: Run, tmp_p
 EVERYTHING = """\
 {% macro shown(value) %}{{ value }}{% endmacro %}
 <h1>{{ title }}</h1>
-<pre>{% if article %}{{ article }}{{ article.text }}{{ article.notes }}{{ article.record }}{% endif %}</pre>
+<pre>{{ article }}{% for name in ("text", "notes", "record", "face", "excerpt") %}{{ article[name] | default("") }}{% endfor %}</pre>
 """
 
 
@@ -117,3 +120,66 @@ def test_two_protected_people_of_one_name_are_both_protected(run: Run, tmp_path:
     assert "[protected-name]" in run(BUILD)
     said = b"".join(site_of(tmp_path / "site").values()).decode() if (tmp_path / "site").exists() else ""
     assert "Holt" not in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("actors/ada-berg.yaml", "actors/people/ada-berg.yaml"),
+        ("actors/ada-berg.yaml", "actors/ada-berg.yml"),
+        ("sources/the-daily.yaml", "sources/the-daily.yml"),
+        ("events/bridge-opens.yaml", "events/2020/bridge-opens.yaml"),
+        ("notes/2020-05-03-bridge.yaml", "notes/2020-05-03-bridge.yml"),
+        ("pages/about.md", "pages/more/about.md"),
+    ],
+)
+def test_of_two_files_for_one_thing_none_is_dropped_in_silence(
+    first: str, second: str, run: Run, tmp_path: Path
+) -> None:
+    lay(SOUND, tmp_path)
+    path = tmp_path / "content" / second
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((tmp_path / "content" / first).read_text())
+    said = run("sitegen check")
+    assert f"content/{second}" in said and f"content/{first}" in said and said.endswith("exit 1\n")
+
+
+RAW = """A market opens
+
+7 May 2020
+
+The council opened a market on Thursday, and many people came to see it in the rain that day.
+
+The market cost more than the bridge, the council said in a letter that it wrote to the paper later.
+"""
+
+
+@pytest.mark.parametrize("rows", ["card-", "article-", "lines-"])
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM items", "UPDATE items SET value=X'5B31'", "UPDATE items SET value=X'5B5D'"]
+)
+def test_a_damaged_cache_is_made_anew_in_silence(damage: str, rows: str, run: Run, tmp_path: Path) -> None:
+    """Nothing in the cache is the only copy of anything."""
+    lay(SOUND, tmp_path)
+    (tmp_path / "content/raw").mkdir()
+    (tmp_path / "content/raw/market.txt").write_text(RAW)
+    assert run(BUILD) == "exit 0\n"
+    sound = site_of(tmp_path / "site")
+    with contextlib.closing(sqlite3.connect(tmp_path / ".sitegen" / "cache.sqlite")) as database:
+        assert database.execute(f"{damage} WHERE key LIKE ?", (f"{rows}%",)).rowcount > 0
+        database.commit()
+    shutil.rmtree(tmp_path / "site")
+    assert run(BUILD) == "exit 0\n"
+    assert site_of(tmp_path / "site") == sound
+
+
+@pytest.mark.parametrize("data", [b"no database", b"SQLite format 3\x00" + b"\xff" * 4096])
+def test_a_cache_that_is_no_database_is_made_anew_in_silence(data: bytes, run: Run, tmp_path: Path) -> None:
+    lay(SOUND, tmp_path)
+    assert run(BUILD) == "exit 0\n"
+    sound = site_of(tmp_path / "site")
+    for path in (tmp_path / ".sitegen").iterdir():
+        if path.is_file():
+            path.write_bytes(data)
+    assert run(BUILD) == "exit 0\n"
+    assert site_of(tmp_path / "site") == sound

@@ -200,6 +200,7 @@ ENDS = MARKED | st.sampled_from(["", ".."])
 DATES = MARKED | st.tuples(ENDS, ENDS).map("/".join)
 
 
+@settings(deadline=None)
 @given(DATES)
 def test_every_date_that_can_be_written_is_read_or_refused_and_keeps_its_promises(text: str) -> None:
     try:
@@ -217,6 +218,7 @@ def test_every_date_that_can_be_written_is_read_or_refused_and_keeps_its_promise
     assert not date.month or date.earliest.startswith(date.month)
 
 
+@settings(deadline=None)
 @given(MARKED, MARKED)
 def test_an_interval_reaches_from_the_first_day_of_the_one_to_the_last_of_the_other(one: str, other: str) -> None:
     first, last = parse_edtf(one), parse_edtf(other)
@@ -228,7 +230,7 @@ def test_an_interval_reaches_from_the_first_day_of_the_one_to_the_last_of_the_ot
     assert (both.earliest, both.latest) == (first.earliest, last.latest)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=24)
     | st.text("0123456789-/X?~%.T: \u2212２٣", max_size=24)
@@ -245,6 +247,7 @@ def test_no_text_does_more_than_a_date_error(text: str) -> None:
             datetime.date.fromisoformat(end)
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=2, max_size=6))
 def test_days_are_ordered_as_in_the_calendar(days: list[datetime.date]) -> None:
     by_key = sorted(days, key=lambda day: parse_edtf(day.isoformat()).sort_key)

@@ -1,7 +1,7 @@
 """Which addresses from outside may become links."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.read.addresses import is_safe_link, is_web_address
@@ -67,6 +67,7 @@ def test_an_entity_is_no_way_to_write_a_colon() -> None:
     assert not is_web_address("javascript&colon;alert(1)")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30) | st.sampled_from(HOSTILE + WEB).flatmap(lambda url: st.text(max_size=3).map(url.__add__)))
 def test_no_address_raises_and_a_scheme_that_is_let_through_is_known(url: str) -> None:
     if is_safe_link(url):

@@ -486,7 +486,7 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(KEYS), VALUES), max_size=8), st.text(max_size=30))
 def test_no_front_matter_raises_and_every_problem_has_its_place(pairs: list[tuple[str, str]], body: str) -> None:
     text = "---\n" + "".join(f"{key}: {value}\n" for key, value in pairs) + f"---\n{body}"

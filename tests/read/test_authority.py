@@ -274,7 +274,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(KEYS, PIECES), max_size=8), st.text(max_size=30))
 def test_no_record_raises_and_every_problem_has_its_place(pairs: list[tuple[str, str]], text: str) -> None:
     written = "".join(f"{key}: {value}\n" for key, value in pairs)

@@ -232,7 +232,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS.map(" ".join), min_size=1, max_size=3).map("\n\n".join), st.data())
 def test_a_passage_is_found_exactly_where_it_stands_once(article: str, data: st.DataObject) -> None:
     text = plain_text(parse_blocks(article))

@@ -158,7 +158,7 @@ VALUES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([*KEYS, "zzz"]), st.sampled_from(VALUES) | st.text(max_size=8)), max_size=6),
     st.text(max_size=20),
