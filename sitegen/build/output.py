@@ -57,6 +57,8 @@ class _Plan:
     """Files to write: rendered pages and assets that differ from what lies there."""
     search_keys: dict[str, str] = field(default_factory=dict)
     stale_languages: set[str] = field(default_factory=set)
+    listed: frozenset[str] = frozenset()
+    """Own files as the folder itself lists them."""
 
     def is_own(self, name: str) -> bool:
         return publish.is_own(name, self.own)
@@ -89,7 +91,7 @@ class _Plan:
             or self.gone
             or self.stale_languages
             or old_languages
-            or self.own != publish.manifest_names(self.expected, bool(self.search_keys))
+            or self.listed != publish.manifest_names(self.expected, bool(self.search_keys))
         )
 
 
@@ -136,7 +138,12 @@ def _compare(folders: Folders, planned: Planned) -> _Plan:
     parts = {page.file: planned.parts(page) for page in planned.pages}
     stale = [page for page in planned.pages if not _is_fresh(ledger, live, page.file, parts[page.file])]
     assets = {address.lstrip("/"): data for address, data in planned.theme.assets()}
-    return _Plan(out, ledger, live, publish.own_files(out), parts, stale, assets)
+    plan = _Plan(out, ledger, live, publish.own_files(out), parts, stale, assets)
+    # Where somebody removed the list of own files, the ledger knows them, as far as they are as they were written.
+    known = {name for name, entry in ledger.pages.items() if live.get(name) == (entry.size, entry.stamp)}
+    known |= {name for name, data in assets.items() if _is_there(plan, name, data)} if known else set()
+    plan.listed, plan.own = frozenset(plan.own), plan.own | known | ({publish.SEARCH + "/"} if ledger.search else set())
+    return plan
 
 
 def _is_fresh(ledger: Ledger, live: dict[str, tuple[int, int]], name: str, parts: Parts) -> bool:
@@ -215,7 +222,7 @@ def _refuse_foreign(plan: _Plan) -> None:
     clash = sorted(
         name
         for name in plan.live
-        if not plan.is_own(name) and (name in plan.expected or (name.startswith(prefix) and plan.search_keys))
+        if not plan.is_own(name) and (name in plan.changed or (name.startswith(prefix) and plan.search_keys))
     )
     if clash:
         what = f"files that are not sitegen's have names that the site needs: {', '.join(clash[:3])}"
