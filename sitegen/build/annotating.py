@@ -66,9 +66,9 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
     out = Suggestions()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         if write:
-            planned = plan_site(folders, Options(), cache, None)
+            planned = plan_site(folders, Options(), cache, None, with_theme=False)
             out.written = _renew(folders, planned)
-        planned = plan_site(folders, Options(), cache, None)
+        planned = plan_site(folders, Options(), cache, None, with_theme=False)
         _suggest(planned, cache, out)
         cache.save()
     out.problems = [problem for problem in planned.problems if problem.code in _LOST]

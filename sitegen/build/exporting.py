@@ -23,7 +23,7 @@ def export(folders: Folders, options: Options, form: str) -> tuple[bytes, list[P
     """
     folders.check()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
-        planned = plan_site(folders, options, cache, None)
+        planned = plan_site(folders, options, cache, None, with_theme=False)
         cache.save()
     if form == "json":
         page = next(page for page in planned.pages if page.address == "/data/articles.json")

@@ -25,6 +25,7 @@ from sitegen.render import Theme, load_theme
 from sitegen.search import name_rows
 
 RENDER_CODE = ("base", "model", "render", ":Jinja2", ":MarkupSafe")
+DEFAULT_THEME = "default"
 EXPORT_CODE = ("base", "model", "export")
 
 Progress = Callable[[str, int, int], None]
@@ -88,11 +89,14 @@ def plan_site(
     pool: Executor | None,
     progress: Progress = silent,
     pending: frozenset[str] = frozenset(),
+    *,
+    with_theme: bool = True,
 ) -> Planned:
     """Everything up to the pages as values.
 
     Args:
         pending: slugs of records that originals will become; without a record yet, they may be named already.
+        with_theme: whether the pages are to be compared or rendered; what only looks at texts needs none.
     """
     progress("reading", 0, 0)
     found = scan(folders)
@@ -106,7 +110,7 @@ def plan_site(
     pages = plan(library)
     names = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(names)))
-    theme = load_theme(folders.themes, found.config.theme)
+    theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME)
     problems = [
         *found.problems,
         *reading.problems,

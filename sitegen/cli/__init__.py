@@ -26,28 +26,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
     out = Output(sys.stdout, sys.stderr, quiet=options.quiet, as_json=options.json)
     try:
-        return int(options.run(options, out))
-    except SitegenError as error:
-        out.problem(error.problem)
-        out.finish({"problems": [as_plain(error.problem)]})
-        return error.exit_code
-    except KeyboardInterrupt:
-        out.say("stopped")
-        return STOPPED
+        code = _run(options, out)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # The reader of our output went away (`sitegen check | head`); nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _run(options: argparse.Namespace, out: Output) -> int:
+    try:
+        return int(options.run(options, out))
+    except SitegenError as error:
+        return _report(error.problem, out, error.exit_code)
+    except KeyboardInterrupt:
+        out.say("stopped")
+        return STOPPED
+    except BrokenPipeError:
+        raise
     except Exception as error:
-        path = _write_fault(options)
-        out.problem(
-            Problem(
-                "fault",
-                f"a fault of sitegen's own: {type(error).__name__}: {error}",
-                hint=f"nothing was published; please report it with {path}",
-            )
-        )
-        return FAULT
+        hint = f"nothing was published; please report it with {_write_fault(options)}"
+        what = f"a fault of sitegen's own: {type(error).__name__}: {error}"
+        return _report(Problem("fault", what, hint=hint), out, FAULT)
+
+
+def _report(problem: Problem, out: Output, code: int) -> int:
+    out.problem(problem)
+    out.finish({"problems": [as_plain(problem)]})
+    return code
 
 
 def _write_fault(options: argparse.Namespace) -> str:

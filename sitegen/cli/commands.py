@@ -204,4 +204,5 @@ def run_export(options: argparse.Namespace, out: Output) -> int:
 
         write_atomic(options.to, data)
         out.say(f"{len(data)} bytes written to {options.to}")
+        out.finish({"written": str(options.to), "problems": [as_plain(problem) for problem in problems]})
     return exit_code(problems, strict=options.strict)

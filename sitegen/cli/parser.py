@@ -96,14 +96,18 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 256:
-        raise argparse.ArgumentTypeError("a number from 0 to 256")
-    return number
+    return _number(text, 256, "a number")
 
 
 def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("a port from 0 to 65535")
+    return _number(text, 65535, "a port")
+
+
+def _number(text: str, most: int, what: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= most:
+        raise argparse.ArgumentTypeError(f"expected {what} from 0 to {most}, not {text!r}")
     return number
