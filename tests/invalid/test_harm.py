@@ -54,7 +54,8 @@ def test_of_two_records_with_one_address_no_page_is_made_of_both(run: Run, tmp_p
 EVERYTHING = """\
 {% macro shown(value) %}{{ value }}{% endmacro %}
 <h1>{{ title }}</h1>
-<pre>{{ article }}{% for name in ("text", "notes", "record", "face", "excerpt") %}{{ article[name] | default("") }}{% endfor %}</pre>
+<pre>{{ article }}
+{% for name in ("text", "notes", "record", "face") %}{{ article[name] | default("") }}{% endfor %}</pre>
 """
 
 
