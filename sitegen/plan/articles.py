@@ -23,6 +23,7 @@ from sitegen.model.views import (
 )
 from sitegen.plan.citation import citation
 from sitegen.plan.entries import (
+    card_agencies,
     card_date,
     card_source,
     cited_source,
@@ -30,10 +31,8 @@ from sitegen.plan.entries import (
     entry,
     event_entries,
     known_fields,
-    links,
     note_entries,
     place_link,
-    source_link,
 )
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.related import Relation, related_articles
@@ -121,7 +120,7 @@ def _article(
         date=date,
         source=card_source(library, card),
         source_name=cited_source(library, card),
-        agencies=links([source_link(library, id) for id in record.agency]),
+        agencies=card_agencies(library, card),
         authors=record.authors,
         kind=record.kind,
         place=place_link(library, record.places[0]) if record.places else None,

@@ -18,15 +18,14 @@ _BIBTEX_NAMED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\t
 def citation(library: Library, card: Card) -> Citation:
     """The four forms; a field that is not known is left out, never guessed."""
     record = card.record
-    source = cited_source(library, card)
-    agencies = ", ".join(library.sources[id].name for id in record.agency if id in library.sources)
+    source = cited_source(library, card, or_agency=True)
     archive = library.config.title
     address = record.url or (library.config.base_url.rstrip("/") + card.face.address if library.config.base_url else "")
     return Citation(
-        _plain(record.authors, record.title, source or agencies, _date(card), address, archive),
-        _bibtex(card, source or agencies, address, archive),
-        _ris(card, source or agencies, address, archive),
-        _csl(card, source or agencies, address, archive),
+        _plain(record.authors, record.title, source, _date(card), address, archive),
+        _bibtex(card, source, address, archive),
+        _ris(card, source, address, archive),
+        _csl(card, source, address, archive),
     )
 
 

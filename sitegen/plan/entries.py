@@ -62,18 +62,28 @@ def card_source(library: Library, card: Card) -> Link | None:
     return Link(f"probably {link.text}", link.address) if link and is_probable(card, "source") else link
 
 
+def card_agencies(library: Library, card: Card) -> tuple[Link, ...]:
+    """The agencies that an article credits; what is only probable (a picture's credit says little) says so."""
+    found = links([source_link(library, id) for id in card.record.agency])
+    return (
+        tuple(Link(f"probably {link.text}", link.address) for link in found) if is_probable(card, "agency") else found
+    )
+
+
 def is_probable(card: Card, field: str) -> bool:
     """Whether a field is only probable."""
     basis = basis_of(card, field)
     return bool(basis and basis.certainty)
 
 
-def cited_source(library: Library, card: Card) -> str:
-    """The source's name for citations; one that is only probable stands in brackets with a question mark."""
-    source = library.sources.get(card.record.source)
-    if source is None:
-        return ""
-    return f"[{source.name}?]" if is_probable(card, "source") else source.name
+def cited_source(library: Library, card: Card, *, or_agency: bool = False) -> str:
+    """The source's name for citations, else the agencies'; what is only probable stands in brackets, with a `?`."""
+    given = [("source", (card.record.source,))] + ([("agency", card.record.agency)] if or_agency else [])
+    for field, ids in given:
+        names = ", ".join(library.sources[id].name for id in ids if id in library.sources)
+        if names:
+            return f"[{names}?]" if is_probable(card, field) else names
+    return ""
 
 
 def actor_link(library: Library, id: str) -> Link | None:
