@@ -19,20 +19,22 @@ from sitegen.cli.parser import make_parser
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    parser = make_parser()
     try:
-        options = parser.parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    out = Output(sys.stdout, sys.stderr, quiet=options.quiet, as_json=options.json)
-    try:
-        code = _run(options, out)
+        code = _parse_and_run(arguments)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
         # The reader of our output went away (`sitegen check | head`); nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _parse_and_run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = make_parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return _run(options, Output(sys.stdout, sys.stderr, quiet=options.quiet, as_json=options.json))
 
 
 def _run(options: argparse.Namespace, out: Output) -> int:
@@ -51,10 +53,10 @@ def _run(options: argparse.Namespace, out: Output) -> int:
         return _report(Problem("fault", what, hint=hint), out, FAULT)
 
 
-def _report(problem: Problem, out: Output, code: int) -> int:
+def _report(problem: Problem, out: Output, status: int) -> int:
     out.problem(problem)
     out.finish({"problems": [as_plain(problem)]})
-    return code
+    return status
 
 
 def _write_fault(options: argparse.Namespace) -> str:

@@ -28,6 +28,8 @@ from archives import (
 
 pytestmark = pytest.mark.usefixtures("kept_templates")
 SEARCH_EVERY = 20
+OPTIONS = (*((),) * 8, ("--drafts",), ("--base-url", "https://mirror.example/"))
+"""Of the command line, for each build; most have none."""
 
 
 def prepare(archive: Archive) -> Archive:
@@ -36,11 +38,11 @@ def prepare(archive: Archive) -> Archive:
     return archive
 
 
-def compare(archive: Archive, place: Path, what: str, search: bool) -> None:
+def compare(archive: Archive, place: Path, what: str, search: bool, options: tuple[str, ...] = ()) -> None:
     """Builds the archive as it stands, and a copy of its content elsewhere without a cache; both must be the same."""
     copy = archive.copy(place)  # before the build, so that originals are cleaned in both
     before = tree(archive.site)
-    report, clean = archive.build(search=search), copy.build(search=search)
+    report, clean = archive.build(*options, search=search), copy.build(*options, search=search)
     after, expected = tree(archive.site), tree(copy.site)
     assert tree(archive.content) == tree(copy.content), what
     assert report["published"] == clean["published"], what
@@ -69,8 +71,9 @@ def edit_and_compare(archive: Archive, kinds: tuple[edits.Edit, ...], count: int
     done: list[str] = []
     for number in range(1, count + 1):
         done.append(rng.choice(kinds)(archive, rng))
-        story = f"seed {seed}, edit {number}: {done[-1]}; before it: {' | '.join(done[-6:-1])}"
-        compare(archive, place, story, search=number % SEARCH_EVERY == 0)
+        options = rng.choice(OPTIONS)
+        story = f"seed {seed}, edit {number}: {done[-1]} {options}; before it: {' | '.join(done[-6:-1])}"
+        compare(archive, place, story, number % SEARCH_EVERY == 0, options)
 
 
 @pytest.mark.parametrize("seed", range(4))
