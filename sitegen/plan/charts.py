@@ -43,7 +43,9 @@ class _Scale:
         return (index + _part_of(day, self.unit)) * self.width
 
 
-def density_chart(title: str, dates: list[Edtf], events: list[Event], *, with_days: bool = True) -> Chart | None:
+def density_chart(
+    title: str, dates: list[Edtf], events: list[Event], *, with_days: bool = True, span: tuple[str, str] | None = None
+) -> Chart | None:
     """Bars by day where the span is short, by month, or by year where it is very long; nothing where no date names a
     month.
 
@@ -52,11 +54,14 @@ def density_chart(title: str, dates: list[Edtf], events: list[Event], *, with_da
         dates: one of each article.
         events: drawn as ticks below; those that span time as wide as they are, cut to the chart's time.
         with_days: whether bars of single days lead to pages of days.
+        span: first and last day to draw at least, such as those of a month.
     """
     placed = [date for date in dates if date.month]
     if not placed:
         return None
     first, last = min(date.earliest for date in placed), max(date.latest for date in placed)
+    if span:
+        first, last = min(first, span[0]), max(last, span[1])
     known = [event for event in events if event.date.earliest and event.date.latest]
     near = [event.date for event in known if _is_near(event.date, first, last)]
     first, last = min([first, *(date.earliest for date in near)]), max([last, *(date.latest for date in near)])

@@ -82,12 +82,12 @@ def build_library(
     statuses = {"published", "draft"} if drafts else {"published"}
     shown = [card for card in cards if card.record.status in statuses and card.publish != "none"]
     shown.sort(key=_order)
-    named = {card.face.source for card in shown if card.face.source}
-    named.update(agency for card in shown for agency in card.record.agency)
+    outlets = {card.face.source for card in shown if card.face.source}
+    named = outlets.union(agency for card in shown for agency in card.record.agency)
     sources = {source.id: source for source in authority.sources}
     recorded = frozenset(sources)
     for id in sorted(named - recorded):
-        sources[id] = Source(id, _name_of(id))
+        sources[id] = Source(id, _name_of(id), "outlet" if id in outlets else "agency")
     library = Library(
         config=config,
         articles=shown,

@@ -59,8 +59,12 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         month = months[id]
         cards = library.by_month.get(id, [])
         events = [event for event in library.events if event.date.month == id]
+        itself = parse_edtf(id)
         chart = density_chart(
-            f"Articles in {month.label} by day", [date for card in cards if (date := library.date(card))], events
+            f"Articles in {month.label} by day",
+            [date for card in cards if (date := library.date(card))],
+            events,
+            span=(itself.earliest, itself.latest),
         )
         yield Page(
             month.address,

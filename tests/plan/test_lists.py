@@ -97,7 +97,7 @@ def test_a_source_without_a_record_has_a_page_that_says_so() -> None:
     assert (view.title, view.has_record, view.count) == ("The Moon Times", False, 1)
     assert views["/articles/a/"].source == Link("The Moon Times", "/sources/the-moon-times/")
     groups = {group.title: [item.link.text for item in group.items] for group in views["/sources/"].groups}
-    assert groups == {"Outlets": ["The Moon Times", "X Press"]}
+    assert groups == {"Outlets": ["The Moon Times"], "Agencies": ["X Press"]}
 
 
 def test_articles_without_a_source_are_listed_as_such() -> None:
