@@ -12,7 +12,7 @@ from typing import Any
 import sitegen
 from sitegen.annotate import named_records
 from sitegen.base.files import sha256_hex, write_atomic, write_new
-from sitegen.base.problems import NOTICE, WARNING, Problem
+from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
 from sitegen.clean import clean, record_text, slug_of
 from sitegen.model.authority import Authority
@@ -178,13 +178,6 @@ def _matching(existing: dict[tuple[str, int, int], Path], proposal: Proposal) ->
             if shared > most and shared * 2 > last - first:
                 best, most = path, shared
     return best
-
-
-def review_problem(path: str, draft: Draft) -> Problem | None:
-    """The entry of the review list for a fresh record."""
-    if not draft.review:
-        return None
-    return Problem("review", f"a person should look at: {', '.join(draft.review)}", path, 1, 0, NOTICE)
 
 
 def frozen_problem(name: str) -> Problem:

@@ -21,7 +21,6 @@ class Output:
         self.colour = errors.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
         self.live = errors.isatty() and not quiet and not as_json
         self._last = ""
-        self._started = time.monotonic()
         self._stage = time.monotonic()
 
     def say(self, text: str = "") -> None:

@@ -37,8 +37,6 @@ from sitegen.plan.entries import (
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.related import Relation, related_articles
 
-BODY_TYPES = ("organisation", "public-body", "state", "group")
-
 
 def article_pages(library: Library) -> Iterator[Page]:
     """One page for each article, its provenance, and moved addresses."""
