@@ -17,7 +17,7 @@ from sitegen.base.text import squeeze
 from sitegen.clean import clean, record_text, slug_of
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
-from sitegen.model.draft import CURATOR, INFERRED, Basis, Cleaned, Draft, RawFile, SourceLore
+from sitegen.model.draft import CURATOR, INFERRED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, SourceLore
 from sitegen.model.fixity import is_edited
 from sitegen.model.names import NameFinder
 
@@ -49,9 +49,9 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def lore_of(authority: Authority) -> tuple[SourceLore, ...]:
-    """What the archive's source records tell the cleaner."""
-    return tuple(
+def lore_of(authority: Authority) -> Lore:
+    """What the archive's records of sources and events tell the cleaner."""
+    sources = tuple(
         SourceLore(
             source.id,
             source.name,
@@ -63,6 +63,8 @@ def lore_of(authority: Authority) -> tuple[SourceLore, ...]:
         )
         for source in authority.sources
     )
+    events = tuple(EventLore(event.id, event.title, event.date.text) for event in authority.events)
+    return Lore(sources, events)
 
 
 def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
@@ -77,7 +79,7 @@ def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
 
 
 def propose(
-    raw: RawFile, config: Config, lore: tuple[SourceLore, ...], finder: NameFinder, shown: str
+    raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str
 ) -> tuple[list[Proposal], Cleaned]:
     """The records that a raw file would become, with the file's cleaning.
 

@@ -19,7 +19,7 @@ from sitegen.build.scan import Scan, load_text
 from sitegen.clean import clean
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Actor
-from sitegen.model.draft import RawLine, SourceLore
+from sitegen.model.draft import Lore, RawLine
 from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
@@ -56,7 +56,7 @@ def read_all(
     folders: Folders,
     found: Scan,
     names: tuple[NameForms, ...],
-    lore: tuple[SourceLore, ...],
+    lore: Lore,
     cache: Cache,
     pool: Executor | None,
 ) -> Reading:
@@ -205,9 +205,11 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
     out.cards[:] = kept
 
 
-def _originals(folders: Folders, out: Reading, lore: tuple[SourceLore, ...], cache: Cache) -> None:
+def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None:
     """Checks each card's original and gives the card the digest of its lines."""
     code = code_digest(*CLEAN_CODE)
+    # No line has its role from an event: an edited event must not clean every original again.
+    lore = Lore(lore.sources)
     lore_digest = digest(lore)
     files: dict[str, tuple[str, str] | None] = {}
     for index, card in enumerate(out.cards):
@@ -244,7 +246,7 @@ def _originals(folders: Folders, out: Reading, lore: tuple[SourceLore, ...], cac
 
 
 def _load_lines(
-    path: Path, name: str, code: str, lore: tuple[SourceLore, ...], lore_digest: str, cache: Cache, folders: Folders
+    path: Path, name: str, code: str, lore: Lore, lore_digest: str, cache: Cache, folders: Folders
 ) -> tuple[str, str] | None:
     """The cache key of a raw file's lines, and its SHA-256; nothing where it is not there or lies elsewhere."""
     if not path.is_file() or not path.resolve().is_relative_to(folders.content.resolve()):

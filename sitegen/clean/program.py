@@ -18,7 +18,7 @@ from sitegen.clean.outlets import press
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_prose
 from sitegen.clean.split import split_articles
-from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, RawFile, RawLine, SourceLore
+from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
 STEPS: tuple[Callable[[Sheet], None], ...] = (
     # What a line says by itself. Notes come first: an address in a caption's clothes is still an address.
@@ -43,7 +43,7 @@ _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
 
-def clean(raw: RawFile, lore: tuple[SourceLore, ...] = ()) -> Cleaned:
+def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
     """One raw file → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
     refused = _refuse(raw)
     if refused is not None:
@@ -54,8 +54,8 @@ def clean(raw: RawFile, lore: tuple[SourceLore, ...] = ()) -> Cleaned:
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
     problems = _encoding_problems(raw, text, encoding)
     lines = split_lines(text)
-    house = frozenset(key for source in lore for line in source.furniture if (key := line_key(line)))
-    sheet = Sheet(read_blocks(lines), vocabulary(), press(lore), house)
+    house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
+    sheet = Sheet(read_blocks(lines), vocabulary(), press(lore.sources), house)
     for step in STEPS:
         step(sheet)
     parts = [part for part in sheet.parts if _body_words(sheet, part) >= _LEAST_BODY_WORDS]

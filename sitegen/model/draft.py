@@ -84,6 +84,27 @@ class SourceLore:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLore:
+    """What the archive knows about one dated event, for the cleaner: "44 days after the election" needs its day."""
+
+    id: str
+    title: str
+    date: str
+    """EDTF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What the archive knows, as far as the cleaner may use it."""
+
+    sources: tuple[SourceLore, ...] = ()
+    events: tuple[EventLore, ...] = ()
+
+
+NO_LORE = Lore()
+
+
+@dataclass(frozen=True, slots=True)
 class RawFile:
     """An original as saved."""
 

@@ -4,7 +4,7 @@ import pytest
 from clean.cases import FOLDER, raw_file
 
 from sitegen.clean import clean, explanation
-from sitegen.model.draft import SourceLore
+from sitegen.model.draft import Lore, SourceLore
 
 ENGLISH = (FOLDER / "en-single.txt").read_text(encoding="utf-8").partition("\n=====\n")[0]
 RUSSIAN = (FOLDER / "ru-single.txt").read_text(encoding="utf-8").partition("\n=====\n")[0]
@@ -69,7 +69,7 @@ def test_the_archive_knows_better() -> None:
         SourceLore("tiny-wire", "TinyWire", "agency"),
     )
     text = ENGLISH.replace("AFP", "TinyWire") + "\n\nThe museum pays for this page\n"
-    cleaned = clean(raw_file(text.encode()), lore)
+    cleaned = clean(raw_file(text.encode()), Lore(lore))
     assert cleaned.drafts[0].source == "our-guardian"
     assert cleaned.drafts[0].agency == ("tiny-wire",)
     assert cleaned.lines[-1].rule == "house-furniture"
