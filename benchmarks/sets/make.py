@@ -168,7 +168,7 @@ class Article:
             "optional": [plain(item.text) for item in self.items if item.kind in ("correction", "time")],
             "captions": captions,
             "published": str(self.data["date"]),
-            "date_printed": self.data.get("date_shown") or None,
+            "date_printed": None if self.data.get("date_relative") else self.data.get("date_shown"),
             "authors": self.data.get("authors", []),
             "source": self.outlet["name"],
         }

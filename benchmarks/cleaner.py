@@ -1,0 +1,511 @@
+#!/usr/bin/env python3
+"""Measures the cleaner on our own sets and, where they are at hand, on the practice sets with their own scorers.
+
+    python benchmarks/cleaner.py [--set own|practice|all] [--half dev|held|all] [--neighbours] [--dumps DIR]
+                                 [--manner NAME…] [--files N] [--items FILE] [--json]
+
+`--neighbours`: the cleaner is told of the other files of the same outlet. `--files N`: also the time and the peak memory of a
+run over N files (20000 takes minutes). `--items FILE`: one row for each page, for looking at what went wrong. An id is in the
+`dev` half where the first eight hexadecimal digits of its SHA-256 make an even number; the other half is for judging only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from benchmarks.scoring import (  # noqa: E402
+    PageScore,
+    is_flagged,
+    page_figures,
+    score_page,
+    score_split,
+    split_figures,
+)
+from benchmarks.sets import make  # noqa: E402
+from sitegen.clean import clean, record_text  # noqa: E402
+from sitegen.model.draft import NO_LORE, Cleaned, RawFile  # noqa: E402
+
+try:
+    from sitegen.clean.repeats import repeated_lines
+except ImportError:  # This version's cleaner knows one file only.
+    repeated_lines = None
+
+SETS = ROOT / "benchmarks" / "sets"
+DUMPS = ROOT / ".." / "shared" / "corpus" / "dumps"
+MANNERS = ("select", "browser", "lynx", "html")
+
+
+def in_half(name: str, half: str) -> bool:
+    if half == "all":
+        return True
+    return (int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 2 == 0) == (half == "dev")
+
+
+def raw_file(path: str, data: bytes) -> RawFile:
+    return RawFile(path, data, hashlib.sha256(data).hexdigest())
+
+
+@dataclass
+class Cleaner:
+    """The real cleaner, with a clock."""
+
+    neighbours: bool = False
+    seconds: float = 0.0
+    files: int = 0
+    refused: int = 0
+    _near: dict[str, Any] = field(default_factory=dict)
+
+    def learn(self, groups: dict[str, list[RawFile]]) -> None:
+        """Tells the cleaner which files are of one outlet."""
+        if not self.neighbours or repeated_lines is None:
+            return
+        for files in groups.values():
+            repeats = repeated_lines(files)
+            self._near.update({file.path: repeats for file in files})
+
+    def __call__(self, raw: RawFile) -> Cleaned:
+        begin = time.process_time()
+        near = self._near.get(raw.path)
+        # A version without `repeats` takes two arguments.
+        cleaned: Cleaned = clean(raw, NO_LORE, near) if near is not None else clean(raw)  # type: ignore[call-arg]
+        self.seconds += time.process_time() - begin
+        self.files += 1
+        self.refused += any(problem.code == "raw-html" for problem in cleaned.problems)
+        return cleaned
+
+    @property
+    def milliseconds(self) -> float:
+        return 1000 * self.seconds / max(1, self.files)
+
+
+# --- Our own sets ---------------------------------------------------------------------------------------------------
+
+
+def own_files(manner: str, half: str = "all") -> dict[str, RawFile]:
+    """The pages of our own set as one manner of saving gives them: id → raw file."""
+    out = {}
+    for name, article in make.articles().items():
+        if in_half(name, half):
+            if manner == "html":
+                out[name] = raw_file(f"raw/{name}.html", make.page(article).encode())
+            else:
+                out[name] = raw_file(f"raw/{name}.txt", (SETS / manner / f"{name}.txt").read_bytes())
+    return out
+
+
+def own_pages(manner: str, half: str = "all", neighbours: bool = False) -> tuple[dict[str, PageScore], Cleaner]:
+    """The scores of the pages of one manner; empty where the cleaner does not read it."""
+    truth = {name: article.truth() for name, article in make.articles().items()}
+    files = own_files(manner, half)
+    cleaner = Cleaner(neighbours)
+    groups: dict[str, list[RawFile]] = defaultdict(list)
+    for name, raw in files.items():
+        groups[truth[name]["outlet"]].append(raw)
+    cleaner.learn(groups)
+    scores = {name: score_page(truth[name], cleaner(raw).drafts) for name, raw in files.items()}
+    return ({} if cleaner.refused else scores), cleaner
+
+
+def own_compilations(half: str = "all") -> tuple[dict[str, float], Cleaner]:
+    cleaner, scores = Cleaner(), []
+    for entry in json.loads((SETS / "compilations" / "truth.json").read_text(encoding="utf-8")):
+        if in_half(entry["file"], half):
+            data = (SETS / "compilations" / entry["file"]).read_bytes()
+            drafts = cleaner(raw_file(f"raw/{entry['file']}", data)).drafts
+            scores.append(score_split(entry["segments"], data.decode().split("\n"), drafts))
+    return split_figures(scores), cleaner
+
+
+def own_bad(half: str = "all") -> tuple[dict[str, float], list[str]]:
+    """How many pages without an article, or with half of one, are flagged; and the ids of those that are not."""
+    truth = json.loads((SETS / "bad" / "truth.json").read_text(encoding="utf-8"))
+    figures: dict[str, float] = defaultdict(int)
+    missed = []
+    for name, entry in truth.items():
+        if not in_half(name, half):
+            continue
+        for manner in ("browser", "lynx"):
+            flagged = is_flagged(clean(raw_file(f"raw/{name}.txt", (SETS / "bad" / manner / f"{name}.txt").read_bytes())))
+            figures["files"] += 1
+            figures[f"{entry['truth']}_files"] += 1
+            figures[f"{entry['truth']}_flagged"] += flagged
+            if not flagged:
+                missed.append(f"{manner}/{name}")
+    return dict(figures), missed
+
+
+def by_language(scores: dict[str, PageScore]) -> dict[str, dict[str, float]]:
+    """The figures of each language's pages."""
+    groups: dict[str, list[PageScore]] = defaultdict(list)
+    for name, score in scores.items():
+        groups[make.articles()[name].language].append(score)
+    return {language: page_figures(group) for language, group in sorted(groups.items())}
+
+
+def run_own(manners: Sequence[str], half: str = "all", neighbours: bool = False) -> dict[str, Any]:
+    """Every figure on our own sets."""
+    out: dict[str, Any] = {"pages": {}, "languages": {}}
+    items = []
+    texts: dict[str, PageScore] = {}
+    for manner in manners:
+        scores, cleaner = own_pages(manner, half, neighbours)
+        out["pages"][manner] = page_figures(list(scores.values())) | {"ms": cleaner.milliseconds} if scores else None
+        texts |= {f"{manner}/{name}": score for name, score in scores.items()}
+        items += [_item(manner, name, score) for name, score in scores.items()]
+    groups: dict[str, list[PageScore]] = defaultdict(list)
+    for key, score in texts.items():
+        groups[make.articles()[key.split("/")[1]].language].append(score)
+    out["languages"] = {language: page_figures(group) for language, group in sorted(groups.items())}
+    figures, cleaner = own_compilations(half)
+    out["compilations"] = figures | {"ms": cleaner.milliseconds}
+    out["bad"], out["bad_missed"] = own_bad(half)
+    out["items"] = items
+    return out
+
+
+def _item(manner: str, name: str, score: PageScore) -> dict[str, Any]:
+    return {
+        "manner": manner,
+        "id": name,
+        "f1": round(score.body.f1, 3),
+        "exact": score.exact,
+        "title": score.title,
+        "date": score.date,
+        "drafts": score.drafts,
+        "lost": score.lost,
+        "captions": score.leaked,
+        "residue": score.residue,
+    }
+
+
+# --- The practice sets, with their own scorers ----------------------------------------------------------------------
+
+
+def run_practice(dumps: Path, manners: Sequence[str], half: str, neighbours: bool) -> dict[str, Any]:
+    """The practice sets' figures, as their scorers print them."""
+    out: dict[str, Any] = {"pages": {}}
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        for manner in manners:
+            if (dumps / "pages" / manner).is_dir():
+                out["pages"][manner] = _practice_pages(dumps, work / manner, manner, half, neighbours)
+        if (dumps / "compilations" / "truth.json").is_file():
+            out["compilations"] = _practice_compilations(dumps, work / "sets", half)
+        if (dumps / "dates" / "truth.json").is_file():
+            out["dates"] = _practice_dates(dumps, work / "sets", half)
+    return out
+
+
+def _practice_pages(dumps: Path, work: Path, manner: str, half: str, neighbours: bool) -> dict[str, float] | None:
+    truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
+    truth = {name: entry for name, entry in truth.items() if in_half(name, half)}
+    found: dict[str, RawFile] = {}
+    for path in sorted((dumps / "pages" / manner).iterdir()):
+        name = path.name.split(".")[0]
+        if manner == "html" and path.suffix == ".gz" and name[:16] in truth:
+            found[name[:16]] = raw_file(f"raw/{name[:16]}.html", gzip.decompress(path.read_bytes()))
+        elif path.suffix == ".txt" and name in truth:
+            found[name] = raw_file(f"raw/{path.name}", path.read_bytes())
+    truth = {name: truth[name] for name in found}
+    groups: dict[str, list[RawFile]] = defaultdict(list)
+    for name, raw in found.items():
+        groups[urlsplit(truth[name].get("url", "")).netloc.removeprefix("www.")].append(raw)
+    cleaner = Cleaner(neighbours)
+    cleaner.learn(groups)
+    (work / "out").mkdir(parents=True)
+    for name, raw in found.items():
+        _write_records(cleaner(raw), raw, work / "out", name)
+    if cleaner.refused or not found:
+        return None
+    (work / "truth_aeb.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+    text = _scorer(dumps / "pages" / "score_pages.py", work, "out", "--bootstrap", "2")
+    body = _numbers(r"precision ([\d.]+)\s+recall ([\d.]+)\s+F1 ([\d.]+).*accuracy ([\d.]+)", text)
+    head = _numbers(r"items (\d+)\s+missing (\d+)\s+wrongly split (\d+)", text)
+    title = _numbers(r"exact (\d+) / (\d+) =", text)
+    dates = re.findall(
+        r"date\s+(\w+)\s+n (\d+)\s+exact (\d+)\s+less precise/interval (\d+)\s+blank (\d+)\s+WRONG (\d+)", text
+    )
+    printed = next(([int(n) for n in row[1:]] for row in dates if row[0] == "printed"), [0] * 5)
+    return {
+        "files": head[0],
+        "precision": body[0],
+        "recall": body[1],
+        "f1": body[2],
+        "exact": body[3],
+        "titles": title[0] / max(1, title[1]),
+        "dates_right": printed[1],
+        "dates_wide": printed[2],
+        "dates_blank": printed[3],
+        "dates_wrong": sum(int(row[5]) for row in dates),
+        "split": head[2],
+        "nothing": head[1],
+        "ms": cleaner.milliseconds,
+    }
+
+
+def _practice_compilations(dumps: Path, work: Path, half: str) -> dict[str, float]:
+    source = dumps / "compilations"
+    truth = [t for t in json.loads((source / "truth.json").read_text(encoding="utf-8")) if in_half(t["file"], half)]
+    truth = [entry for entry in truth if (source / entry["file"]).is_file()]
+    if not truth:
+        return {}
+    (work / "pages").mkdir(parents=True, exist_ok=True)
+    shutil.copy(dumps / "pages" / "score_pages.py", work / "pages")
+    (work / "compilations" / "out").mkdir(parents=True)
+    cleaner, residue, residue_all = Cleaner(), 0, 0
+    for entry in truth:
+        data = (source / entry["file"]).read_bytes()
+        (work / "compilations" / entry["file"]).write_bytes(data)
+        raw = raw_file(f"raw/{entry['file']}", data)
+        cleaned = cleaner(raw)
+        _write_records(cleaned, raw, work / "compilations" / "out", Path(entry["file"]).stem)
+        score = score_split(entry["segments"], data.decode("utf-8", "replace").split("\n"), cleaned.drafts)
+        residue += score.residue
+        residue_all += sum(len(segment["residue_lines"]) for segment in entry["segments"])
+    (work / "compilations" / "truth.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+    text = _scorer(source / "score_split.py", work / "compilations", "out")
+    bounds = _numbers(
+        r"boundaries (\d+)\s+precision ([\d.]+)\s+recall ([\d.]+)\s+F1 ([\d.]+)\s+\(loose F1 ([\d.]+)\)", text
+    )
+    files = _numbers(r"files (\d+)\s+split exactly (\d+)\s+right number (\d+)\s+decoys split (\d+)", text)
+    titles = _numbers(r"titles exact \d+ / \d+ = ([\d.]+)", text)
+    body = _numbers(r"mean ([\d.]+)\s+median [\d.]+\s+caption lines leaked into bodies (\d+) / (\d+)", text) or [0.0] * 3
+    return {
+        "files": files[0],
+        "boundaries": bounds[0],
+        "precision": bounds[1],
+        "recall": bounds[2],
+        "f1": bounds[3],
+        "f1_loose": bounds[4],
+        "exact": files[1] / max(1, files[0]),
+        "decoys_split": files[3],
+        "titles": titles[0],
+        "body_f1": body[0],
+        "captions": body[2],
+        "captions_leaked": body[1],
+        "residue": residue,
+        "ms": cleaner.milliseconds,
+    }
+
+
+def _practice_dates(dumps: Path, work: Path, half: str) -> dict[str, float]:
+    source = dumps / "dates"
+    truth = [t for t in json.loads((source / "truth.json").read_text(encoding="utf-8")) if in_half(t["id"], half)]
+    found = {path.stem: path for path in (source / "items").iterdir()}
+    truth = [entry for entry in truth if entry["id"] in found]
+    if not truth:
+        return {}
+    (work / "dates" / "out").mkdir(parents=True)
+    cleaner = Cleaner()
+    for entry in truth:
+        path = found[entry["id"]]
+        raw = raw_file(f"raw/{path.name}", path.read_bytes())
+        _write_records(cleaner(raw), raw, work / "dates" / "out", entry["id"])
+    (work / "dates" / "truth.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
+    # The scorer divides by the number of items of each expectation; a half may lack one.
+    text = _scorer(source / "score_dates.py", work / "dates", "out", may_fail=True)
+    rows = re.findall(r"^(expect \w+|all)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s+(\d+)", text, re.M)
+    every = {row[0]: [int(n) for n in row[1:]] for row in rows}
+    count, exact, within, lucky, wrong, wide, unknown, invalid = every["all"]
+    known = every.get("expect exact", [0, 0])
+    return {
+        "files": count,
+        "knowable": known[0],
+        "knowable_exact": known[1],
+        "exact": exact,
+        "within": within,
+        "lucky": lucky,
+        "wrong": wrong,
+        "wide": wide,
+        "blank": unknown,
+        "invalid": invalid,
+    }
+
+
+def _write_records(cleaned: Cleaned, raw: RawFile, folder: Path, name: str) -> None:
+    for place, draft in enumerate(cleaned.drafts, 1):
+        suffix = "" if place == 1 else f"-{place:02}"
+        (folder / f"{name}{suffix}.md").write_text(record_text(draft, raw, "sitegen benchmark"), encoding="utf-8")
+
+
+def _scorer(script: Path, work: Path, *arguments: str, may_fail: bool = False) -> str:
+    """What a practice set's own scorer prints, run as it is beside a truth cut to the half in question."""
+    shutil.copy(script, work)
+    command = [sys.executable, str(work / script.name), *arguments]
+    done = subprocess.run(command, cwd=work, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode and not (may_fail and done.stdout):
+        raise SystemExit(f"{script.name} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def _numbers(pattern: str, text: str) -> list[float]:
+    found = re.search(pattern, text)
+    return [float(number) for number in found.groups()] if found else []
+
+
+# --- Speed ----------------------------------------------------------------------------------------------------------
+
+
+def start_up(rounds: int = 10) -> dict[str, float]:
+    """Milliseconds to start `sitegen --version` and to start Python at all; the best of some rounds."""
+
+    def best(*command: str) -> float:
+        times = []
+        for _ in range(rounds):
+            begin = time.perf_counter()
+            subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, check=True)
+            times.append(time.perf_counter() - begin)
+        return 1000 * min(times)
+
+    return {"python": best("-c", "pass"), "sitegen": best("-m", "sitegen", "--version")}
+
+
+def memory(count: int) -> dict[str, float]:
+    """Seconds and peak memory of a process that cleans so many files one after another."""
+    begin = time.perf_counter()
+    command = [sys.executable, str(Path(__file__).resolve()), "--child", str(count)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return {"files": count, "seconds": time.perf_counter() - begin, "megabytes": float(done.stdout)}
+
+
+def _child(count: int) -> None:
+    files = [raw for manner in ("select", "browser") for raw in own_files(manner).values()]
+    for number in range(count):
+        clean(files[number % len(files)])
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(peak / (1_048_576 if sys.platform == "darwin" else 1024))
+
+
+# --- Printing -------------------------------------------------------------------------------------------------------
+
+_PAGE_COLUMNS: tuple[tuple[str, Callable[[dict[str, float]], str]], ...] = (
+    ("files", lambda f: f"{f['files']:.0f}"),
+    ("P", lambda f: f"{f['precision']:.3f}"),
+    ("R", lambda f: f"{f['recall']:.3f}"),
+    ("F1", lambda f: f"{f['f1']:.3f}"),
+    ("exact", lambda f: f"{f['exact']:.2f}"),
+    ("titles", lambda f: f"{f['titles']:.2f}"),
+    ("dates r/w/x/b", lambda f: "/".join(f"{f[f'dates_{k}']:.0f}" for k in ("right", "wide", "wrong", "blank"))),
+    ("captions", lambda f: f"{f['captions_leaked']}/{f['captions']}" if "captions" in f else "-"),
+    ("residue", lambda f: f"{f['residue']}" if "residue" in f else "-"),
+    ("lost", lambda f: f"{f['lost']}/{f['lines']}" if "lost" in f else "-"),
+    ("split", lambda f: f"{f['split']:.0f}"),
+    ("none", lambda f: f"{f['nothing']:.0f}"),
+    ("ms", lambda f: f"{f['ms']:.1f}" if "ms" in f else "-"),
+)
+_SPLIT_COLUMNS: tuple[tuple[str, Callable[[dict[str, float]], str]], ...] = (
+    ("files", lambda f: f"{f['files']:.0f}"),
+    ("P", lambda f: f"{f['precision']:.3f}"),
+    ("R", lambda f: f"{f['recall']:.3f}"),
+    ("F1", lambda f: f"{f['f1']:.3f}"),
+    ("loose", lambda f: f"{f['f1_loose']:.3f}"),
+    ("exact", lambda f: f"{f['exact']:.2f}"),
+    ("decoys cut", lambda f: f"{f['decoys_split']:.0f}"),
+    ("titles", lambda f: f"{f['titles']:.2f}"),
+    ("body F1", lambda f: f"{f['body_f1']:.3f}"),
+    ("captions", lambda f: f"{f['captions_leaked']:.0f}/{f['captions']:.0f}"),
+    ("residue", lambda f: f"{f['residue']:.0f}"),
+    ("ms", lambda f: f"{f['ms']:.1f}"),
+)
+
+
+def _table(head: str, columns: Sequence[tuple[str, Any]], rows: Iterable[tuple[str, dict[str, float] | None]]) -> list[str]:
+    cells = [[head, *(name for name, _ in columns)]]
+    for name, figures in rows:
+        cells.append([name, "not read"] if figures is None else [name, *(show(figures) for _, show in columns)])
+    widths = [max(len(row[i]) for row in cells if i < len(row)) for i in range(len(cells[0]))]
+    return ["  ".join([row[0].ljust(widths[0]), *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=False))]) for row in cells]  # noqa: E501
+
+
+def table(result: dict[str, Any]) -> str:
+    """All figures for people."""
+    out: list[str] = []
+    pages = [
+        (f"{name} {manner}", figures)
+        for name in ("own", "practice")
+        for manner, figures in result.get(name, {}).get("pages", {}).items()
+    ]
+    pages += [(f"own {language}", figures) for language, figures in result.get("own", {}).get("languages", {}).items()]
+    if pages:
+        out += [*_table("pages", _PAGE_COLUMNS, pages), ""]
+    splits = [(name, result[name]["compilations"]) for name in ("own", "practice") if result.get(name, {}).get("compilations")]
+    if splits:
+        out += [*_table("compilations", _SPLIT_COLUMNS, splits), ""]
+    bad = result.get("own", {}).get("bad")
+    if bad:
+        kinds = [f"{kind} {bad[f'{kind}_flagged']}/{bad[f'{kind}_files']}" for kind in ("none", "partial") if f"{kind}_files" in bad]
+        out.append(f"pages with no or half an article that are flagged: {', '.join(kinds)}")
+        if result["own"]["bad_missed"]:
+            out.append(f"  not flagged: {' '.join(result['own']['bad_missed'])}")
+    dates = result.get("practice", {}).get("dates")
+    if dates:
+        out.append(
+            "practice dates: exact {knowable_exact}/{knowable} where knowable; of {files}: exact {exact}, within {within}, "
+            "lucky {lucky}, wrong {wrong}, wide {wide}, blank {blank}, invalid {invalid}".format(**dates)
+        )
+    speed = result.get("start_up")
+    if speed:
+        out.append(f"start-up: sitegen --version {speed['sitegen']:.0f} ms, Python alone {speed['python']:.0f} ms")
+    if result.get("memory"):
+        out.append("{files} files: {seconds:.0f} s, peak {megabytes:.0f} MB".format(**result["memory"]))
+    return "\n".join(out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", choices=["own", "practice", "all"], default="all")
+    parser.add_argument("--half", choices=["dev", "held", "all"], default="dev")
+    parser.add_argument("--manner", nargs="+", choices=MANNERS, default=MANNERS)
+    parser.add_argument("--neighbours", action="store_true")
+    parser.add_argument("--dumps", type=Path, default=DUMPS)
+    parser.add_argument("--files", type=int, default=0)
+    parser.add_argument("--items", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--child", type=int, default=0, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.child:
+        _child(args.child)
+        return
+    if args.neighbours and repeated_lines is None:
+        print("neighbours: this version's cleaner does not use them", file=sys.stderr)
+    result: dict[str, Any] = {"half": args.half, "neighbours": args.neighbours and repeated_lines is not None}
+    if args.set != "practice":
+        # Our own texts are small and open; the halves are for the practice sets.
+        result["own"] = run_own(args.manner, "all", args.neighbours)
+        items = result["own"].pop("items")
+        if args.items:
+            rows = "\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+            args.items.write_text(rows + "\n", encoding="utf-8")
+    if args.set != "own":
+        if (args.dumps / "pages").is_dir():
+            result["practice"] = run_practice(args.dumps, args.manner, args.half, args.neighbours)
+        else:
+            print("the practice sets are not here; only our own are measured", file=sys.stderr)
+    result["start_up"] = start_up()
+    if args.files:
+        result["memory"] = memory(args.files)
+    print(json.dumps(result, ensure_ascii=False, indent=1) if args.json else table(result))
+
+
+if __name__ == "__main__":
+    main()
