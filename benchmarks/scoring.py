@@ -1,10 +1,11 @@
 """How the cleaner's drafts are measured against what is right.
 
-The body measure is the one that the public article-extraction benchmark defines (Scrapinghub, 2020; its `evaluate.py`),
-written anew: tokens are runs of word characters with their case, a text is the multiset of its 4-token shingles (a shorter
-text is one shingle); per article the counts of true positives, false positives and false negatives are divided by their
-sum; precision is the mean over articles for which something was predicted, recall the mean over articles with a body, F1 the
-harmonic mean of the two means; exact is the share of articles whose token sequence is that of the truth.
+The body measure is the one that the public article-extraction benchmark defines (Scrapinghub, 2020; its
+`evaluate.py`), written anew: tokens are runs of word characters with their case, a text is the multiset of its 4-token
+shingles (a shorter text is one shingle); per article the counts of true positives, false positives and false negatives
+are divided by their sum; precision is the mean over articles for which something was predicted, recall the mean over
+articles with a body, F1 the harmonic mean of the two means; exact is the share of articles whose token sequence is that
+of the truth.
 """
 
 from __future__ import annotations
@@ -251,8 +252,8 @@ class SplitScore:
 def score_split(segments: Sequence[dict[str, Any]], lines: Sequence[str], drafts: Sequence[Draft]) -> SplitScore:
     """One file of several articles against its truth.
 
-    A boundary is the start of an article after the first. It is hit where a draft begins on the title's first line; loosely
-    hit where it begins anywhere from there to the first line of the body.
+    A boundary is the start of an article after the first. It is hit where a draft begins on the title's first line;
+    loosely hit where it begins anywhere from there to the first line of the body.
     """
     true, got = [segment["start_line"] for segment in segments], [draft.first_line for draft in drafts]
     wanted, found = set(true[1:]), set(got[1:])
@@ -276,7 +277,9 @@ def score_split(segments: Sequence[dict[str, Any]], lines: Sequence[str], drafts
         out.bodies.append(match(whole, text).f1)
         out.captions += len(segment["caption_lines"])
         out.leaked += sum(is_in(lines[n - 1], text) for n in segment["caption_lines"])
-        out.residue += sum(is_in(lines[n - 1], text) and not is_in(lines[n - 1], whole) for n in segment["residue_lines"])
+        out.residue += sum(
+            is_in(lines[n - 1], text) and not is_in(lines[n - 1], whole) for n in segment["residue_lines"]
+        )
     return out
 
 
@@ -312,8 +315,10 @@ def split_figures(scores: Sequence[SplitScore]) -> dict[str, float]:
 
 
 def is_flagged(cleaned: Cleaned) -> bool:
-    """Whether the result says that the page is no article, or not all of one: a problem other than the encoding's, no draft
-    at all, or a body that a person should look at."""
+    """Whether the result says that the page is no article, or not all of one.
+
+    It says so by a problem other than the encoding's, by no draft at all, or by a body that a person should look at.
+    """
     if not cleaned.drafts:
         return True
     if any(problem.code != "raw-encoding" for problem in cleaned.problems):

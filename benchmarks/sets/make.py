@@ -4,8 +4,8 @@
     python benchmarks/sets/make.py [--only ID…] [--html DIR]
 
 Writes `select/`, `browser/` and `lynx/` (one text per article and way), `bad/`, `compilations/` and their `truth.json`.
-Needs Chromium or Chrome (through Playwright) and lynx. With `--html DIR` the pages are written there and nothing else is
-done. Everything is made from `texts/*.yaml`, `words.yaml`, `bad.yaml`, `compilations.yaml` and `skeletons/*.html`.
+Needs Chromium or Chrome (through Playwright) and lynx. With `--html DIR` the pages are written there and nothing else
+is done. Everything is made from `texts/*.yaml`, `words.yaml`, `bad.yaml`, `compilations.yaml` and `skeletons/*.html`.
 """
 
 from __future__ import annotations
@@ -229,7 +229,12 @@ def bad_pages() -> dict[str, dict[str, Any]]:
             b=entry, o=outlet, w={**words()[outlet["language"]], **outlet.get("words", {})}, titles=titles,
             items=parse(entry.get("text", "")),
         )  # fmt: skip
-        out[entry["id"]] = {"kind": entry["kind"], "truth": entry["truth"], "language": outlet["language"], "html": html}
+        out[entry["id"]] = {
+            "kind": entry["kind"],
+            "truth": entry["truth"],
+            "language": outlet["language"],
+            "html": html,
+        }
     return out
 
 
@@ -345,7 +350,15 @@ def take(pages: dict[str, tuple[str, str]], out: Path, manners: tuple[str, ...] 
             if "select" in manners and skeleton:
                 _write(out / "select" / f"{name}.txt", tidy(tab.evaluate(_DRAG_SCRIPT, list(DRAG[skeleton]))))
             if "lynx" in manners:
-                command = ["lynx", "-dump", "-width", "80", "-nolist", "-assume_charset=utf-8", "-display_charset=utf-8"]
+                command = [
+                    "lynx",
+                    "-dump",
+                    "-width",
+                    "80",
+                    "-nolist",
+                    "-assume_charset=utf-8",
+                    "-display_charset=utf-8",
+                ]
                 done = subprocess.run([*command, str(path)], capture_output=True, check=True)
                 _write(out / "lynx" / f"{name}.txt", tidy(done.stdout.decode("utf-8", "replace")))
         browser.close()
