@@ -141,14 +141,19 @@ def own_bad(half: str = "all") -> tuple[dict[str, float], list[str]]:
     """How many pages without an article, or with half of one, are flagged; and the ids of those that are not."""
     truth = json.loads((SETS / "bad" / "truth.json").read_text(encoding="utf-8"))
     figures: dict[str, float] = defaultdict(int)
-    missed = []
+    missed, cleaner = [], Cleaner()
     for name, entry in truth.items():
         if not in_half(name, half):
             continue
-        for manner in ("browser", "lynx"):
-            flagged = is_flagged(
-                clean(raw_file(f"raw/{name}.txt", (SETS / "bad" / manner / f"{name}.txt").read_bytes()))
-            )
+        for manner in ("browser", "lynx", "html"):
+            if manner == "html":
+                raw = raw_file(f"raw/{name}.html", make.bad_pages()[name]["html"].encode())
+            else:
+                raw = raw_file(f"raw/{name}.txt", (SETS / "bad" / manner / f"{name}.txt").read_bytes())
+            cleaned = cleaner(raw)
+            if any(problem.code == "raw-html" for problem in cleaned.problems):
+                continue
+            flagged = is_flagged(cleaned)
             figures["files"] += 1
             figures[f"{entry['truth']}_files"] += 1
             figures[f"{entry['truth']}_flagged"] += flagged
@@ -198,12 +203,13 @@ def _item(manner: str, name: str, score: PageScore) -> dict[str, Any]:
 
 def run_practice(dumps: Path, manners: Sequence[str], half: str, neighbours: bool) -> dict[str, Any]:
     """The practice sets' figures, as their scorers print them."""
-    out: dict[str, Any] = {"pages": {}}
+    items: list[dict[str, Any]] = []
+    out: dict[str, Any] = {"pages": {}, "items": items}
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         for manner in manners:
             if (dumps / "pages" / manner).is_dir():
-                out["pages"][manner] = _practice_pages(dumps, work / manner, manner, half, neighbours)
+                out["pages"][manner] = _practice_pages(dumps, work / manner, manner, half, neighbours, items)
         if (dumps / "compilations" / "truth.json").is_file():
             out["compilations"] = _practice_compilations(dumps, work / "sets", half)
         if (dumps / "dates" / "truth.json").is_file():
@@ -211,7 +217,9 @@ def run_practice(dumps: Path, manners: Sequence[str], half: str, neighbours: boo
     return out
 
 
-def _practice_pages(dumps: Path, work: Path, manner: str, half: str, neighbours: bool) -> dict[str, float] | None:
+def _practice_pages(
+    dumps: Path, work: Path, manner: str, half: str, neighbours: bool, items: list[dict[str, Any]]
+) -> dict[str, float] | None:
     truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
     truth = {name: entry for name, entry in truth.items() if in_half(name, half)}
     found: dict[str, RawFile] = {}
@@ -228,8 +236,12 @@ def _practice_pages(dumps: Path, work: Path, manner: str, half: str, neighbours:
     cleaner = Cleaner(neighbours)
     cleaner.learn(groups)
     (work / "out").mkdir(parents=True)
+    scores = []
     for name, raw in found.items():
-        _write_records(cleaner(raw), raw, work / "out", name)
+        cleaned = cleaner(raw)
+        _write_records(cleaned, raw, work / "out", name)
+        scores.append(score_page(_our_form(truth[name]), cleaned.drafts))
+        items.append(_item(f"practice {manner}", name, scores[-1]))
     if cleaner.refused or not found:
         return None
     (work / "truth_aeb.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
@@ -252,9 +264,25 @@ def _practice_pages(dumps: Path, work: Path, manner: str, half: str, neighbours:
         "dates_wide": printed[2],
         "dates_blank": printed[3],
         "dates_wrong": sum(int(row[5]) for row in dates),
+        "residue": sum(len(score.residue) for score in scores),
+        "lines": sum(score.lines for score in scores),
+        "lost": sum(len(score.lost) for score in scores),
         "split": head[2],
         "nothing": head[1],
         "ms": cleaner.milliseconds,
+    }
+
+
+def _our_form(truth: dict[str, Any]) -> dict[str, Any]:
+    """A practice page's truth in the form of our own sets', for the figures that its scorer does not give."""
+    return {
+        "titles": truth["titles"],
+        "body": [line for line in truth["body"].split("\n") if line.strip()],
+        "captions": [],
+        "published": truth.get("published") or "",
+        "date_printed": truth.get("date_printed"),
+        "authors": [],
+        "language": "",
     }
 
 
@@ -523,10 +551,8 @@ def table(result: dict[str, Any]) -> str:
     dates = result.get("practice", {}).get("dates")
     if dates:
         out.append(
-            "practice dates: exact {knowable_exact}/{knowable} where knowable; of {files}: exact {exact}, "
-            "within {within}, lucky {lucky}, wrong {wrong}, wide {wide}, blank {blank}, invalid {invalid}".format(
-                **dates
-            )
+            "practice dates: exact {knowable_exact}/{knowable} where knowable; of {files}: exact {exact}, within {within}, "
+            "lucky {lucky}, wrong {wrong}, wide {wide}, blank {blank}, invalid {invalid}".format(**dates)
         )
     speed = result.get("start_up")
     if speed:
@@ -558,17 +584,17 @@ def main() -> None:
     if args.set != "practice":
         # Our own texts are small and open; the halves are for the practice sets.
         result["own"] = run_own(args.manner, "all", args.neighbours)
-        items = result["own"].pop("items")
         if args.raise_floors:
             raise_floors(result["own"])
-        if args.items:
-            rows = "\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-            args.items.write_text(rows + "\n", encoding="utf-8")
     if args.set != "own":
         if (args.dumps / "pages").is_dir():
             result["practice"] = run_practice(args.dumps, args.manner, args.half, args.neighbours)
         else:
             print("the practice sets are not here; only our own are measured", file=sys.stderr)
+    items = [item for name in ("own", "practice") for item in result.get(name, {}).pop("items", [])]
+    if args.items:
+        rows = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+        args.items.write_text(rows, encoding="utf-8")
     result["start_up"] = start_up()
     if args.files:
         result["memory"] = memory(args.files)

@@ -5,7 +5,8 @@
 
 Writes `select/`, `browser/` and `lynx/` (one text per article and way), `bad/`, `compilations/` and their `truth.json`.
 Needs Chromium or Chrome (through Playwright) and lynx. With `--html DIR` the pages are written there and nothing else
-is done. Everything is made from `texts/*.yaml`, `words.yaml`, `bad.yaml`, `compilations.yaml` and `skeletons/*.html`.
+is done. Everything is made from `texts/*.yaml`, `words.yaml`, `around.yaml`, `bad.yaml`, `compilations.yaml` and
+`skeletons/*.html`.
 """
 
 from __future__ import annotations
@@ -181,6 +182,8 @@ def load(path: Path) -> Any:
 @cache
 def words() -> dict[str, Any]:
     out: dict[str, Any] = load(HERE / "words.yaml")
+    for language, prose in load(HERE / "around.yaml").items():
+        out[language] |= prose
     return out
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import scoring
+from benchmarks import cleaner, scoring
 from benchmarks.cleaner import SETS, in_half, own_files
 from benchmarks.sets import make
 from sitegen.model.draft import Caption, Cleaned, Draft
@@ -159,6 +159,23 @@ def test_halves_part_the_ids() -> None:
     names = [f"D{number:03}" for number in range(50)]
     halves = [{name for name in names if in_half(name, half)} for half in ("dev", "held")]
     assert halves[0] and halves[1] and halves[0] | halves[1] == set(names) and not halves[0] & halves[1]
+
+
+def test_neighbours_reach_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Any] = []
+
+    def fake(*arguments: Any) -> Cleaned:
+        seen.append(arguments[2:])
+        return Cleaned(arguments[0].path, "utf-8", (), ())
+
+    monkeypatch.setattr(cleaner, "repeated_lines", lambda files: sorted(file.path for file in files))
+    monkeypatch.setattr(cleaner, "clean", fake)
+    files = [cleaner.raw_file(f"raw/{name}.txt", b"") for name in "ab"]
+    told, alone = cleaner.Cleaner(neighbours=True), cleaner.Cleaner()
+    for one in (told, alone):
+        one.learn({"outlet": files})
+        one(files[0])
+    assert seen == [(["raw/a.txt", "raw/b.txt"],), ()]
 
 
 # --- The sets -------------------------------------------------------------------------------------------------------
