@@ -6,7 +6,8 @@ import re
 
 from sitegen.base.text import fold
 from sitegen.clean.dates import find_dates
-from sitegen.clean.lines import Block, Sheet
+from sitegen.clean.linemodel import BODY
+from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.split import is_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -15,28 +16,61 @@ _LONGEST_SUBHEAD = 12
 _LONGEST_CAPTION = 45
 _LIST = 4
 _CLOSING = "'\"’”»"
+MODEL = "line-model"
+INTERRUPTS = "interrupts-body"
+
+
+# Claims that rest on the look of a line alone: the line model, which sees what stands around it, may overrule them.
+_SOFT = frozenset({"tags", "date-alone", "no-words", "handle", "furniture-words",
+                   "relative-time", "left-and-right", "pause"})  # fmt: skip
 
 
 def mark_inside(sheet: Sheet) -> None:
-    """Gives each unclaimed short line of a span its role, seen with what stands around it."""
+    """Gives each block of a body its role: the line model says what is body, rules say what the rest is."""
     for part in sheet.parts:
         first, last = part.body
+        _keep_whole(sheet, part)
         for index in range(first, last):
-            block = sheet.blocks[index]
-            if not sheet.is_open(index):
-                continue
-            if block.is_dashed and block.words <= _LONGEST_SUBHEAD:
-                sheet.mark(index, "subhead", "between-dashes")
-            elif _is_whole_quote(block):
-                sheet.mark(index, "subhead", "short-quotation")
-            elif (
-                not block.ends
-                and not block.lower
-                and not block.shown.endswith((":", ";", ","))
-                and not _is_broken(sheet, index)
-            ):
+            if sheet.labels[index] == BODY:
+                _mark_body(sheet, index, first, last)
+            elif sheet.is_open(index):
                 role, rule = _short_line(sheet, index, first, last)
-                sheet.mark(index, role, rule)
+                if role in ("caption", "related"):
+                    sheet.mark(index, role, rule)
+                else:
+                    sheet.mark(index, "furniture", INTERRUPTS)
+
+
+def _keep_whole(sheet: Sheet, part: Part) -> None:
+    """What a sentence or a list needs belongs to the body: its second half, the entries behind its colon."""
+    first, last = part.body
+    for index in range(first, last):
+        if sheet.labels[index] != BODY and sheet.is_open(index) and _is_broken(sheet, index):
+            follower = next_body(sheet, index)
+            if sheet.labels[follower] == BODY:
+                sheet.labels[index] = BODY
+
+
+def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
+    block = sheet.blocks[index]
+    if sheet.rules[index] in _SOFT:
+        sheet.mark(index, "body", MODEL, again=True)
+    if not sheet.is_open(index):
+        return
+    if block.is_dashed and block.words <= _LONGEST_SUBHEAD:
+        sheet.mark(index, "subhead", "between-dashes")
+    elif _is_whole_quote(block):
+        sheet.mark(index, "subhead", "short-quotation")
+    elif (
+        block.ends or block.lower or block.shown.endswith((":", ";", ",")) or block.is_list or _is_broken(sheet, index)
+    ):
+        sheet.mark(index, "body", MODEL)
+    else:
+        role, rule = _short_line(sheet, index, first, last)
+        if role in ("caption", "related"):
+            role = "subhead" if block.words <= _LONGEST_SUBHEAD else "body"
+            rule = "short-line" if role == "subhead" else MODEL
+        sheet.mark(index, role, rule)
 
 
 def _is_whole_quote(block: Block) -> bool:

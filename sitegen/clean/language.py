@@ -49,6 +49,8 @@ class Vocabulary:
     pausing: Phrases = Phrases()
     """Lines that interrupt a body: what is offered below them is short, and the article may go on."""
     relative: Phrases = Phrases()
+    chrome: frozenset[str] = frozenset()
+    """The single words that furniture is made of: one proves nothing, a line full of them does."""
     published: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     byline: tuple[str, ...] = ()
@@ -122,7 +124,16 @@ def vocabulary() -> Vocabulary:
             for form in (str(name).lower(), fold(name))
         }
 
+    common = folded("function_words")
+    chrome = frozenset(
+        word
+        for key in ("furniture", "ending", "pausing", "player")
+        for phrase in words(key)
+        for word in _WORD.findall(fold(phrase))
+        if len(word) > 2 and word not in common
+    )
     return Vocabulary(
+        chrome=chrome,
         months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),
         furniture=phrases("furniture"),
@@ -140,7 +151,7 @@ def vocabulary() -> Vocabulary:
         file_photo=longest_first("file_photo"),
         caption=longest_first("caption"),
         caption_words=tuple(words("caption_words")),
-        common=folded("function_words"),
+        common=common,
         related=longest_first("related"),
         source_note=longest_first("source_note"),
         headline_verbs=folded("headline_verbs"),

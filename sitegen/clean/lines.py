@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.base.text import fold, squeeze
@@ -56,6 +57,10 @@ class Block:
     """Begins with a small letter."""
     urls: tuple[str, ...]
     is_list: bool = False
+    indent: int = 0
+    """Columns before its first sign: text browsers set headings and paragraphs at different ones."""
+    mark: str = ""
+    """The sign of its list entry: `*`, `+`, `1.`; empty where it is none."""
 
     @property
     def is_quote(self) -> bool:
@@ -95,17 +100,24 @@ class Sheet:
     press: Press
     house: frozenset[str] = frozenset()
     """Keys of lines that the archive's records name as furniture of a source."""
+    repeats: Mapping[str, int] = field(default_factory=dict)
+    """Folded lines of this file → in how many files of the archive they stand; empty where no others are at hand."""
     roles: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     is_page: bool = False
     """A whole page's text, menus and teasers included, rather than articles pasted one after another."""
+    features: list[list[str]] = field(default_factory=list)
+    """What can be seen of each block, for the line model."""
     prose: list[float] = field(default_factory=list)
-    """How much each block reads as body, once the span rule has weighed it."""
+    """How much each block speaks for lying in an article, once the line model has weighed it."""
+    labels: list[int] = field(default_factory=list)
+    """The line model's label of each block; -1 where it was not asked."""
 
     def __post_init__(self) -> None:
         self.roles = [""] * len(self.blocks)
         self.rules = [""] * len(self.blocks)
+        self.labels = [-1] * len(self.blocks)
 
     def mark(self, index: int, role: str, rule: str, *, again: bool = False) -> None:
         """Gives a block its role; a role already given stays, unless `again`."""
@@ -202,6 +214,7 @@ def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Bl
     text = squeeze(_INVISIBLE.sub("", " ".join(lines[number] for number in group)))
     shown = visible(text)
     letters = shown.lstrip(_QUOTES + " (")
+    mark = _LIST_MARK.match(lines[group[0]])
     return Block(
         group[0] + 1,
         group[-1] + 1,
@@ -216,5 +229,7 @@ def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Bl
         bool(_INNER_END.search(shown)),
         bool(letters) and letters[0].islower(),
         tuple(_URL.findall(text)),
-        bool(_LIST_MARK.match(lines[group[0]])),
+        mark is not None,
+        len(lines[group[0]]) - len(lines[group[0]].lstrip()),
+        mark.group(0).strip() if mark else "",
     )

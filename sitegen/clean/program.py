@@ -16,11 +16,11 @@ from sitegen.clean.lines import Part, Sheet, is_blank, read_blocks, split_lines
 from sitegen.clean.markdown import body_paragraphs, to_markdown
 from sitegen.clean.outlets import press
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
-from sitegen.clean.span import choose_spans, mark_outside, weigh_prose
+from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
 from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
-STEPS: tuple[Callable[[Sheet], None], ...] = (
+CLAIMS: tuple[Callable[[Sheet], None], ...] = (
     # What a line says by itself. Notes come first: an address in a caption's clothes is still an address.
     mark_source_notes,
     mark_related,
@@ -28,9 +28,12 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
     mark_furniture,
     mark_captions,
     mark_bylines,
+)
+STEPS: tuple[Callable[[Sheet], None], ...] = (
+    *CLAIMS,
     # What the whole text says. Cutting into articles needs captions and datelines; a span needs its title.
     split_articles,
-    weigh_prose,
+    weigh_lines,
     choose_titles,
     choose_spans,
     # What is left, by its place.

@@ -6,30 +6,25 @@ neighbours can: the stretch with the highest sum of weights, in which prose coun
 
 from __future__ import annotations
 
+from sitegen.clean.features import features_of
+from sitegen.clean.linemodel import BODY, MARGIN, labels_of, line_model, weights_of
 from sitegen.clean.lines import Block, Part, Sheet
 
-_END_COST = -9.0
-_PAUSE_COST = -2.5
 _HEAD = 14
 _LONGEST_DECK = 70
 _LOYALTY = 0.5
 DECK = "deck"
-_WEIGHT_OF_ROLE = {
-    "caption": -0.1, "credit": -0.1, "byline": 0.0, "dateline": 0.0, "related": -0.3, "source-note": -1.0,
-    "furniture": -0.6, "title": -1.0,
-}  # fmt: skip
 
 
-def weigh_prose(sheet: Sheet) -> None:
-    """Gives each block the weight with which it counts for being inside the body."""
-    sheet.prose = [_weight(sheet, index) for index in range(len(sheet.blocks))]
-
-
-def _weight(sheet: Sheet, index: int) -> float:
-    block, role = sheet.blocks[index], sheet.roles[index]
-    if role:
-        return {"ending": _END_COST, "pause": _PAUSE_COST}.get(sheet.rules[index], _WEIGHT_OF_ROLE[role])
-    return prose_of(block)
+def weigh_lines(sheet: Sheet) -> None:
+    """Gives each block its features, and the weight with which it counts for lying in the article."""
+    sheet.features, sheet.prose = [], []
+    model = line_model()
+    for part in sheet.parts:
+        rows = features_of(sheet, part.start, part.stop)
+        sheet.features += rows
+        words = [sheet.blocks[index].words for index in range(part.start, part.stop)]
+        sheet.prose += weights_of(model, rows, words)
 
 
 def prose_of(block: Block) -> float:
@@ -48,18 +43,27 @@ def prose_of(block: Block) -> float:
 
 
 def choose_spans(sheet: Sheet) -> None:
-    """The span of each part: the best sum, not before its title."""
+    """The body of each part: the stretch with the best sum, not before its title, then the best labels in and around
+    it."""
+    model = line_model()
     for part in sheet.parts:
         start = part.title + 1 if part.title >= 0 else part.start
         head = _behind_head(sheet, part)
         best = best_span(sheet.prose, start, part.stop)
         anchored = _span_from(sheet.prose, head, part.stop)
         # A span that begins right below the headline loses to a better one only where that is much better.
-        part.body = anchored if _sum(sheet, anchored) >= _LOYALTY * _sum(sheet, best) else best
-        part.body = _trim(sheet, part.body)
-        if not sheet.is_page:
-            part.body = _stretch(sheet, part)
-        if part.title >= 0 and part.body == _trim(sheet, anchored):
+        first, last = anchored if _sum(sheet, anchored) >= _LOYALTY * _sum(sheet, best) else best
+        if first == last:
+            continue
+        first, last = max(start, first - MARGIN), min(part.stop, last + MARGIN)
+        labels = labels_of(model, sheet.features[first:last], sheet.prose[first:last])
+        inside = [index for index, label in enumerate(labels, first) if label == BODY]
+        if not inside:
+            continue
+        part.body = inside[0], inside[-1] + 1
+        for index, label in enumerate(labels, first):
+            sheet.labels[index] = label
+        if part.title >= 0:
             _mark_deck(sheet, part.title + 1, part.body[0])
 
 
@@ -111,25 +115,6 @@ def best_span(weights: list[float], start: int, stop: int) -> tuple[int, int]:
         if total > best:
             best, best_span_found = total, (first, index + 1)
     return best_span_found
-
-
-def _stretch(sheet: Sheet, part: Part) -> tuple[int, int]:
-    """In a pasted text what no rule claims behind the body belongs to it: a list, a verse, a line without a stop."""
-    first, last = part.body
-    if first < last:
-        while last < part.stop and sheet.is_open(last):
-            last += 1
-    return first, last
-
-
-def _trim(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
-    """Ends a span behind a block that is body, not behind a scrap that was carried along."""
-    first, last = span
-    while last > first and (sheet.roles[last - 1] or sheet.prose[last - 1] <= 0):
-        last -= 1
-    while first < last and (sheet.roles[first] or sheet.prose[first] <= 0):
-        first += 1
-    return first, last
 
 
 def mark_outside(sheet: Sheet) -> None:

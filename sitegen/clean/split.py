@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 def split_articles(sheet: Sheet) -> None:
     """Cuts the sheet into parts, one for each article; a file of one article is one part."""
     starts = [0]
-    sheet.is_page = _is_page(sheet)
+    sheet.is_page = is_page(sheet)
     threshold = _THRESHOLD_IN_PAGE if sheet.is_page else _THRESHOLD
     opening = _first_prose(sheet, 0)
     seen: set[str] = set()
@@ -56,7 +56,7 @@ def split_articles(sheet: Sheet) -> None:
         part.title = part.start
 
 
-def _is_page(sheet: Sheet) -> bool:
+def is_page(sheet: Sheet) -> bool:
     """Whether the text is a whole page's, menus and teasers included, rather than articles pasted one after another."""
     scraps = sum(
         1

@@ -1,0 +1,339 @@
+"""Learns the weights of the line model (`sitegen/clean/data/lines.json`) from pages whose body is known.
+
+    python benchmarks/train_lines.py [--half dev|held|all] [--dumps ../shared/corpus/dumps] [--to FILE]
+
+It needs numpy and scipy, which sitegen itself does not. Training texts: the project's own sets (`benchmarks/sets/`),
+and the practice sets where they are present. What is kept are weights over the names of `clean/features.py`, each
+seen in several pages; none holds a word of a text.
+
+To have more than the pages at hand, menus and teasers of one page are put around the body of another, parts are
+left out, and rules' claims are withheld, so that the model cannot lean on one phrase. Seeds are fixed: the same texts
+give the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import dataclasses
+import difflib
+import hashlib
+import json
+import random
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.optimize
+import scipy.sparse
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sitegen.clean.decode import decode  # noqa: E402
+from sitegen.clean.features import features_of  # noqa: E402
+from sitegen.clean.language import vocabulary  # noqa: E402
+from sitegen.clean.lines import Block, Sheet, read_blocks, split_lines  # noqa: E402
+from sitegen.clean.outlets import host_of, press  # noqa: E402
+from sitegen.clean.program import CLAIMS  # noqa: E402
+from sitegen.clean.repeats import NO_REPEATS, learn_repeats, line_marks  # noqa: E402
+from sitegen.clean.split import is_page  # noqa: E402
+
+BEFORE, BODY, INSIDE, BEHIND = range(4)
+ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
+NEVER = -1e4
+MANNERS = {"select": 0.2, "browser": 0.5, "lynx": 0.3}
+_WORD = re.compile(r"\w+")
+
+
+@dataclasses.dataclass
+class Page:
+    """A training text: its sheet after the rules' claims, and the label of each block."""
+
+    manner: str
+    sheet: Sheet
+    labels: list[int]
+
+
+@dataclasses.dataclass
+class Example:
+    """Features and labels of one sequence."""
+
+    rows: list[list[str]]
+    labels: list[int]
+    weight: float = 1.0
+
+
+def in_half(key: str, half: str) -> bool:
+    """Whether an item of the practice sets belongs to a half; the same rule as in `cleaner.py`."""
+    dev = int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 2 == 0
+    return half == "all" or dev == (half == "dev")
+
+
+def claimed(blocks: tuple[Block, ...], repeats: dict[str, int] | None = None) -> Sheet:
+    sheet = Sheet(blocks, vocabulary(), press(()), frozenset(), repeats or {})
+    for step in CLAIMS:
+        step(sheet)
+    sheet.is_page = is_page(sheet)
+    return sheet
+
+
+def label(sheet: Sheet, body: str) -> list[int] | None:
+    """Aligns the words of the page with those of its body; a block is body when most of its words are matched."""
+    words: list[str] = []
+    owner: list[int] = []
+    for index, block in enumerate(sheet.blocks):
+        found = [word.strip("_") for word in _WORD.findall(block.shown)]
+        words += found
+        owner += [index] * len(found)
+    gold = [word.strip("_") for word in _WORD.findall(body)]
+    matched: collections.Counter[int] = collections.Counter()
+    total = collections.Counter(owner)
+    for start, _, size in difflib.SequenceMatcher(None, words, gold, autojunk=False).get_matching_blocks():
+        if size >= 3 or (size and size == total[owner[start]]):
+            matched.update(owner[start : start + size])
+    is_body = [total[i] > 0 and matched[i] >= 0.6 * total[i] for i in range(len(sheet.blocks))]
+    if not any(is_body):
+        return None
+    first = is_body.index(True)
+    last = len(is_body) - 1 - is_body[::-1].index(True)
+    return [BODY if yes else (BEFORE if i < first else BEHIND if i > last else INSIDE) for i, yes in enumerate(is_body)]
+
+
+def load_pages(folder: Path, truth: dict[str, Any], keep: Any) -> list[Page]:
+    """The pages of a set in its three manners, each alone and, where it has neighbours, with them."""
+    out: list[Page] = []
+    for manner in MANNERS:
+        texts = {}
+        for key in sorted(truth):
+            path = folder / manner / f"{key}.txt"
+            if keep(key) and path.is_file():
+                texts[key] = read_blocks(split_lines(decode(path.read_bytes())[0]))
+        groups = collections.defaultdict(list)
+        for key in texts:
+            groups[truth[key].get("outlet") or host_of(truth[key].get("url", "")) or key].append(key)
+        for keys in groups.values():
+            marks = [line_marks(block.fold for block in texts[key]) for key in keys]
+            repeats = learn_repeats(marks) if len(keys) > 1 else NO_REPEATS
+            for key in keys:
+                body = truth[key]["body"]
+                body = body if isinstance(body, str) else "\n\n".join(body)
+                near = repeats.of_blocks(texts[key])
+                for known in ({}, near) if near else ({},):
+                    sheet = claimed(texts[key], known)
+                    labels = label(sheet, body)
+                    if labels is not None:
+                        out.append(Page(manner, sheet, labels))
+    return out
+
+
+def example(page: Page) -> Example:
+    return Example(features_of(page.sheet, 0, len(page.sheet.blocks)), page.labels)
+
+
+def withheld(one: Example, chance: random.Random, share: float) -> Example:
+    """The example without some of the rules' claims."""
+    gone = {name for row in one.rows for name in row if name.startswith("R") and chance.random() < share}
+    return Example([[name for name in row if name not in gone] for row in one.rows], one.labels, one.weight)
+
+
+def mixed(around: Page, inner: Page, chance: random.Random) -> Example:
+    """What stands around one page's body, around the body of another."""
+    outer = list(zip(around.sheet.blocks, around.labels, strict=True))
+    before = [pair for pair in outer if pair[1] == BEFORE]
+    behind = [pair for pair in outer if pair[1] == BEHIND]
+    on = [index for index, one in enumerate(inner.labels) if one == BODY]
+    middle = list(zip(inner.sheet.blocks, inner.labels, strict=True))[on[0] : on[-1] + 1]
+    if chance.random() < 0.3 and len(behind) > 6:
+        cut = chance.randrange(len(behind))
+        behind = behind[cut:] if chance.random() < 0.5 else behind[: cut + 1]
+    if chance.random() < 0.3 and len(before) > 6:
+        before = before[chance.randrange(len(before)) :]
+    for pair in [pair for pair in outer if pair[1] == INSIDE][:6]:
+        if len(middle) > 2:
+            middle.insert(chance.randrange(1, len(middle)), pair)
+    if chance.random() < 0.3 and len(middle) > 3:
+        kept = sorted(chance.sample(range(len(middle)), max(2, int(len(middle) * chance.uniform(0.3, 0.9)))))
+        middle = [middle[index] for index in kept]
+        bodies = [index for index, pair in enumerate(middle) if pair[1] == BODY]
+        middle = middle[bodies[0] : bodies[-1] + 1] if bodies else []
+    if around.manner == "select":
+        # What people paste often ends with the last paragraph, and may be three sentences in all.
+        if chance.random() < 0.35:
+            behind = []
+        if chance.random() < 0.15:
+            before = []
+        if chance.random() < 0.3:
+            middle = middle[: chance.randint(2, 6)]
+    sequence = before + middle + behind
+    flat = chance.random() < 0.25
+    blocks = tuple(dataclasses.replace(block, gap=0, after=0) if flat else block for block, _ in sequence)
+    repeats: dict[str, int] = {}
+    if chance.random() < 0.4:
+        # As if a neighbour were at hand: what stands around the body repeats, the body does not.
+        for block, one in sequence:
+            repeats[block.fold] = 2 if one != BODY and block.words < 12 and chance.random() < 0.7 else 1
+    return Example(features_of(claimed(blocks, repeats), 0, len(blocks)), [one for _, one in sequence])
+
+
+def cropped(one: Example, chance: random.Random) -> Example:
+    """The stretch around the body that the second question is asked of."""
+    on = [index for index, state in enumerate(one.labels) if state in (BODY, INSIDE)]
+    start = max(0, on[0] - chance.randint(0, 12))
+    stop = min(len(one.labels), on[-1] + 1 + chance.randint(0, 12))
+    return Example(one.rows[start:stop], one.labels[start:stop], one.weight)
+
+
+def examples(pages: list[Page], mixes: int, chance: random.Random) -> list[Example]:
+    out = []
+    for page in pages:
+        one = example(page)
+        out += [one, withheld(one, chance, 0.3)]
+    for manner, share in MANNERS.items():
+        own = [page for page in pages if page.manner == manner]
+        for _ in range(int(mixes * share) if own else 0):
+            one = mixed(chance.choice(own), chance.choice(own), chance)
+            if any(state == BODY for state in one.labels):
+                out.append(withheld(one, chance, 0.4 if chance.random() < 0.5 else 0.0))
+    return out
+
+
+def matrix(data: list[Example], index: dict[str, int]) -> Any:
+    rows: list[int] = []
+    columns: list[int] = []
+    number = 0
+    for one in data:
+        for names in one.rows:
+            found = {index[name] for name in names if name in index}
+            rows += [number] * len(found)
+            columns += found
+            number += 1
+    return scipy.sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(number, len(index)))
+
+
+def fit_where(data: list[Example], index: dict[str, int], penalty: float) -> Any:
+    """Logistic regression: does a block lie in the article?"""
+    X = matrix(data, index)
+    y = np.concatenate([np.isin(one.labels, (BODY, INSIDE)) for one in data]) * 2.0 - 1.0
+    share = np.concatenate([np.full(len(one.labels), 10 * one.weight / max(5, len(one.labels)) ** 0.5) for one in data])
+
+    def loss(w: Any) -> tuple[float, Any]:
+        margin = y * (X @ w)
+        value = float((share * np.logaddexp(0, -margin)).sum() + 0.5 * penalty * (w @ w))
+        slope = -share * y / (1 + np.exp(np.clip(margin, -50, 50)))
+        return value, X.T @ slope + penalty * w
+
+    return scipy.optimize.minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+
+
+def fit_what(data: list[Example], index: dict[str, int], penalty: float) -> tuple[Any, Any]:
+    """Linear-chain conditional random field over the four labels."""
+    X = matrix(data, index)
+    count, lengths = len(index), [len(one.rows) for one in data]
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    longest = max(lengths)
+    gold = np.concatenate([np.array(one.labels) for one in data])
+    share = np.array([one.weight for one in data])
+    place = np.full((len(data), longest), -1)
+    for number, length in enumerate(lengths):
+        place[number, :length] = np.arange(starts[number], starts[number + 1])
+    real = place >= 0
+    row_share = np.repeat(share, lengths)
+    seen = scipy.sparse.csr_matrix((row_share, (np.arange(len(gold)), gold)), shape=(len(gold), 4))
+    gold_sums = (X.T @ seen).toarray()
+    gold_steps = np.zeros((4, 4))
+    for number in range(len(data)):
+        states = gold[starts[number] : starts[number + 1]]
+        np.add.at(gold_steps, (states[:-1], states[1:]), share[number])
+    opening = np.array([0, 0, NEVER, NEVER])
+
+    def fold_log(values: Any, axis: int) -> Any:
+        top = values.max(axis=axis, keepdims=True)
+        return (np.log(np.exp(values - top).sum(axis=axis, keepdims=True)) + top).squeeze(axis)
+
+    def loss(v: Any) -> tuple[float, Any]:
+        W, T = v[: count * 4].reshape(count, 4), v[count * 4 :].reshape(4, 4)
+        A = np.where(ALLOWED, T, NEVER)
+        U = np.vstack([X @ W, np.zeros((1, 4))])[place]
+        ahead = np.zeros((len(data), longest, 4))
+        ahead[:, 0] = U[:, 0] + opening
+        for t in range(1, longest):
+            new = fold_log(ahead[:, t - 1, :, None] + A[None], 1) + U[:, t]
+            ahead[:, t] = np.where(real[:, t, None], new, ahead[:, t - 1])
+        total = fold_log(ahead[:, -1], 1)
+        rest = np.zeros((len(data), longest, 4))
+        for t in range(longest - 2, -1, -1):
+            new = fold_log(A[None] + (U[:, t + 1] + rest[:, t + 1])[:, None, :], 2)
+            rest[:, t] = np.where(real[:, t + 1, None], new, 0)
+        chance = np.exp(ahead + rest - total[:, None, None]) * real[:, :, None] * share[:, None, None]
+        flat = np.zeros((len(gold), 4))
+        flat[place[real]] = chance[real]
+        pairs = ahead[:, :-1, :, None] + A[None, None] + (U[:, 1:] + rest[:, 1:])[:, :, None, :]
+        pairs = np.exp(pairs - total[:, None, None, None]) * real[:, 1:, None, None] * share[:, None, None, None]
+        steps = pairs.sum((0, 1))
+        value = float((total * share).sum() - (gold_sums * W).sum() - (gold_steps * np.where(ALLOWED, T, 0)).sum())
+        slope = np.concatenate([(X.T @ flat - gold_sums).ravel(), np.where(ALLOWED, steps - gold_steps, 0).ravel()])
+        return value + 0.5 * penalty * float(v @ v), slope + penalty * v
+
+    found = scipy.optimize.minimize(
+        loss, np.zeros(count * 4 + 16), jac=True, method="L-BFGS-B", options={"maxiter": 120}
+    ).x
+    return found[: count * 4].reshape(count, 4), np.where(ALLOWED, found[count * 4 :].reshape(4, 4), 0)
+
+
+def train(pages: list[Page], mixes: int, seed: int = 0, least: int = 4) -> dict[str, Any]:
+    """The model as it is kept: weights in whole hundredths, features that say next to nothing left out."""
+    chance = random.Random(seed)
+    data = examples(pages, mixes, chance)
+    counts = collections.Counter(name for one in data for row in one.rows for name in set(row))
+    index = {name: place for place, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
+    where = fit_where(data, index, 1.0)
+    what, steps = fit_what([cropped(one, chance) for one in data], index, 3.0)
+    features = {}
+    for name, place in index.items():
+        row = [round(100 * float(number)) for number in (where[place], *what[place])]
+        if any(abs(number) >= 2 for number in row):
+            features[name] = row
+    return {
+        "by": "benchmarks/train_lines.py",
+        "pages": len(pages),
+        "steps": [[round(100 * float(number)) for number in row] for row in steps],
+        "features": features,
+    }
+
+
+def write_model(model: dict[str, Any], path: Path) -> None:
+    """One feature a line, so that a change of the model can be read as a difference."""
+    head = {key: value for key, value in model.items() if key != "features"}
+    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in model["features"].items()]
+    text = json.dumps(head)[:-1] + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def training_pages(dumps: Path, half: str) -> list[Page]:
+    own = ROOT / "benchmarks" / "sets"
+    truth = json.loads((own / "truth.json").read_text(encoding="utf-8"))
+    pages = load_pages(own, truth.get("pages", truth), lambda key: True)
+    if half != "none" and (dumps / "pages").is_dir():
+        truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
+        pages += load_pages(dumps / "pages", truth, lambda key: in_half(key, half))
+    return pages
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=["dev", "held", "all", "none"], default="dev")
+    parser.add_argument("--dumps", type=Path, default=ROOT.parent / "shared" / "corpus" / "dumps")
+    parser.add_argument("--to", type=Path, default=ROOT / "sitegen" / "clean" / "data" / "lines.json")
+    parser.add_argument("--mixes", type=int, default=400)
+    options = parser.parse_args()
+    pages = training_pages(options.dumps, options.half)
+    model = train(pages, options.mixes)
+    write_model(model, options.to)
+    print(f"{len(pages)} texts, {len(model['features'])} features, {options.to.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The line model: learned weights over what can be seen of a line, and the two questions that they answer.
+
+First *where*: each block gets a weight for lying in the article at all (logistic regression; Hosmer & Lemeshow), and the
+stretch of neighbours with the highest sum of weights, longer blocks counting more, is the article. Then *what*: in
+that stretch and a few blocks around it, the best sequence of labels before · body · inside · behind (a linear-chain
+conditional random field, Lafferty, McCallum & Pereira 2001; decoded after Viterbi 1967) prunes what interrupts the
+body and finds its two ends.
+
+The weights are data (`data/lines.json`), made by `benchmarks/train_lines.py`; their names are those of `features.py`
+and hold no word of any text. A label can say which features spoke for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+
+BEFORE, BODY, INSIDE, BEHIND = range(4)
+_STATES = range(4)
+# before → body → (inside ↔ body) → behind: an article has one beginning and one end.
+_FOLLOWS = ((BEFORE,), (BEFORE, BODY, INSIDE), (BODY, INSIDE), (BODY, BEHIND))
+_SCALE = 100.0
+_LARGEST_WEIGHT = 3.0
+_WORDS_COUNTED = 60
+_BIAS = 0.5
+_PULL = 0.2
+MARGIN = 6
+
+Weights = tuple[float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """Learned weights."""
+
+    features: dict[str, Weights]
+    """Feature → its weight for lying in the article, then for each of the four labels."""
+    steps: tuple[tuple[float, ...], ...]
+    """From label, to label → weight."""
+
+
+@functools.cache
+def line_model() -> LineModel:
+    """The packaged model, read once."""
+    text = resources.files("sitegen.clean").joinpath("data").joinpath("lines.json").read_text(encoding="utf-8")
+    return load_model(text)
+
+
+def load_model(text: str) -> LineModel:
+    """A model from its JSON text: weights are whole hundredths."""
+    data = json.loads(text)
+    features = {name: tuple(number / _SCALE for number in row) for name, row in data["features"].items()}
+    steps = tuple(tuple(number / _SCALE for number in row) for row in data["steps"])
+    return LineModel(features, steps)  # type: ignore[arg-type]
+
+
+def weights_of(model: LineModel, rows: list[list[str]], words: list[int]) -> list[float]:
+    """For each block, how strongly it speaks for lying in the article; its length counts by the square root."""
+    known = model.features
+    out = []
+    for row, count in zip(rows, words, strict=True):
+        total = _BIAS
+        for name in row:
+            found = known.get(name)
+            if found is not None:
+                total += found[0]
+        bound = max(-_LARGEST_WEIGHT, min(_LARGEST_WEIGHT, total))
+        out.append(bound * float(min(_WORDS_COUNTED, max(1, count))) ** 0.5)
+    return out
+
+
+def labels_of(model: LineModel, rows: list[list[str]], weights: list[float]) -> list[int]:
+    """The best sequence of labels for a stretch of blocks.
+
+    Args:
+        rows: features of each block.
+        weights: what `weights_of` gave for the same blocks; it pulls towards the stretch that was chosen.
+    """
+    if not rows:
+        return []
+    known, steps = model.features, model.steps
+    best: list[float] = []
+    back: list[tuple[int, ...]] = []
+    for place, row in enumerate(rows):
+        sums = [0.0, 0.0, 0.0, 0.0]
+        for name in row:
+            found = known.get(name)
+            if found is not None:
+                sums[0] += found[1]
+                sums[1] += found[2]
+                sums[2] += found[3]
+                sums[3] += found[4]
+        pull = _PULL * weights[place]
+        sums[BODY] += pull
+        sums[INSIDE] += pull
+        if not place:
+            best = [sums[BEFORE], sums[BODY], float("-inf"), float("-inf")]
+            continue
+        came = tuple(max(_FOLLOWS[state], key=lambda old: best[old] + steps[old][state]) for state in _STATES)
+        best = [best[came[state]] + steps[came[state]][state] + sums[state] for state in _STATES]
+        back.append(came)
+    state = max(_STATES, key=lambda one: best[one])
+    labels = [state]
+    for came in reversed(back):
+        state = came[state]
+        labels.append(state)
+    return labels[::-1]
+
+
+def evidence_of(model: LineModel, row: list[str], label: int, count: int = 3) -> tuple[str, ...]:
+    """The features that spoke most for a label against the best other one, strongest first."""
+    found = [(name, model.features[name]) for name in row if name in model.features]
+    totals = [sum(weights[state + 1] for _, weights in found) for state in _STATES]
+    other = max((state for state in _STATES if state != label), key=lambda state: totals[state])
+    ranked = sorted(((weights[label + 1] - weights[other + 1], name) for name, weights in found), reverse=True)
+    return tuple(name for gain, name in ranked[:count] if gain > 0)
