@@ -426,7 +426,7 @@ def _child(count: int) -> None:
 FLOORS = ROOT / "benchmarks" / "floors.yaml"
 _FLOORS_HEAD = """\
 # What the cleaner reaches on our own sets; tests/clean/test_floors.py fails where it falls behind. `at_least` are
-# floors, `at_most` ceilings. Written by `python benchmarks/cleaner.py --set own --raise-floors`, which only ever raises.
+# floors, `at_most` ceilings. `python benchmarks/cleaner.py --set own --raise-floors` writes them and only ever raises.
 # To lower one deliberately (a text was added, a trade was made), edit its line here and say why in the commit.
 """
 _AT_LEAST = {
@@ -550,10 +550,10 @@ def table(result: dict[str, Any]) -> str:
             out.append(f"  not flagged: {' '.join(result['own']['bad_missed'])}")
     dates = result.get("practice", {}).get("dates")
     if dates:
-        out.append(
-            "practice dates: exact {knowable_exact}/{knowable} where knowable; of {files}: exact {exact}, within {within}, "
-            "lucky {lucky}, wrong {wrong}, wide {wide}, blank {blank}, invalid {invalid}".format(**dates)
-        )
+        verdicts = ("exact", "within", "lucky", "wrong", "wide", "blank", "invalid")
+        shown = ", ".join(f"{verdict} {dates[verdict]}" for verdict in verdicts)
+        known = f"{dates['knowable_exact']}/{dates['knowable']}"
+        out.append(f"practice dates: exact {known} where knowable; of {dates['files']}: {shown}")
     speed = result.get("start_up")
     if speed:
         out.append(f"start-up: sitegen --version {speed['sitegen']:.0f} ms, Python alone {speed['python']:.0f} ms")

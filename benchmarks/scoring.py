@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK_MARK = re.compile(r"^(?:#{1,6}\s+|[-*+]\s+|>\s?)+")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
 _FOLDS = (("[‘’‚‛`´]", "'"), ("[“”„«»]", '"'), ("[‐‑–—−]", "-"), ("[\u00ad\u200b\u200c\u200d\ufeff]", ""))
 
 RIGHT, WIDE, WRONG, BLANK = "right", "wide", "wrong", "blank"
@@ -103,10 +104,15 @@ def plain_paragraphs(markdown: str) -> list[str]:
     out = []
     for line in markdown.split("\n"):
         text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", line.strip()))
-        text = _ESCAPE.sub(r"\1", text).strip()
+        text = unnumbered(_ESCAPE.sub(r"\1", text).strip())
         if text:
             out.append(text)
     return out
+
+
+def unnumbered(line: str) -> str:
+    """A list entry without its number: only some ways of saving a page print it."""
+    return _NUMBER.sub("", line)
 
 
 def is_in(text: str, whole: str) -> bool:
@@ -149,7 +155,7 @@ class PageScore:
 def score_page(truth: dict[str, Any], drafts: Sequence[Draft]) -> PageScore:
     """One page against its truth; the drafts of a page that was wrongly split count as one text."""
     optional = {fold(text) for text in truth.get("optional", [])}
-    expected: list[str] = truth["body"]
+    expected = [unnumbered(line) for line in truth["body"]]
     got = [text for draft in drafts for text in plain_paragraphs(draft.body) if fold(text) not in optional]
     whole, text = "\n\n".join(expected), "\n\n".join(got)
     captions = [caption["text"] for caption in truth["captions"]]
@@ -273,7 +279,7 @@ def score_split(segments: Sequence[dict[str, Any]], lines: Sequence[str], drafts
             continue
         out.titles += fold(draft.title) == fold(segment["title"])
         paragraphs = plain_paragraphs(draft.body)
-        whole, text = "\n".join(lines[n - 1] for n in segment["body_lines"]), "\n".join(paragraphs)
+        whole, text = "\n".join(unnumbered(lines[n - 1]) for n in segment["body_lines"]), "\n".join(paragraphs)
         out.bodies.append(match(whole, text).f1)
         out.captions += len(segment["caption_lines"])
         out.leaked += sum(is_in(lines[n - 1], text) for n in segment["caption_lines"])
