@@ -150,6 +150,15 @@ class PageScore:
     lost: list[str] = field(default_factory=list)
     """Paragraphs of the truth that are not in the draft."""
     drafts: int = 1
+    flagged: bool = False
+    """Whether the page was said to be no article, or not all of one; each page scored here is a whole one."""
+
+
+def score_cleaned(truth: dict[str, Any], cleaned: Cleaned) -> PageScore:
+    """A page's cleaning against its truth, with whether it was flagged."""
+    score = score_page(truth, cleaned.drafts)
+    score.flagged = is_flagged(cleaned)
+    return score
 
 
 def score_page(truth: dict[str, Any], drafts: Sequence[Draft]) -> PageScore:
@@ -230,6 +239,7 @@ def page_figures(scores: Sequence[PageScore]) -> dict[str, float]:
         "lost": sum(len(score.lost) for score in scores),
         "split": sum(score.drafts > 1 for score in scores),
         "nothing": sum(score.drafts == 0 for score in scores),
+        "flagged": sum(score.flagged for score in scores),
     }
 
 

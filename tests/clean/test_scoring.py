@@ -164,6 +164,7 @@ def test_a_missed_a_late_and_a_needless_cut() -> None:
 def test_an_answer_without_doubt_is_no_flag() -> None:
     assert not scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), (draft(),)))
     assert scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), ()))
+    assert scoring.score_cleaned(TRUTH, Cleaned("raw/x.txt", "utf-8", (), ())).flagged
     assert scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), (draft(review=("body",)),)))
 
 
