@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK_MARK = re.compile(r"^(?:#{1,6}\s+|[-*+]\s+|>\s?)+")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
 _FOLDS = (("[‘’‚‛`´]", "'"), ("[“”„«»]", '"'), ("[‐‑–—−]", "-"), ("[\u00ad\u200b\u200c\u200d\ufeff]", ""))
 
 RIGHT, WIDE, WRONG, BLANK = "right", "wide", "wrong", "blank"
@@ -103,10 +104,15 @@ def plain_paragraphs(markdown: str) -> list[str]:
     out = []
     for line in markdown.split("\n"):
         text = _LINK.sub(r"\1", _BLOCK_MARK.sub("", line.strip()))
-        text = _ESCAPE.sub(r"\1", text).strip()
+        text = unnumbered(_ESCAPE.sub(r"\1", text).strip())
         if text:
             out.append(text)
     return out
+
+
+def unnumbered(line: str) -> str:
+    """A list entry without its number: only some ways of saving a page print it."""
+    return _NUMBER.sub("", line)
 
 
 def is_in(text: str, whole: str) -> bool:
@@ -144,12 +150,21 @@ class PageScore:
     lost: list[str] = field(default_factory=list)
     """Paragraphs of the truth that are not in the draft."""
     drafts: int = 1
+    flagged: bool = False
+    """Whether the page was said to be no article, or not all of one; each page scored here is a whole one."""
+
+
+def score_cleaned(truth: dict[str, Any], cleaned: Cleaned) -> PageScore:
+    """A page's cleaning against its truth, with whether it was flagged."""
+    score = score_page(truth, cleaned.drafts)
+    score.flagged = is_flagged(cleaned)
+    return score
 
 
 def score_page(truth: dict[str, Any], drafts: Sequence[Draft]) -> PageScore:
     """One page against its truth; the drafts of a page that was wrongly split count as one text."""
     optional = {fold(text) for text in truth.get("optional", [])}
-    expected: list[str] = truth["body"]
+    expected = [unnumbered(line) for line in truth["body"]]
     got = [text for draft in drafts for text in plain_paragraphs(draft.body) if fold(text) not in optional]
     whole, text = "\n\n".join(expected), "\n\n".join(got)
     captions = [caption["text"] for caption in truth["captions"]]
@@ -224,6 +239,7 @@ def page_figures(scores: Sequence[PageScore]) -> dict[str, float]:
         "lost": sum(len(score.lost) for score in scores),
         "split": sum(score.drafts > 1 for score in scores),
         "nothing": sum(score.drafts == 0 for score in scores),
+        "flagged": sum(score.flagged for score in scores),
     }
 
 
@@ -273,7 +289,7 @@ def score_split(segments: Sequence[dict[str, Any]], lines: Sequence[str], drafts
             continue
         out.titles += fold(draft.title) == fold(segment["title"])
         paragraphs = plain_paragraphs(draft.body)
-        whole, text = "\n".join(lines[n - 1] for n in segment["body_lines"]), "\n".join(paragraphs)
+        whole, text = "\n".join(unnumbered(lines[n - 1]) for n in segment["body_lines"]), "\n".join(paragraphs)
         out.bodies.append(match(whole, text).f1)
         out.captions += len(segment["caption_lines"])
         out.leaked += sum(is_in(lines[n - 1], text) for n in segment["caption_lines"])

@@ -34,7 +34,7 @@ MANNERS = ("select", "browser", "lynx")
 # Where a reader starts and stops dragging in each house style. The stop is the end of the article's area: tags, share
 # words and the author's box are inside in some styles and outside in others.
 DRAG = {
-    "agency": ("h1", ".wire-end"),
+    "agency": (".stamp, .wire h1", ".wire-end"),
     "amp": ("h1", ".amp-article-end"),
     "blog": ("h1", ".post-nav"),
     "cards": ("h1", ".card-tags"),
@@ -43,7 +43,7 @@ DRAG = {
     "magazine": (".kicker", ".bio"),
     "mailing": ("h1", "pre"),
     "semantic": ("article header", "article footer"),
-    "tables": ("h1", "td.text"),
+    "tables": ("td.text > font, td.text > h1", "td.text"),
     "utility": ("h1", ".end-of-story"),
     "wordpress": (".entry-title", ".entry-footer"),
 }

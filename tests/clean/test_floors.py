@@ -17,9 +17,9 @@ def figures() -> dict[str, dict[str, float]]:
 def complaint(name: str, bound: str, floor: float, actual: Any) -> str:
     shown = f"{actual:.3f}" if isinstance(actual, float) else str(actual)
     return (
-        f"{name} is {shown}, {bound} {floor} is wanted. `python benchmarks/cleaner.py --set own --items FILE` writes what "
-        f"went wrong page by page. To give way deliberately, change the line `{name}` of benchmarks/floors.yaml and say "
-        "why in the commit."
+        f"{name} is {shown}, {bound} {floor} is wanted. `python benchmarks/cleaner.py --set own --items FILE` writes "
+        f"what went wrong page by page. To give way deliberately, change the line `{name}` of benchmarks/floors.yaml "
+        "and say why in the commit."
     )
 
 

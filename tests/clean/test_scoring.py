@@ -45,6 +45,18 @@ def test_marks_of_markdown_are_no_text() -> None:
     assert scoring.plain_paragraphs(body)[0] == "The mill was sold on Friday for nine *[pounds]* or less."
 
 
+def test_numbers_of_list_entries_do_not_count() -> None:
+    truth = TRUTH | {"body": ["1. First you lift the lid.", "Then you look into the box."]}
+    for body in (
+        "First you lift the lid.\n\n2. Then you look into the box.",
+        r"1\. First you lift the lid.\n\nThen ...",
+    ):
+        score = scoring.score_page(
+            truth, [draft(body=body.replace(r"\n", "\n").replace("...", "you look into the box."))]
+        )
+        assert score.exact
+
+
 def test_a_lost_paragraph_costs_recall() -> None:
     score = scoring.score_page(TRUTH, [draft(body=BODY.split("\n\n")[0])])
     assert score.body.precision == 1 and score.body.recall < 0.7
@@ -152,6 +164,7 @@ def test_a_missed_a_late_and_a_needless_cut() -> None:
 def test_an_answer_without_doubt_is_no_flag() -> None:
     assert not scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), (draft(),)))
     assert scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), ()))
+    assert scoring.score_cleaned(TRUTH, Cleaned("raw/x.txt", "utf-8", (), ())).flagged
     assert scoring.is_flagged(Cleaned("raw/x.txt", "utf-8", (), (draft(review=("body",)),)))
 
 
