@@ -28,18 +28,22 @@ from typing import Any
 import numpy as np
 import scipy.optimize
 import scipy.sparse
+import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from sitegen.base.text import fold  # noqa: E402
 from sitegen.clean.decode import decode  # noqa: E402
 from sitegen.clean.features import features_of  # noqa: E402
+from sitegen.clean.headline import title_candidates  # noqa: E402
 from sitegen.clean.language import vocabulary  # noqa: E402
-from sitegen.clean.lines import Block, Sheet, read_blocks, split_lines  # noqa: E402
+from sitegen.clean.linemodel import LineModel, load_model, weights_of  # noqa: E402
+from sitegen.clean.lines import Block, Part, Sheet, read_blocks, split_lines  # noqa: E402
 from sitegen.clean.outlets import host_of, press  # noqa: E402
 from sitegen.clean.program import CLAIMS  # noqa: E402
 from sitegen.clean.repeats import NO_REPEATS, learn_repeats, line_marks  # noqa: E402
-from sitegen.clean.split import is_page  # noqa: E402
+from sitegen.clean.split import Company, is_page  # noqa: E402
 
 BEFORE, BODY, INSIDE, BEHIND = range(4)
 ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
@@ -55,6 +59,8 @@ class Page:
     manner: str
     sheet: Sheet
     labels: list[int]
+    titles: frozenset[str] = frozenset()
+    """The forms of its headline, folded."""
 
 
 @dataclasses.dataclass
@@ -125,7 +131,131 @@ def load_pages(folder: Path, truth: dict[str, Any], keep: Any) -> list[Page]:
                     sheet = claimed(texts[key], known)
                     labels = label(sheet, body)
                     if labels is not None:
-                        out.append(Page(manner, sheet, labels))
+                        out.append(Page(manner, sheet, labels, frozenset(map(plain_title, truth[key]["titles"]))))
+    return out
+
+
+def plain_title(text: str) -> str:
+    """A headline for comparison: case, marks and spaces aside."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def fit_titles(pages: list[Page], model: LineModel, penalty: float) -> dict[str, int]:
+    """Multinomial logit over the candidates of each page, with "no headline" as one more of score zero."""
+    groups: list[tuple[list[list[str]], int]] = []
+    for page in pages:
+        sheet = page.sheet
+        part = Part(0, len(sheet.blocks))
+        rows = features_of(sheet, 0, part.stop)
+        sheet.prose = weights_of(model, rows, [block.words for block in sheet.blocks])
+        found = title_candidates(sheet, part)
+        right = [place for place, (index, _) in enumerate(found) if plain_title(sheet.blocks[index].shown) in page.titles]
+        if right:
+            # Of a headline printed twice the one nearest to the body.
+            groups.append(([row for _, row in found], right[-1]))
+    counts = collections.Counter(name for rows, _ in groups for row in rows for name in row)
+    index = {name: place for place, name in enumerate(sorted(name for name, n in counts.items() if n >= 3))}
+    parts = [matrix([Example(rows, [])], index) for rows, _ in groups]
+
+    def loss(w: Any) -> tuple[float, Any]:
+        value, slope = 0.5 * penalty * float(w @ w), penalty * w
+        for X, (_, right) in zip(parts, groups, strict=True):
+            scores = X @ w
+            top = max(0.0, float(scores.max()))
+            chances = np.exp(scores - top)
+            total = chances.sum() + np.exp(-top)
+            value += float(np.log(total)) + top - float(scores[right])
+            chances /= total
+            chances[right] -= 1
+            slope = slope + X.T @ chances
+        return value, slope
+
+    found = scipy.optimize.minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return {name: round(100 * float(found[place])) for name, place in index.items() if abs(found[place]) >= 0.02}
+
+
+def joined(pages: list[Page], chance: random.Random) -> tuple[Sheet, set[int]]:
+    """A file of several articles as people paste them one after another, and the blocks at which a further one begins."""
+    blocks: list[Block] = []
+    starts: set[int] = set()
+    gap, bare = chance.choice((0, 1, 2, 2, 3, 3, 4)), chance.random() < 0.5
+    flat = chance.random() < 0.3
+    for page in pages:
+        own = list(page.sheet.blocks)
+        titles = [index for index, block in enumerate(own) if plain_title(block.shown) in page.titles]
+        on = [index for index, state in enumerate(page.labels) if state == BODY]
+        titles = [index for index in titles if index < on[0]]
+        if not titles:
+            continue
+        own = own[titles[0] : on[-1] + 1] if bare else own[titles[0] :]
+        if blocks:
+            starts.add(len(blocks))
+            blocks[-1] = dataclasses.replace(blocks[-1], after=gap)
+            own[0] = dataclasses.replace(own[0], gap=gap)
+        if flat:
+            own[1:] = [dataclasses.replace(block, gap=0, after=0) for block in own[1:]]
+        blocks += own
+    return claimed(tuple(blocks)), starts
+
+
+def fit_splits(pages: list[Page], files: list[tuple[Sheet, set[int]]], chance: random.Random) -> dict[str, int]:
+    """Logistic regression over lines that could be headlines of further articles, in real and in joined files."""
+    texts = [page for page in pages if page.manner == "select" and not page.sheet.repeats]
+    sheets = [(*one, False) for one in files * 4]
+    sheets += [(page.sheet, set(), False) for page in pages if not page.sheet.repeats]
+    for number in range(400):
+        # Articles of one subject, as archives hold them, share names and words: half of the files may not tell by those.
+        sheets.append((*joined(chance.sample(texts, min(len(texts), chance.randint(2, 6))), chance), number % 2 == 0))
+    rows: list[list[str]] = []
+    right: list[float] = []
+    for sheet, starts, is_one_subject in sheets:
+        company = Company(sheet)
+        for index in range(company.opening + 1, len(sheet.blocks)):
+            row = company.evidence(index)
+            if is_one_subject:
+                row = [name for name in row if not name.startswith(("head", "same", "known", "full"))]
+            if row:
+                rows.append(row)
+                right.append(1.0 if index in starts else -1.0)
+            if index in starts:
+                company.begin(index)
+            company.read(index)
+    counts = collections.Counter(name for row in rows for name in row)
+    index = {name: place for place, name in enumerate(sorted(name for name, n in counts.items() if n >= 5))}
+    X, y = matrix([Example(rows, [])], index), np.array(right)
+
+    def loss(w: Any) -> tuple[float, Any]:
+        margin = y * (X @ w)
+        value = float(np.logaddexp(0, -margin).sum() + 0.5 * 3.0 * (w @ w))
+        return value, X.T @ (-y / (1 + np.exp(np.clip(margin, -50, 50)))) + 3.0 * w
+
+    found = scipy.optimize.minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: round(100 * float(found[place])) for name, place in index.items() if abs(found[place]) >= 0.02}
+
+
+def load_files(folder: Path, keep: Any) -> list[tuple[Sheet, set[int]]]:
+    """Compilations with the blocks at which a further article begins; truth as the practice sets write it."""
+    out = []
+    for entry in json.loads((folder / "truth.json").read_text(encoding="utf-8")):
+        if keep(entry["file"]):
+            text, _ = decode((folder / entry["file"]).read_bytes())
+            sheet = claimed(read_blocks(split_lines(text)))
+            lines = {segment["start_line"] for segment in entry["segments"][1:]}
+            starts = {index for index, block in enumerate(sheet.blocks) if block.first in lines}
+            out.append((sheet, starts))
+    return out
+
+
+def load_corpus(folder: Path) -> list[tuple[Sheet, set[int]]]:
+    """The saved texts beside the project, by the lines of their articles."""
+    by_file: dict[str, set[int]] = collections.defaultdict(set)
+    for entry in yaml.safe_load((folder / "truth.yaml").read_text(encoding="utf-8")):
+        by_file[entry["file"]].add(int(entry["title_line"]))
+    out = []
+    for name, lines in sorted(by_file.items()):
+        sheet = claimed(read_blocks(split_lines(decode((folder / "raw" / name).read_bytes())[0])))
+        first = min(lines)
+        out.append((sheet, {index for index, block in enumerate(sheet.blocks) if block.first in lines - {first}}))
     return out
 
 
@@ -283,7 +413,7 @@ def fit_what(data: list[Example], index: dict[str, int], penalty: float) -> tupl
     return found[: count * 4].reshape(count, 4), np.where(ALLOWED, found[count * 4 :].reshape(4, 4), 0)
 
 
-def train(pages: list[Page], mixes: int, seed: int = 0, least: int = 4) -> dict[str, Any]:
+def train(pages: list[Page], files: list[tuple[Sheet, set[int]]], mixes: int, seed: int = 0, least: int = 4) -> dict[str, Any]:
     """The model as it is kept: weights in whole hundredths, features that say next to nothing left out."""
     chance = random.Random(seed)
     data = examples(pages, mixes, chance)
@@ -296,7 +426,11 @@ def train(pages: list[Page], mixes: int, seed: int = 0, least: int = 4) -> dict[
         row = [round(100 * float(number)) for number in (where[place], *what[place])]
         if any(abs(number) >= 2 for number in row):
             features[name] = row
+    kept = {"features": features, "steps": [[round(100 * float(number)) for number in row] for row in steps], "titles": {}, "splits": {}}
+    titles = fit_titles(pages, load_model(json.dumps(kept)), 1.0)
     return {
+        "titles": titles,
+        "splits": fit_splits(pages, files, chance),
         "by": "benchmarks/train_lines.py",
         "pages": len(pages),
         "steps": [[round(100 * float(number)) for number in row] for row in steps],
@@ -312,14 +446,17 @@ def write_model(model: dict[str, Any], path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def training_pages(dumps: Path, half: str) -> list[Page]:
+def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet, set[int]]]]:
     own = ROOT / "benchmarks" / "sets"
     truth = json.loads((own / "truth.json").read_text(encoding="utf-8"))
     pages = load_pages(own, truth.get("pages", truth), lambda key: True)
+    files = load_files(own / "compilations", lambda key: True)
     if half != "none" and (dumps / "pages").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
         pages += load_pages(dumps / "pages", truth, lambda key: in_half(key, half))
-    return pages
+        files += load_corpus(dumps.parent)
+        files += load_files(dumps / "compilations", lambda key: in_half(key, half))
+    return pages, files
 
 
 def main() -> None:
@@ -329,8 +466,8 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=ROOT / "sitegen" / "clean" / "data" / "lines.json")
     parser.add_argument("--mixes", type=int, default=400)
     options = parser.parse_args()
-    pages = training_pages(options.dumps, options.half)
-    model = train(pages, options.mixes)
+    pages, files = training_texts(options.dumps, options.half)
+    model = train(pages, files, options.mixes)
     write_model(model, options.to)
     print(f"{len(pages)} texts, {len(model['features'])} features, {options.to.stat().st_size} bytes")
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from sitegen.base.text import fold
+from sitegen.clean.linemodel import line_model
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.span import best_span
-from sitegen.clean.split import content_words, is_candidate
+from sitegen.clean.split import content_words, is_title_case
 
 _REACH = 60
+_LONGEST = 30
+_LEDE_BLOCKS = 8
+_LEDE = 4000
+_NEAR = 4
+_SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 25)
+_DISTANCES = (-30, -15, -8, -5, -4, -3, -2, -1, 0, 1, 2, 3)
+_SHARES = (0.01, 0.2, 0.34, 0.5, 0.67, 0.84)
 
 
 def choose_titles(sheet: Sheet) -> None:
@@ -22,54 +32,111 @@ def choose_titles(sheet: Sheet) -> None:
 
 
 def _headline(sheet: Sheet, part: Part) -> int:
+    weights = line_model().titles
+    best, found = 0.0, -1
+    for index, row in title_candidates(sheet, part):
+        score = sum(weights.get(name, 0.0) for name in row)
+        if found < 0 or score > best:
+            best, found = score, index
+    # Being no headline at all is a candidate too: its score is zero.
+    return found if best > 0.0 else -1
+
+
+def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:
+    """The blocks that may be the headline of a part, with what speaks for and against each.
+
+    Returns:
+        index of the block and names of features, as `features.features_of` gives them for lines.
+    """
     first, last = best_span(sheet.prose, part.start, part.stop)
     if first == last:
-        return -1
-    body = content_words(" ".join(sheet.blocks[index].shown for index in range(first, min(last, first + 8)))[:4000])
+        return []
+    lede = content_words(" ".join(block.shown for block in sheet.blocks[first : min(last, first + _LEDE_BLOCKS)])[:_LEDE])
     counts: dict[str, int] = {}
     for block in sheet.blocks[part.start : part.stop]:
-        if block.words <= 30:
+        if block.words <= _LONGEST:
             counts[block.fold] = counts.get(block.fold, 0) + 1
-    best, found = 0.0, -1
     # The span may have swallowed the headline, where it ends like a sentence.
-    for index in range(max(part.start, first - _REACH), min(first + 3, last)):
-        score = _score(sheet, index, first, body, counts)
-        if score > best:
-            best, found = score, index
-    return found
+    places = range(max(part.start, first - _REACH), min(first + 3, last))
+    possible = [index for index in places if _is_possible(sheet, index)]
+    content = {index: content_words(sheet.blocks[index].shown) for index in possible}
+    most = max((len(words & lede) for words in content.values()), default=0)
+    out = []
+    for index in possible:
+        out.append((index, _title_features(sheet, part, index, first, content[index], lede, counts, most)))
+    return out
 
 
-def _score(sheet: Sheet, index: int, first: int, body: set[str], counts: dict[str, int]) -> float:
+def _is_possible(sheet: Sheet, index: int) -> bool:
     block = sheet.blocks[index]
-    heads = _heads(sheet, index)
-    possible = is_candidate(sheet, index) or (
-        sheet.is_open(index) and 2 <= block.words <= 30 and not block.is_list and (index < first or not block.sentences)
+    return 1 <= block.words <= _LONGEST and (
+        sheet.is_open(index) or sheet.rules[index] in ("related-word", "tags", "link-alone", "relative-time")
     )
-    if not possible:
-        return 0.0
-    content = content_words(block.shown)
-    score = 1.0 + min(block.words, 9) / 9
-    score += 3.0 * len(content & body) / (len(content) + 2)
-    score += 1.5 if counts.get(block.fold, 0) > 1 else 0.0
-    score -= 1.2 if block.ends and not block.shown.endswith(("?", "!", "'", '"', "’", "”", "»")) else 0.0
-    score -= (0.8 if block.words > 20 else 0.0) + (
-        1.0 if block.ends and block.shown.endswith(".") and block.words > 12 else 0.0
-    )
-    score -= 0.06 * max(0, first - index) + (0.4 if index >= first else 0.0)
-    score += 1.2 if index == 0 else 0.0
-    score += heads
-    score -= 1.0 if block.shown.isupper() and block.words < 4 else 0.0
-    return score
 
 
-def _heads(sheet: Sheet, index: int) -> float:
-    """How strongly a byline or dateline behind it, or a caption, speaks for a line as the headline."""
-    for distance, other in enumerate(range(index + 1, min(index + 5, len(sheet.blocks)))):
-        if sheet.roles[other] in ("byline", "dateline"):
-            return 1.8 - 0.4 * distance
-        if sheet.roles[other] == "caption":
-            return 0.7
-    return 0.0
+def _title_features(
+    sheet: Sheet,
+    part: Part,
+    index: int,
+    first: int,
+    content: set[str],
+    lede: set[str],
+    counts: dict[str, int],
+    most: int,
+) -> list[str]:
+    block, blocks = sheet.blocks[index], sheet.blocks
+    page = "W" if sheet.is_page else "S"
+    size = bisect_right(_SIZES, block.words)
+    distance = bisect_right(_DISTANCES, index - first)
+    shared = len(content & lede)
+    share = bisect_right(_SHARES, shared / len(content)) if content else 9
+    end = block.shown[-1:] if block.shown[-1:] in ".?!:,;…\"”»" else "-"
+    between = [other for other in range(index + 1, first)] if index < first else []
+    row = [
+        "*", f"w{size}", f"{page}w{size}", f"e{end}", f"d{distance}", f"{page}d{distance}", f"s{share}",
+        f"n{min(shared, 4)}", f"wn{size // 2}{min(shared, 4)}", f"g{min(block.gap, 3)}{min(block.after, 3)}",
+        f"b{min(3, sum(sheet.prose[other] > 0 for other in between))}",
+        f"B{bisect_right((1, 2, 4, 8, 16), len(between))}",
+    ]  # fmt: skip
+    if index == part.start:
+        row += ["first", f"{page}first"]
+    if shared and shared == most:
+        row += ["most", f"{page}most"]
+    if counts.get(block.fold, 0) > 1:
+        row += ["again", f"again{min(shared, 2)}"]
+    if block.lower:
+        row.append("lower")
+    if block.sentences:
+        row.append("inner")
+    if block.shown.isupper():
+        row.append(f"upper{size // 2}")
+    elif is_title_case(block):
+        row.append(f"case{size // 2}")
+    if block.is_quote:
+        row.append("quote")
+    if block.mark:
+        row.append("list")
+    if block.indent == 0 and any(other.indent for other in blocks[first : first + 3]):
+        row.append("outdent")
+    if sheet.roles[index]:
+        row.append(f"R{sheet.rules[index]}")
+    for sign in "|»›":
+        if sign in block.shown:
+            row.append(f"sign{sign}")
+    for step in range(1, _NEAR + 1):
+        for side, other in (("<", index - step), (">", index + step)):
+            if part.start <= other < part.stop and sheet.roles[other] in ("byline", "dateline", "caption"):
+                row.append(f"{side}{sheet.roles[other]}{step}")
+    for side, other in (("<", index - 1), (">", index + 1)):
+        if part.start <= other < part.stop:
+            near = blocks[other]
+            kind = sheet.roles[other] or ("p" if near.ends and near.words >= 8 else ("k" if near.words <= 4 else "l"))
+            row += [f"{side}{kind}", f"{side}{kind}{size // 3}"]
+            if side == ">" and near.fold.startswith(block.fold[:40]) and block.words > 2:
+                row.append(">repeats")
+        else:
+            row.append(f"{side}edge")
+    return row
 
 
 def _mark_repetitions(sheet: Sheet, part: Part) -> None:

@@ -21,7 +21,7 @@ INTERRUPTS = "interrupts-body"
 
 
 # Claims that rest on the look of a line alone: the line model, which sees what stands around it, may overrule them.
-_SOFT = frozenset({"tags", "date-alone", "no-words", "handle", "furniture-words",
+_SOFT = frozenset({"tags", "post-credit", "date-alone", "no-words", "handle", "furniture-words",
                    "relative-time", "left-and-right", "pause"})  # fmt: skip
 
 
@@ -53,7 +53,8 @@ def _keep_whole(sheet: Sheet, part: Part) -> None:
 
 def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
     block = sheet.blocks[index]
-    if sheet.rules[index] in _SOFT:
+    several = sum(sheet.rules[near] == "address-alone" for near in range(first, last)) > 1
+    if sheet.rules[index] in _SOFT or (sheet.rules[index] == "address-alone" and several):
         sheet.mark(index, "body", MODEL, again=True)
     if not sheet.is_open(index):
         return

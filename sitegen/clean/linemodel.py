@@ -39,6 +39,10 @@ class LineModel:
     """Feature → its weight for lying in the article, then for each of the four labels."""
     steps: tuple[tuple[float, ...], ...]
     """From label, to label → weight."""
+    titles: dict[str, float]
+    """Feature of a headline (`headline.title_candidates`) → its weight."""
+    splits: dict[str, float]
+    """Feature of a headline that opens a further article (`split.Company.evidence`) → its weight."""
 
 
 @functools.cache
@@ -53,7 +57,9 @@ def load_model(text: str) -> LineModel:
     data = json.loads(text)
     features = {name: tuple(number / _SCALE for number in row) for name, row in data["features"].items()}
     steps = tuple(tuple(number / _SCALE for number in row) for row in data["steps"])
-    return LineModel(features, steps)  # type: ignore[arg-type]
+    titles = {name: number / _SCALE for name, number in data["titles"].items()}
+    splits = {name: number / _SCALE for name, number in data["splits"].items()}
+    return LineModel(features, steps, titles, splits)  # type: ignore[arg-type]
 
 
 def weights_of(model: LineModel, rows: list[list[str]], words: list[int]) -> list[float]:

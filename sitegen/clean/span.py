@@ -6,11 +6,14 @@ neighbours can: the stretch with the highest sum of weights, in which prose coun
 
 from __future__ import annotations
 
+import re
+
 from sitegen.clean.features import features_of
-from sitegen.clean.linemodel import BODY, MARGIN, labels_of, line_model, weights_of
+from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, weights_of
 from sitegen.clean.lines import Block, Part, Sheet
 
 _HEAD = 14
+_AGENCY_OPENING = re.compile(r"^[^\W\d_a-z][^()a-z]{1,30}[^()]{0,30}\([^()]{2,30}\)\s*[–—-]")
 _LONGEST_DECK = 70
 _LOYALTY = 0.5
 DECK = "deck"
@@ -60,9 +63,12 @@ def choose_spans(sheet: Sheet) -> None:
         inside = [index for index, label in enumerate(labels, first) if label == BODY]
         if not inside:
             continue
-        part.body = inside[0], inside[-1] + 1
+        opening = _agency_opening(sheet, start, inside[0])
+        part.body = opening, inside[-1] + 1
         for index, label in enumerate(labels, first):
             sheet.labels[index] = label
+        for index in range(opening, inside[0]):
+            sheet.labels[index] = BODY if sheet.is_open(index) and sheet.prose[index] > 0 else INSIDE
         if part.title >= 0:
             _mark_deck(sheet, part.title + 1, part.body[0])
 
@@ -80,6 +86,15 @@ def _behind_head(sheet: Sheet, part: Part) -> int:
             if prose > 2:
                 break
     return behind
+
+
+def _agency_opening(sheet: Sheet, start: int, body: int) -> int:
+    """Where the body begins when "CITY (Agency) — …" stands above what was taken for its first paragraph."""
+    for index in range(start, body):
+        block = sheet.blocks[index]
+        if block.words >= 8 and sheet.is_open(index) and _AGENCY_OPENING.match(block.shown):
+            return index
+    return body
 
 
 def _mark_deck(sheet: Sheet, start: int, stop: int) -> None:

@@ -8,19 +8,24 @@ full name. A subhead answers few of these.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from sitegen.base.text import fold
-from sitegen.clean.dates import find_weekdays
+from sitegen.clean.dates import find_dates, find_weekdays
 from sitegen.clean.language import vocabulary
+from sitegen.clean.linemodel import line_model
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.span import prose_of
 
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_THRESHOLD = 4.8
-_THRESHOLD_IN_PAGE = 9.5
 _LEAST_WORDS = 60
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
+_FARTHEST_LEDE = 9
+_LEDE = 600
+_AROUND = 12
+_SIZES = (4, 5, 6, 8, 11, 15, 20)
+_SHARES = (0.01, 0.15, 0.3, 0.45, 0.6, 0.8)
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([^\W\d_a-zа-яёіїєґў][\w’'-]+)\b")
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яёіїєґў][\w’'-]+(?:\s+[^\W\d_a-zа-яёіїєґў][\w’'-]+){1,3}")
 _WORD = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
@@ -28,32 +33,115 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 
 def split_articles(sheet: Sheet) -> None:
     """Cuts the sheet into parts, one for each article; a file of one article is one part."""
-    starts = [0]
     sheet.is_page = is_page(sheet)
-    threshold = _THRESHOLD_IN_PAGE if sheet.is_page else _THRESHOLD
-    opening = _first_prose(sheet, 0)
-    seen: set[str] = set()
-    words_since = sheet.blocks[opening].words if opening < len(sheet.blocks) else 0
-    at = opening
-    for index in range(opening + 1, len(sheet.blocks)):
-        block = sheet.blocks[index]
-        if (
-            words_since >= _LEAST_WORDS
-            and is_candidate(sheet, index)
-            and _score(sheet, index, seen) >= threshold
-            and _prose_words(sheet, index) >= _LEAST_WORDS
-        ):
+    weights = line_model().splits
+    starts = [0]
+    company = Company(sheet)
+    for index in range(company.opening + 1, len(sheet.blocks)):
+        row = company.evidence(index)
+        if row and sum(weights.get(name, 0.0) for name in row) > 0.0:
             if _is_repeated_sentence(sheet, starts[-1], index):
                 sheet.mark(index, "caption", "sentence-again")
                 continue
             starts.append(index)
-            words_since, seen, at = 0, set(), index
-        if not sheet.roles[index] and prose_of(block) > 0 and index > at:
-            words_since += block.words
-            seen.update(_surnames(block))
+            company.begin(index)
+        company.read(index)
     sheet.parts = [Part(start, stop) for start, stop in zip(starts, [*starts[1:], len(sheet.blocks)], strict=True)]
     for part in sheet.parts[1:]:
         part.title = part.start
+
+
+class Company:
+    """What has been read since the last article began: its names and words, by which a new one is told apart."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.opening = _first_prose(sheet, 0)
+        self.words = sheet.blocks[self.opening].words if self.opening < len(sheet.blocks) else 0
+        self.names: set[str] = set()
+        self.stems: set[str] = set()
+        self.at = self.opening
+        gaps = sorted(block.gap for block in sheet.blocks[1:]) or [0]
+        self.usual_gap = gaps[len(gaps) // 2]
+        self.stems_of: dict[int, set[str]] = {}
+        prose = sum(1 for block in sheet.blocks if block.ends and block.words >= 8)
+        heads = sum(1 for index in range(len(sheet.blocks)) if is_candidate(sheet, index))
+        self.density = heads / max(1, prose)
+
+    def begin(self, index: int) -> None:
+        """A new article begins at a block."""
+        self.words, self.names, self.stems, self.at = 0, set(), set(), index
+
+    def read(self, index: int) -> None:
+        """Takes in a block of the present article."""
+        block = self.sheet.blocks[index]
+        if not self.sheet.roles[index] and prose_of(block) > 0 and index > self.at:
+            self.words += block.words
+            self.names.update(_surnames(block))
+            self.stems |= self._stems(index)
+
+    def _stems(self, index: int) -> set[str]:
+        if index not in self.stems_of:
+            self.stems_of[index] = content_words(self.sheet.blocks[index].shown)
+        return self.stems_of[index]
+
+    def evidence(self, index: int) -> list[str]:
+        """What speaks for and against a block being the headline of a further article; nothing where it cannot be."""
+        sheet = self.sheet
+        if self.words < _LEAST_WORDS or not is_candidate(sheet, index):
+            return []
+        lede = _first_prose(sheet, index + 1)
+        if lede >= len(sheet.blocks) or lede - index > _FARTHEST_LEDE or _prose_words(sheet, index) < _LEAST_WORDS:
+            return []
+        block = sheet.blocks[index]
+        between = range(index + 1, lede)
+        text = sheet.blocks[lede].shown[:_LEDE]
+        head, told = self._stems(index), content_words(text)
+        names, stems = self._behind(index)
+        full = {fold(name.split()[-1]) for name in _FULL_NAME.findall(text)}
+        known = bisect_right(_SHARES, len(names & self.names) / len(names)) if names else 9
+        same = bisect_right(_SHARES, len(stems & self.stems) / len(stems)) if stems else 9
+        size = bisect_right(_SIZES, block.words)
+        row = [
+            "*", f"gap{min(3, max(-1, block.gap - self.usual_gap))}", f"g{min(4, block.gap)}", f"a{min(2, block.after)}",
+            f"w{size}", f"lede{min(4, lede - index)}", f"open{min(2, sum(sheet.is_open(near) for near in between))}",
+            f"shared{min(4, len(head & told))}", f"known{known}", f"same{same}", f"full{min(2, len(full & self.names))}",
+            f"head{bisect_right(_SHARES, len(head & self.stems) / len(head)) if head else 9}",
+            f"many{bisect_right((0.05, 0.1, 0.2, 0.4), self.density)}",
+            f"since{bisect_right((100, 150, 250, 500, 1000), self.words)}",
+            f"{'page' if sheet.is_page else 'paste'}",
+            f"before-{sheet.rules[index - 1] or ('prose' if sheet.blocks[index - 1].ends else 'short')}",
+            f"before-{sheet.roles[index - 1] or 'open'}",
+        ]  # fmt: skip
+        row += sorted({f"between-{sheet.roles[near]}" for near in between if sheet.roles[near]})
+        row += sorted({f"between-{sheet.rules[near]}" for near in between if sheet.rules[near] in _TELLING})
+        row += sorted({f"above-{sheet.roles[near]}" for near in range(max(0, index - 4), index) if sheet.roles[near]})
+        for name, holds in (
+            ("weekday", bool(find_weekdays(text))),
+            ("dated", bool(find_dates(text[:90]))),
+            ("case", block.words >= 5 and is_title_case(block)),
+            ("quote", block.is_quote),
+            ("question", block.shown.endswith("?")),
+            ("goes-on", _opens_inside(sheet, text)),
+            ("twice", any(sheet.blocks[near].fold == block.fold for near in between)),
+            ("indent", block.indent > 0),
+        ):
+            if holds:
+                row.append(name)
+        return row
+
+    def _behind(self, index: int) -> tuple[set[str], set[str]]:
+        """Names and stems of the paragraphs behind a block."""
+        names: set[str] = set()
+        stems: set[str] = set()
+        for near in range(index + 1, min(index + _AROUND, len(self.sheet.blocks))):
+            if self.sheet.is_open(near) and self.sheet.blocks[near].ends:
+                names |= _surnames(self.sheet.blocks[near])
+                stems |= self._stems(near)
+        return names, stems
+
+
+_TELLING = frozenset({"tags", "relative-time", "press-name-alone", "byline-word", "date-alone"})
 
 
 def is_page(sheet: Sheet) -> bool:
@@ -80,53 +168,6 @@ def is_candidate(sheet: Sheet, index: int) -> bool:
     if block.ends and not block.shown.rstrip("'\"’”»").endswith(("?", "!")):
         return False
     return not block.shown.endswith((":", ",", ";"))
-
-
-def _score(sheet: Sheet, index: int, seen: set[str]) -> float:
-    block = sheet.blocks[index]
-    lede = _first_prose(sheet, index + 1)
-    if lede >= len(sheet.blocks) or lede - index > 9:
-        return 0.0
-    between = range(index + 1, lede)
-    text = sheet.blocks[lede].shown[:600]
-    score = min(2.0, 0.9 * (block.gap - 1)) if block.gap > 1 else 0.0
-    score += 0.5 if block.after > 1 else 0.0
-    score += 1.5 if block.words >= 6 else (0.0 if block.words >= 4 else -1.5)
-    if any(sheet.roles[near] in ("caption", "credit") for near in between):
-        score += 1.5
-    if any(sheet.roles[near] in ("byline", "dateline") for near in between):
-        score += 2.0
-    if any(sheet.rules[near] in ("tags", "relative-time") for near in between):
-        score += 1.0
-    if sheet.rules[index + 1] in ("furniture-phrase", "furniture-words"):
-        score += 0.8
-    if any(sheet.is_open(near) for near in between):
-        score -= 0.5
-    before = index - 1
-    if before >= 0 and (sheet.roles[before] == "source-note" or sheet.rules[before] == "ending"):
-        score += 2.5
-    elif before >= 0 and sheet.roles[before] == "furniture":
-        score += 2.0 if sheet.rules[before] == "pause" else 1.0
-    shared = content_words(block.shown) & content_words(text)
-    score += min(2.4, 0.8 * len(shared))
-    full = {fold(name.split()[-1]) for name in _FULL_NAME.findall(text)}
-    score += min(2.0, 1.0 * len(full & seen))
-    score += 0.7 if find_weekdays(text) else 0.0
-    score += 0.6 if block.words >= 6 and is_title_case(block) else 0.0
-    score += 1.2 if _is_new_company(sheet, index, seen) else 0.0
-    score -= 1.5 if block.is_quote else 0.0
-    score -= 1.5 if block.shown.endswith("?") else 0.0
-    score -= 2.0 if _opens_inside(sheet, text) else 0.0
-    return score
-
-
-def _is_new_company(sheet: Sheet, index: int, seen: set[str]) -> bool:
-    """Whether the names in the paragraphs below are others than those of the article above."""
-    names: set[str] = set()
-    for near in range(index + 1, min(index + 8, len(sheet.blocks))):
-        if sheet.is_open(near) and sheet.blocks[near].ends:
-            names |= _surnames(sheet.blocks[near])
-    return len(names) >= 3 and len(names & seen) < 0.2 * len(names)
 
 
 def is_title_case(block: Block) -> bool:
