@@ -87,8 +87,8 @@ def line_key(text: str) -> str:
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
-    """The vocabularies of all packaged languages, read once."""
+def language_files() -> tuple[dict[str, Any], ...]:
+    """The values of all packaged language files, in the order of their codes, read once."""
     files: list[dict[str, Any]] = []
     folder = resources.files("sitegen.clean").joinpath("data").joinpath("languages")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -96,6 +96,13 @@ def vocabulary() -> Vocabulary:
             value = parse_yaml(entry.read_text(encoding="utf-8"), entry.name).value
             if isinstance(value, dict):
                 files.append(value)
+    return tuple(files)
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabularies of all packaged languages together."""
+    files = language_files()
 
     def words(key: str) -> list[str]:
         return [str(word) for file in files for word in file.get(key) or []]
