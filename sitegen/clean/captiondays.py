@@ -46,17 +46,22 @@ def from_captions(told: Told) -> Claim | None:
         return _from_many(told, pictures, latest)
     word, line = named[0], told.line(named[1])
     offset = (word.weekday - weekday_of(latest.day)) % 7
-    supported = _shared(told, latest.block, lede) >= _SHARED or _is_recent(told, latest.day)
+    shared = _shared(told, latest.block, lede)
+    supported = shared >= _SHARED or _is_recent(told, latest.day)
     spoken = _name_of_day(told, latest.day)
     if latest.is_file:
         # An archive picture proves only that the text is later; the day before must be spoken of, and the season fit.
         if not (1 <= offset <= 2 and spoken and _is_recent(told, latest.day)):
             return None
-    elif offset > _NEAR or not supported or (offset and not (spoken or _is_recent(told, latest.day))):
+    elif (
+        offset > _NEAR
+        or not (supported or (shared and not offset))
+        or (offset and not (spoken or _is_recent(told, latest.day)))
+    ):
         return None
     day = plus(latest.day, offset)
     is_late = word.late or _is_evening(told, latest.block)
-    is_probable = not is_late and bool(offset or latest.is_file)
+    is_probable = not supported or (not is_late and bool(offset or latest.is_file))
     span = Span(day, plus(day, 1) if is_late else day)
     return Claim(span, "caption-and-weekday", (latest.text, word.text), line, is_probable)
 

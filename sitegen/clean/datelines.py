@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sitegen.clean.dayroles import (
     COMMENT,
@@ -113,9 +114,8 @@ def with_year(told: Told, placed: Placed, agency: bool) -> Claim | None:
     return Claim(Span(own, own), rule, kept, told.line(placed.index))
 
 
-def _near(in_year: object, other: Placed, named: dict[int, str]) -> list[str]:
+def _near(in_year: Callable[[int], str], other: Placed, named: dict[int, str]) -> list[str]:
     """The days that fit a neighbouring date."""
-    assert callable(in_year)
     year = int(other.day[:4])
     candidates = [day for number in (year - 1, year, year + 1) if (day := in_year(number))]
     out = []

@@ -180,9 +180,7 @@ def _with_weekday(text: str, found: Mention, floor: int) -> Mention:
         follows = text[behind.end() : behind.end() + 1]
         weekday, end = (weekday, behind.end()) if follows not in ("'", "’") else (-1, end)
     words = text[start:end].strip()
-    return Mention(
-        start, end, words, found.month, found.day, found.year, weekday, found.other, found.mark
-    )
+    return Mention(start, end, words, found.month, found.day, found.year, weekday, found.other, found.mark)
 
 
 @functools.lru_cache(maxsize=4096)

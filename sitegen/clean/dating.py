@@ -78,8 +78,6 @@ def _stated(told: Told, placed: Placed, url_day: str, url_words: str) -> Dated |
 
 def _claims(told: Told, events: Iterable[EventLore]) -> list[Claim]:
     """Everything that can be inferred, the narrowest kind first."""
-    if not told.placed and not events:
-        return []
     captions = from_captions(told)
     limits = bounds(told)
     return [

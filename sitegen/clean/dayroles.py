@@ -44,6 +44,7 @@ _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
 _OPEN_SHARE = 0.12
 _FEWEST_WORDS = 12
 _FUTURE_REACH = 9
+_PLAIN_WORDS = 3
 _ENDINGS = ("ending", "pause")
 
 
@@ -210,10 +211,26 @@ def _of_block(told: Told, index: int, in_comments: bool) -> Iterator[Placed]:
         elif sheet.rules[index] == "post-credit":
             kind = POST
         elif role in ("dateline", "byline"):
-            kind = label_of(text, mentions, number) or _label_above(told, index) or PRINTED
+            kind = label_of(text, mentions, number) or _label_above(told, index)
+            kind = kind or (UNCLEAR if _tells(told, text, mentions, number) else PRINTED)
         elif label := label_of(text, mentions, number):
             kind = label if label != PUBLISHED and sheet.blocks[index].words <= 12 else ELSEWHERE
         yield Placed(mention, kind, index, _days(mention, told.order))
+
+
+def _tells(told: Told, text: str, mentions: tuple[Mention, ...], number: int) -> bool:
+    """Whether a short line tells something with the date rather than being dated by it: a caption, a headline."""
+    if is_file_photo(text, told.sheet.words):
+        return True
+    known = told.sheet.words
+    before = text[mentions[number - 1].end if number else 0 : mentions[number].start]
+    behind = text[mentions[number].end : mentions[number + 1].start if number + 1 < len(mentions) else len(text)]
+    plain = [
+        word
+        for word in _LETTERS.findall(re.sub(r"\d+\s*[^\W\d_]+(?:\s+[^\W\d_]+)?", " ", before + " | " + behind))
+        if word.islower() and len(word) > 1 and fold(word) not in known.common and fold(word) not in known.byline
+    ]
+    return len(plain) >= _PLAIN_WORDS
 
 
 def _label_above(told: Told, index: int) -> str:

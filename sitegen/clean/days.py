@@ -38,6 +38,10 @@ class Span:
         return Span(max(self.first, other.first), min(lasts) if lasts else "")
 
 
+NO_DAY = Span("9999-12-31", "0001-01-01")
+"""A span that meets nothing: the evidence contradicts itself."""
+
+
 def iso_day(year: int, month: int, day: int) -> str:
     """``2020-08-09``, or "" where there is no such day."""
     try:

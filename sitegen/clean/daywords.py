@@ -74,7 +74,9 @@ def day_words() -> DayVocabulary:
             for form in (str(name).lower(), fold(str(name)))
         }
 
-    relative = {word: offset for key, offset in (("tomorrow", 1), ("yesterday", -1), ("today", 0)) for word in folded(key)}
+    relative = {
+        word: offset for key, offset in (("tomorrow", 1), ("yesterday", -1), ("today", 0)) for word in folded(key)
+    }
     return DayVocabulary(
         months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),

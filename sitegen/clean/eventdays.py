@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from sitegen.base.text import fold
 from sitegen.clean.dates import find_weekdays
-from sitegen.clean.daywords import day_words, phrase_pattern, weekday_of_word
 from sitegen.clean.dayroles import Told, is_quoted, sentences
-from sitegen.clean.days import Span, month_of, plus, weekday_of
+from sitegen.clean.days import NO_DAY, Span, month_of, plus, weekday_of
+from sitegen.clean.daywords import day_words, phrase_pattern, weekday_of_word
 from sitegen.clean.language import vocabulary
 from sitegen.model.dates import parse_edtf
 from sitegen.model.draft import EventLore
@@ -108,17 +108,21 @@ def _with_line(found: Found, line: int) -> Found:
 def _in_sentence(text: str, tokens: list[_Token], events: list[_Event], is_now: bool) -> list[Found]:
     out: list[Found] = []
     for place in range(len(tokens)):
-        for first, last, reach, span in _relations(tokens, place):
-            if not is_now and span.kind in _OF_NOW:
+        for first, last, reach, relation in _relations(tokens, place):
+            if not is_now and relation.kind in _OF_NOW:
                 continue
-            near = [event for event in events if (days := span(event.day)) and _is_near(tokens, event, first, last, reach)]
-            days = {span(event.day) for event in near}
-            if len(days) == 1 and (only := next(iter(days))) is not None:
+            allowed = {
+                found
+                for event in events
+                if (found := relation(event.day)) is not None and _is_near(tokens, event, first, last, reach)
+            }
+            if len(allowed) == 1:
                 words = text[tokens[first].start : tokens[last].end]
-                out.append(Found(only[0], (words,), 0, only[1]))
-            elif days:
+                span, is_told = next(iter(allowed))
+                out.append(Found(span, (words,), 0, is_told))
+            elif allowed:
                 # Two events, two answers: nothing fits both.
-                out.append(Found(Span("9999-12-31", "0001-01-01"), (), 0))
+                out.append(Found(NO_DAY, (), 0))
     return out
 
 
@@ -141,8 +145,9 @@ class _Relation:
         if self.kind == "weekday":
             return (Span(plus(day, 1), plus(day, 7)), False) if weekday_of(day) == self.number else None
         if self.kind == "last-week":
-            # Weeks begin on Monday or on Sunday.
-            return Span(plus(day, 6 - weekday_of(day) or 1), plus(day, 13 - weekday_of(day))), False
+            # Weeks begin on Monday or on Sunday: a Sunday's is the one that ends, or the one that begins.
+            weekday = weekday_of(day)
+            return Span(plus(day, (6 - weekday) or 1), plus(day, (13 - weekday) if weekday < 6 else 13)), False
         if self.kind == "last-month":
             return month_of(day, 1), False
         if self.kind == "days":

@@ -16,12 +16,13 @@ from sitegen.clean.dayroles import (
     POST,
     SAVED,
     TOLD,
+    UNCLEAR,
     UPDATED,
     Placed,
     Told,
     is_quoted,
 )
-from sitegen.clean.days import Span, plus, weekday_of
+from sitegen.clean.days import NO_DAY, Span, plus, weekday_of
 from sitegen.clean.daywords import day_words
 from sitegen.clean.eventdays import from_events, weekday_in
 from sitegen.clean.urldays import month_of_url
@@ -30,7 +31,8 @@ from sitegen.model.draft import EventLore
 _MONTH = 31
 _WEEK = 7
 _JOINED = re.compile(
-    r"(?P<w>[^\W\d_]+(?:['’][^\W\d_]+)?(?:[ ][^\W\d_]+)?)(?:\s*,|\s*\()?\s*(?:(?:am|den|le|el|il|the|on|o|dnia|día|dia)\s+)?$",
+    r"(?P<w>[^\W\d_]+(?:['’][^\W\d_]+)?(?:[ ][^\W\d_]+)?)(?:\s*,|\s*\()?\s*"
+    r"(?:(?:am|den|le|el|il|the|on|o|dnia|día|dia)\s+)?$",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?P<w>[^\W\d_]+)\s+$")
@@ -52,7 +54,7 @@ def from_relative_words(told: Told) -> list[Claim]:
     """ "Yesterday, June 14, 2022": a word that is seen from the day of publication, with its date beside it."""
     out: list[Claim] = []
     early = told.lede(3)
-    for placed in told.of(TOLD, FUTURE, PICTURE):
+    for placed in told.of(TOLD, FUTURE, UNCLEAR, PICTURE):
         if placed.role != PICTURE and placed.index not in early:
             continue
         if not placed.day or is_quoted(told.text(placed.index), 0, placed.mention.start):
@@ -79,7 +81,7 @@ def _beside(text: str, placed: Placed) -> tuple[int, str]:
                 earlier = fold(text[floor:at]).split()[-1:]
                 if not (earlier and earlier[0] in known.relative):
                     return offset, text[at : mention.end]
-    if mention.weekday >= 0 and placed.role != FUTURE:
+    if mention.weekday >= 0 and placed.role not in (FUTURE, UNCLEAR):
         this = _THIS.search(text, floor, mention.start)
         if this and fold(this.group("w")) in known.this_day:
             return 0, text[this.start() : mention.end]
@@ -95,7 +97,7 @@ def from_events_told(told: Told, events: Iterable[EventLore]) -> list[Claim]:
     for one in found:
         span = span.meet(one.span)
     if not span.length:
-        return [Claim(Span("9999-12-31", "0001-01-01"), "event", (), 0)]
+        return [Claim(NO_DAY, "event", (), 0)]
     words = tuple(dict.fromkeys(word for one in found for word in one.words))
     line = found[0].line
     weekday, named, _ = weekday_in(told)
@@ -168,5 +170,3 @@ def meet(claims: Iterable[Claim]) -> Claim | None:
 def weekdays_of(told: Told, index: int) -> dict[int, str]:
     """The weekdays that a paragraph names, with their words."""
     return {word.weekday: word.text for word in reversed(find_weekdays(told.text(index))) if not word.turned}
-
-
