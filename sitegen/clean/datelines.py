@@ -1,4 +1,5 @@
-"""Printed days of publication: below the headline, in an agency's dateline, and the year where only day and month stand."""
+"""Printed days of publication: below the headline or in an agency's dateline; and the year where only day and month
+stand."""
 
 from __future__ import annotations
 

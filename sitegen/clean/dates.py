@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from sitegen.base.text import fold
 from sitegen.clean.days import iso_day, weekday_of
-from sitegen.clean.daywords import WORD, day_words, month_of_word, weekday_of_word
+from sitegen.clean.daywords import day_words, month_of_word, weekday_of_word
 
 _YEAR = r"(?:19|20)\d\d(?!\d(?!\s*min))"
-_FULL_WEEKDAY = 5
 _LONGEST = 40
 _NUMERIC = re.compile(
     r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<s3>[-/.])[ ]?(?P<m3>\d{1,2})(?P=s3)[ ]?(?P<d3>\d{1,2})(?!\d)"
@@ -31,6 +30,7 @@ _GLUED = re.compile(r"[A-Z][a-z]+$")
 _NUMBER = re.compile(r"\d{1,2}")
 _LAST_WORD = re.compile(r"(?P<w>[^\W\d_]+(?:-[^\W\d_]+)?)\.?,?\s*(?:the\s+|le\s+|den\s+|el\s+|,\s*)?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"(?:\s+|,\s*|\s*[(（])(?P<w>[^\W\d_]+)")
+_LONG_WORD = re.compile(r"(?<![^\W_])(?=[^\W\d_]{5}|[^\W\d_]{1,4}['’ʼ-])[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _ANY_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -187,9 +187,7 @@ def _with_weekday(text: str, found: Mention, floor: int) -> Mention:
 def find_weekdays(text: str) -> tuple[DayWord, ...]:
     """Every weekday that running text names, in order; those printed as part of a full date are left out."""
     named = [
-        (match, weekday)
-        for match in WORD.finditer(text)
-        if match.end() - match.start() >= _FULL_WEEKDAY and (weekday := weekday_of_word(match.group(0))) >= 0
+        (match, weekday) for match in _LONG_WORD.finditer(text) if (weekday := weekday_of_word(match.group(0))) >= 0
     ]
     if not named:
         return ()

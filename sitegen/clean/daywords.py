@@ -14,6 +14,7 @@ from sitegen.base.text import fold
 from sitegen.clean.language import language_files, line_key
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_MARK = re.compile(r"['’ʼ-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,17 @@ def day_words() -> DayVocabulary:
 def month_of_word(word: str) -> int:
     """1 to 12, or 0 where a word names no month."""
     known = day_words().months
-    return known.get(word.lower()) or known.get(fold(word), 0)
+    return known.get(word.lower()) or (0 if word.isascii() else known.get(fold(word), 0))
 
 
 def weekday_of_word(word: str) -> int:
     """0 (Monday) to 6, or -1; "Sunday's" and "Montag-" are read by what stands before the mark."""
     known = day_words().weekdays
-    found = known.get(word.lower(), known.get(fold(word), -1))
-    if found < 0 and (cut := re.split(r"['’ʼ-]", word, maxsplit=1)[0]) != word:
-        found = known.get(cut.lower(), known.get(fold(cut), -1))
+    found = known.get(word.lower(), -1)
+    if found < 0 and not word.isascii():
+        found = known.get(fold(word), -1)
+    if found < 0 and not word.isalpha() and (cut := _MARK.split(word, maxsplit=1)[0]) != word:
+        found = weekday_of_word(cut)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _NEXT_TO = 3
 _NEAR = 7
 _LONGEST_COUNT = 400
 _EARLY = 3
+_SHARED = 4
 _OF_NOW = ("offset", "days", "weeks")
 
 
@@ -56,18 +58,27 @@ def from_events(told: Told, events: Iterable[EventLore]) -> list[Found]:
     if not known:
         return out
     early = told.lede(_EARLY)
+    triggers = _triggers()
     for index in told.body():
         text = told.text(index)
+        if triggers.isdisjoint(_TOKEN.findall(fold(text))):
+            continue
         for start, end in sentences(text):
             # What stands further down, or is announced, may be reckoned from another day than that of the report.
             is_now = index in early and not phrase_pattern("future").search(fold(text[start:end]))
             tokens = [
-                _Token(fold(match.group(0)), match.start(), match.end())
-                for match in _TOKEN.finditer(text, start, end)
-                if not is_quoted(text, start, match.start())
+                _Token(fold(match.group(0)), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
             ]
-            out += [_with_line(found, told.line(index)) for found in _in_sentence(text, tokens, known, is_now)]
+            for found in _in_sentence(text, tokens, known, is_now):
+                out.append(Found(found.span, found.words, told.line(index), found.is_told))
     return out
+
+
+@functools.cache
+def _triggers() -> frozenset[str]:
+    """The words of which one must stand in a text that reckons from an event."""
+    known = day_words()
+    return known.last | known.day | known.week | frozenset(known.relative)
 
 
 def same_word(first: str, second: str) -> bool:
@@ -79,37 +90,36 @@ def same_word(first: str, second: str) -> bool:
         if one != two:
             break
         shared += 1
-    return shared >= 4 and shared >= max(len(first), len(second)) - 3
+    return shared >= _SHARED and shared >= max(len(first), len(second)) - 3
 
 
 def _events(told: Told, events: Iterable[EventLore]) -> list[_Event]:
     """The events of a single day whose every content word stands somewhere in the article."""
     out: list[_Event] = []
-    words: set[str] | None = None
+    words: dict[str, set[str]] = {}
     for event in events:
         date = parse_edtf(event.date)
         titled = [(match.group(0), match.start()) for match in _CONTENT.finditer(event.title)]
         content = [(word, place) for word, place in titled if fold(word) not in vocabulary().common]
         if not date.is_day or not date.is_certain or not content:
             continue
-        if words is None:
+        if not words:
             lines = [*told.body(), *([told.part.title] if told.part.title >= 0 else [])]
-            words = {match.group(0) for index in lines for match in _TOKEN.finditer(fold(told.text(index)))}
-        if all(any(same_word(fold(word), other) for other in words) for word, _ in content):
+            for index in lines:
+                for word in _TOKEN.findall(fold(told.text(index))):
+                    words.setdefault(word[:_SHARED], set()).add(word)
+        folded = [fold(word) for word, _ in content]
+        if all(any(same_word(word, other) for other in words.get(word[:_SHARED], ())) for word in folded):
             nouns = [fold(word) for word, place in content if not place or word.islower()]
             out.append(_Event(date.day, tuple(nouns or [fold(word) for word, _ in content])))
     return out
-
-
-def _with_line(found: Found, line: int) -> Found:
-    return Found(found.span, found.words, line, found.is_told)
 
 
 def _in_sentence(text: str, tokens: list[_Token], events: list[_Event], is_now: bool) -> list[Found]:
     out: list[Found] = []
     for place in range(len(tokens)):
         for first, last, reach, relation in _relations(tokens, place):
-            if not is_now and relation.kind in _OF_NOW:
+            if (not is_now and relation.kind in _OF_NOW) or is_quoted(text, tokens[0].start, tokens[first].start):
                 continue
             allowed = {
                 found
