@@ -143,6 +143,10 @@ def settle(told: Told, placed: Placed) -> tuple[Span, tuple[str, ...]]:
             same, contrary = (iso_day(int(each[:4]), agency.mention.month, agency.mention.day) for each in (day, other))
             if same == day and contrary != other:
                 return Span(day, day), (agency.mention.text,)
+    month, words = month_of_url(told.url)
+    within = [day for day in (first, second) if words and month.first <= day <= month.last]
+    if len(within) == 1:
+        return Span(within[0], within[0]), (words,)
     told_days = [one for one in told.of(TOLD, PICTURE) if one.day]
     later = [one for one in told_days if first < one.day <= second and one.index in told.lede(1)]
     changed = [one for one in told.of(UPDATED) if first <= one.day < second]
