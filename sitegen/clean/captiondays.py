@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sitegen.base.text import fold
 from sitegen.clean.captions import is_file_photo
 from sitegen.clean.dates import find_weekdays
-from sitegen.clean.dayroles import OLD_PICTURE, PICTURE, TOLD, UNCLEAR, Told
+from sitegen.clean.dayroles import BACKGROUND, OLD_PICTURE, PICTURE, TOLD, UNCLEAR, Told
 from sitegen.clean.days import Span, iso_day, plus, weekday_of
 from sitegen.clean.inference import Claim
 from sitegen.clean.split import content_words
@@ -20,7 +20,8 @@ from sitegen.model.dates import days_apart
 _NEAR = 3
 _RECENT = 31
 _SHARED = 2
-_SEVERAL = 3
+_SEVERAL = 2
+_MUCH = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -43,7 +44,7 @@ def from_captions(told: Told) -> Claim | None:
         return None
     named = next(((word, index) for index in lede for word in find_weekdays(told.text(index)) if not word.turned), None)
     if named is None:
-        return _from_many(told, pictures, latest)
+        return _from_many(told, pictures, latest, lede)
     word, line = named[0], told.line(named[1])
     offset = (word.weekday - weekday_of(latest.day)) % 7
     shared = _shared(told, latest.block, lede)
@@ -87,11 +88,15 @@ def _pictured(told: Told) -> list[_Pictured]:
     return out
 
 
-def _from_many(told: Told, pictures: list[_Pictured], latest: _Pictured) -> Claim | None:
-    """No weekday above, but several pictures of one day that the text speaks of: that day or the next."""
+def _from_many(told: Told, pictures: list[_Pictured], latest: _Pictured, lede: list[int]) -> Claim | None:
+    """No weekday above, but several pictures of one day that the text speaks of: that day or the next.
+
+    One picture will do where its caption says what headline and first paragraphs say.
+    """
     same = [picture for picture in pictures if picture.day == latest.day and not picture.is_file]
     spoken = _name_of_day(told, latest.day)
-    if len({picture.block for picture in same}) < _SEVERAL or not spoken:
+    several = len({picture.block for picture in same}) >= _SEVERAL
+    if not spoken or not same or not (several or _shared(told, latest.block, lede) >= _MUCH):
         return None
     span = Span(latest.day, plus(latest.day, 1))
     return Claim(span, "captions-of-one-day", (latest.text, spoken), told.line(latest.block), True)
@@ -121,7 +126,7 @@ def _name_of_day(told: Told, day: str) -> str:
 
 def _is_recent(told: Told, day: str) -> bool:
     """Whether the text names a day without its year that lies shortly before: such days are of the same year."""
-    for placed in told.of(TOLD, UNCLEAR):
+    for placed in told.of(TOLD, BACKGROUND, UNCLEAR):
         if not placed.mention.year:
             other = iso_day(int(day[:4]), placed.mention.month, placed.mention.day)
             if other and 0 <= days_apart(other, day) <= _RECENT:
@@ -132,7 +137,7 @@ def _is_recent(told: Told, day: str) -> bool:
 def _contradicts(told: Told, day: str) -> bool:
     """Whether the text itself speaks of a later day or year than the picture's, so that the picture is old."""
     limit = plus(day, 7)
-    later = any(placed.day > limit for placed in told.of(TOLD, UNCLEAR))
+    later = any(placed.day > limit for placed in told.of(TOLD, BACKGROUND, UNCLEAR))
     return later or any(
         int(year) == int(day[:4]) + 1 for index in told.body() for year in _YEAR.findall(told.text(index))
     )

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 
 from sitegen.clean.dayroles import (
+    BACKGROUND,
+    CLOCK,
     COMMENT,
     ELSEWHERE,
     OLD_PICTURE,
@@ -15,6 +17,7 @@ from sitegen.clean.dayroles import (
     PRINTED,
     PUBLISHED,
     TOLD,
+    UNCLEAR,
     UPDATED,
     Placed,
     Told,
@@ -25,6 +28,7 @@ from sitegen.clean.urldays import day_of_url, month_of_url
 from sitegen.model.dates import days_apart
 
 _AGENCY_LINE = re.compile(r"^[^\W\d_][^()]{1,40}?,?\s*[(–—-]")
+_BEHIND = re.compile(r"\s*(?:\([^()]{2,40}\)\s*)?(?:[–—]|--?\s|/[^/]{3,40}/)")
 _HEAD = 90
 _HEAD_DATE = 45
 _ABOVE = 4
@@ -32,6 +36,7 @@ _BELOW = 2
 _MONTH = 31
 _HALF_YEAR = 200
 _DATE_WORDS = 5
+_PLACE_WORDS = 5
 _ENDINGS = ("ending", "pause")
 
 
@@ -43,7 +48,7 @@ def printed(told: Told) -> list[Placed]:
     out = [
         placed
         for placed in told.placed
-        if (placed.role in (PUBLISHED, PRINTED) or _is_alone(told, placed)) and _is_in_place(told, placed.index, title)
+        if (placed.role in (PUBLISHED, PRINTED) or _is_alone(told, placed)) and _is_in_place(told, placed, title)
     ]
     # A date above the headline is often the day of saving; one behind the body belongs to other things.
     out.sort(
@@ -61,29 +66,50 @@ def printed(told: Told) -> list[Placed]:
 
 def _is_alone(told: Told, placed: Placed) -> bool:
     """Whether a short line between headline and text is nothing but the date."""
-    if placed.role not in (TOLD, ELSEWHERE) or not told.part.start <= placed.index < told.part.body[0] + 2:
+    if placed.role not in (TOLD, UNCLEAR, ELSEWHERE) or not told.part.start <= placed.index < told.part.body[0] + 2:
         return False
     block = told.sheet.blocks[placed.index]
     rest = block.shown[: placed.mention.start] + block.shown[placed.mention.end :]
     return block.words <= _DATE_WORDS and not any(character.isalpha() for character in rest)
 
 
-def _is_in_place(told: Told, index: int, title: int) -> bool:
-    body = told.part.body
-    if index < title - _ABOVE or body[0] + 1 < index < body[1] or index > body[1] + _BELOW:
+def _is_in_place(told: Told, placed: Placed, title: int) -> bool:
+    """Whether a date stands where articles are dated: at the headline, or right behind the text."""
+    sheet, body, index = told.sheet, told.part.body, placed.index
+    says_so = placed.role == PUBLISHED
+    if index < title:
+        # The date at the head of a page is the day of saving: it has the page's menus between it and the headline.
+        between = range(index + 1, title)
+        return title - index <= _ABOVE and (says_so or all(sheet.roles[line] != "furniture" for line in between))
+    if index < body[1]:
+        return index <= body[0] + 1
+    # Behind the text stand comments and other articles.
+    if index > body[1] + _BELOW or any(sheet.rules[line] in _ENDINGS for line in range(body[1], index + 1)):
         return False
-    # Behind the end of the text stand comments and other articles.
-    return index < body[1] or not any(told.sheet.rules[line] in _ENDINGS for line in range(body[1], index + 1))
+    return says_so or (index == body[1] and not sheet.is_page and not CLOCK.search(told.text(index)))
 
 
 def agency_line(told: Told) -> Placed | None:
-    """The date of "KYIV, Dec 24 (Agency) - …" at the head of the first paragraph."""
+    """The date of "KYIV, Dec 24 (Agency) - …" at the head of the first paragraph.
+
+    Without the name of an agency, the form must be whole: a place, a date with its year, a dash or a slash.
+    """
     for index in told.lede(1):
-        head = told.text(index)[:_HEAD]
+        text = told.text(index)
+        head = text[:_HEAD]
         for placed in told.placed:
             if placed.index == index and placed.mention.start < _HEAD_DATE:
-                return placed if _AGENCY_LINE.match(head) and told.sheet.press.agencies_in(head) else None
+                if _AGENCY_LINE.match(head) and told.sheet.press.agencies_in(head):
+                    return placed
+                is_whole = bool(placed.day) and bool(_BEHIND.match(text, placed.mention.end))
+                return placed if is_whole and _is_place(text[: placed.mention.start]) else None
     return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether the words before a date are nothing but names: "ORSK, Upper Lenna, "."""
+    words = text.replace(",", " ").replace("(", " ").replace(")", " ").split()
+    return 0 < len(words) <= _PLACE_WORDS and all(word[0].isupper() for word in words)
 
 
 def with_year(told: Told, placed: Placed, agency: bool) -> Claim | None:
@@ -122,7 +148,7 @@ def _near(in_year: Callable[[int], str], other: Placed, named: dict[int, str]) -
     out = []
     for day in candidates:
         apart = days_apart(other.day, day)
-        if named and other.role in (TOLD, PICTURE, OLD_PICTURE, POST):
+        if named and other.role in (TOLD, BACKGROUND, PICTURE, OLD_PICTURE, POST):
             fits = 0 <= apart <= _HALF_YEAR and weekday_of(day) in named
         elif other.role in (PICTURE, POST):
             fits = 0 <= apart <= _MONTH

@@ -28,8 +28,10 @@ OLD_PICTURE = "old-picture"
 POST = "post"
 TOLD = "told"
 FUTURE = "future"
+BACKGROUND = "background"
+"""Since when something lasts: long ago or not."""
 UNCLEAR = "unclear"
-"""Of the future, of a deadline, in a quotation: nothing follows from it."""
+"""Of a deadline, of a plan, in a quotation: nothing follows from it."""
 ELSEWHERE = "elsewhere"
 """Outside the article: menus, teasers of other articles."""
 
@@ -40,11 +42,14 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\da-zа-яё_]|
 _FIRST_TWO = re.compile(r"(\d{1,2})[./-][ ]?(\d{1,2})")
 _LABEL_REACH = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
+CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m", re.IGNORECASE)
+_COUNTED = re.compile(r"\d+\s*[^\W\d_]+(?:\s+[^\W\d_]+)?")
 _OPEN_SHARE = 0.12
 _FEWEST_WORDS = 12
 _FUTURE_REACH = 9
 _PLAIN_WORDS = 3
+_SHORTEST_VERB = 3
+_SHORTEST_LABEL = 5
 _ENDINGS = ("ending", "pause")
 
 
@@ -132,6 +137,9 @@ def label_of(text: str, mentions: tuple[Mention, ...], number: int) -> str:
     best = (-1, "")
     for role, key in ((PUBLISHED, "published"), (UPDATED, "updated"), (SAVED, "saved")):
         for match in phrase_pattern(key).finditer(before):
+            # "le", "vom", "date" are labels at the head of their line only.
+            if len(match.group(0)) < _SHORTEST_LABEL and any(letter.isalpha() for letter in before[: match.start()]):
+                continue
             best = max(best, (match.end(), role), key=lambda item: item[0])
     return best[1]
 
@@ -205,32 +213,37 @@ def _of_block(told: Told, index: int, in_comments: bool) -> Iterator[Placed]:
     for number, mention in enumerate(mentions):
         kind = ELSEWHERE
         if in_comments:
-            kind = COMMENT if _CLOCK.search(text) else ELSEWHERE
+            kind = COMMENT if CLOCK.search(text) else ELSEWHERE
         elif role in ("caption", "credit"):
             kind = OLD_PICTURE if is_file_photo(text, sheet.words) else PICTURE
         elif sheet.rules[index] == "post-credit":
             kind = POST
         elif role in ("dateline", "byline"):
             kind = label_of(text, mentions, number) or _label_above(told, index)
-            kind = kind or (UNCLEAR if _tells(told, text, mentions, number) else PRINTED)
+            kind = kind or _kind_of_line(told, text, mentions, number)
         elif label := label_of(text, mentions, number):
             kind = label if label != PUBLISHED and sheet.blocks[index].words <= 12 else ELSEWHERE
         yield Placed(mention, kind, index, _days(mention, told.order))
 
 
-def _tells(told: Told, text: str, mentions: tuple[Mention, ...], number: int) -> bool:
-    """Whether a short line tells something with the date rather than being dated by it: a caption, a headline."""
-    if is_file_photo(text, told.sheet.words):
-        return True
+def _kind_of_line(told: Told, text: str, mentions: tuple[Mention, ...], number: int) -> str:
+    """Whether a short line is dated by its date, or tells something with it: a caption, a headline."""
     known = told.sheet.words
+    if is_file_photo(text, known):
+        return OLD_PICTURE
     before = text[mentions[number - 1].end if number else 0 : mentions[number].start]
     behind = text[mentions[number].end : mentions[number + 1].start if number + 1 < len(mentions) else len(text)]
+    spoken = [fold(word) for word in _LETTERS.findall(before) if word.islower()]
     plain = [
         word
-        for word in _LETTERS.findall(re.sub(r"\d+\s*[^\W\d_]+(?:\s+[^\W\d_]+)?", " ", before + " | " + behind))
-        if word.islower() and len(word) > 1 and fold(word) not in known.common and fold(word) not in known.byline
+        for word in (*spoken, *(word for word in _LETTERS.findall(_COUNTED.sub(" ", behind)) if word.islower()))
+        if len(word) > 1 and word not in known.common and word not in known.byline
     ]
-    return len(plain) >= _PLAIN_WORDS
+    if len(plain) >= _PLAIN_WORDS:
+        return UNCLEAR
+    # "Marchers in Orsk, 3 May 2020": a preposition between names is a caption's; a byline may have one too.
+    joints = [word for word in spoken[:-1] if word in known.common and word not in known.byline_and | day_words().particles]
+    return PICTURE if joints and not fold(before.lstrip()).startswith(known.byline) else PRINTED
 
 
 def _label_above(told: Told, index: int) -> str:
@@ -268,4 +281,15 @@ def _role_in_sentence(text: str, start: int, end: int, mention: Mention) -> str:
     if phrase_pattern("future").search(fold(text[mention.end : end])):
         return UNCLEAR
     nearest = _LETTERS.findall(before)[-2:]
-    return UNCLEAR if known.deadline & set(nearest) else TOLD
+    if known.deadline & set(nearest):
+        return BACKGROUND if known.after & set(nearest) else UNCLEAR
+    return TOLD if _is_past(fold(text[start:end])) else UNCLEAR
+
+
+def _is_past(sentence: str) -> bool:
+    """Whether a folded sentence tells what has happened, as far as a word of it shows that."""
+    known = day_words()
+    words = _LETTERS.findall(sentence)
+    return not known.past.isdisjoint(words) or any(
+        len(word) > _SHORTEST_VERB and word.endswith(known.past_endings) for word in words
+    )

@@ -42,10 +42,15 @@ class DayVocabulary:
     after: frozenset[str]
     numbers: dict[str, int]
     future: tuple[str, ...]
+    past: frozenset[str]
+    """Words of which one stands in nearly every sentence that tells what has happened."""
+    past_endings: tuple[str, ...]
     deadline: frozenset[str]
     """Words before a date that is the end or start of a stretch of time rather than the day of something told."""
     turn: frozenset[str]
     """Words that begin another clause: a date behind them is not the day of what was announced before them."""
+    particles: frozenset[str]
+    """Small words inside names."""
     comments: frozenset[str]
     """Headings above readers' comments, as line keys."""
     open_order: frozenset[str]
@@ -96,8 +101,11 @@ def day_words() -> DayVocabulary:
         after=folded("after"),
         numbers={name: index + 1 for name, index in numbered("numbers").items()},
         future=tuple(sorted(folded("future"), key=lambda word: (-len(word), word))),
+        past=frozenset(word for word in folded("past") if not word.startswith("-")),
+        past_endings=tuple(sorted(word[1:] for word in folded("past") if word.startswith("-"))),
         deadline=folded("deadline"),
         turn=folded("turn"),
+        particles=folded("particles"),
         comments=frozenset(line_key(word) for word in words("comments")) - {""},
         open_order=frozenset(
             fold(word) for file in files if file.get("date_order") == "open" for word in file["function_words"]

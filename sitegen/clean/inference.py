@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sitegen.base.text import fold
 from sitegen.clean.dates import find_weekdays
 from sitegen.clean.dayroles import (
+    BACKGROUND,
     COMMENT,
     FUTURE,
     OLD_PICTURE,
@@ -130,7 +131,7 @@ def bounds(told: Told) -> Claim | None:
     those announced. A month in the address is both.
     """
     month, month_words = month_of_url(told.url)
-    lower = [placed for placed in told.of(TOLD, PICTURE, OLD_PICTURE, POST) if placed.day]
+    lower = [placed for placed in told.of(TOLD, BACKGROUND, PICTURE, OLD_PICTURE, POST) if placed.day]
     upper = [placed for placed in told.of(UPDATED, SAVED, COMMENT, FUTURE) if placed.day]
     span, words = month, [month_words] if month_words else []
     line = told.url_line
