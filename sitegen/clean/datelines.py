@@ -35,6 +35,7 @@ _ABOVE = 4
 _BELOW = 2
 _MONTH = 31
 _HALF_YEAR = 200
+_PARAGRAPH = 14
 _DATE_WORDS = 5
 _PLACE_WORDS = 5
 _ENDINGS = ("ending", "pause")
@@ -77,6 +78,10 @@ def _is_in_place(told: Told, placed: Placed, title: int) -> bool:
     """Whether a date stands where articles are dated: at the headline, or right behind the text."""
     sheet, body, index = told.sheet, told.part.body, placed.index
     says_so = placed.role == PUBLISHED
+    head = sheet.blocks[title]
+    if head.ends and head.words >= _PARAGRAPH and not says_so:
+        # A paragraph above a date and a few words: that is a reader's comment rather than an article.
+        return False
     if index < title:
         # The date at the head of a page is the day of saving: it has the page's menus between it and the headline.
         between = range(index + 1, title)

@@ -239,10 +239,13 @@ def _kind_of_line(told: Told, text: str, mentions: tuple[Mention, ...], number: 
         for word in (*spoken, *(word for word in _LETTERS.findall(_COUNTED.sub(" ", behind)) if word.islower()))
         if len(word) > 1 and word not in known.common and word not in known.byline
     ]
-    if len(plain) >= _PLAIN_WORDS:
+    joined = len(_LETTERS.findall(before)) > 1 and spoken[-1:] and spoken[-1] in day_words().of_day
+    if len(plain) >= _PLAIN_WORDS or joined:
         return UNCLEAR
     # "Marchers in Orsk, 3 May 2020": a preposition between names is a caption's; a byline may have one too.
-    joints = [word for word in spoken[:-1] if word in known.common and word not in known.byline_and | day_words().particles]
+    joints = [
+        word for word in spoken[:-1] if word in known.common and word not in known.byline_and | day_words().particles
+    ]
     return PICTURE if joints and not fold(before.lstrip()).startswith(known.byline) else PRINTED
 
 

@@ -49,6 +49,8 @@ class DayVocabulary:
     """Words before a date that is the end or start of a stretch of time rather than the day of something told."""
     turn: frozenset[str]
     """Words that begin another clause: a date behind them is not the day of what was announced before them."""
+    of_day: frozenset[str]
+    """What joins a thing to its own date: "the ruling of 3 May"."""
     particles: frozenset[str]
     """Small words inside names."""
     comments: frozenset[str]
@@ -105,6 +107,7 @@ def day_words() -> DayVocabulary:
         past_endings=tuple(sorted(word[1:] for word in folded("past") if word.startswith("-"))),
         deadline=folded("deadline"),
         turn=folded("turn"),
+        of_day=folded("of_day"),
         particles=folded("particles"),
         comments=frozenset(line_key(word) for word in words("comments")) - {""},
         open_order=frozenset(

@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NEXT_TO = 3
 _NEAR = 7
 _LONGEST_COUNT = 400
-_EARLY = 3
+_EARLY = 2
 _SHARED = 4
 _OF_NOW = ("offset", "days", "weeks")
 
@@ -65,7 +65,7 @@ def from_events(told: Told, events: Iterable[EventLore]) -> list[Found]:
             continue
         for start, end in sentences(text):
             # What stands further down, or is announced, may be reckoned from another day than that of the report.
-            is_now = index in early and not phrase_pattern("future").search(fold(text[start:end]))
+            is_now = index in early and not start and not phrase_pattern("future").search(fold(text[start:end]))
             tokens = [
                 _Token(fold(match.group(0)), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
             ]
