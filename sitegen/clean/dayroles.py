@@ -48,6 +48,7 @@ _OPEN_SHARE = 0.12
 _FEWEST_WORDS = 12
 _FUTURE_REACH = 9
 _PLAIN_WORDS = 3
+_MOST_DATES = 40
 _SHORTEST_VERB = 3
 _SHORTEST_LABEL = 5
 _ENDINGS = ("ending", "pause")
@@ -210,7 +211,7 @@ def _of_block(told: Told, index: int, in_comments: bool) -> Iterator[Placed]:
     if role in ("body", "subhead", "title") and told.part.start <= index < max(told.part.body[1], told.part.start + 1):
         yield from _of_prose(told, index, mentions)
         return
-    for number, mention in enumerate(mentions):
+    for number, mention in enumerate(mentions[:_MOST_DATES]):
         kind = ELSEWHERE
         if in_comments:
             kind = COMMENT if CLOCK.search(text) else ELSEWHERE
@@ -264,7 +265,8 @@ def _label_above(told: Told, index: int) -> str:
 def _of_prose(told: Told, index: int, mentions: tuple[Mention, ...]) -> Iterator[Placed]:
     text = told.text(index)
     spans = list(sentences(text))
-    for mention in mentions:
+    # A paragraph of more dates than these is a table; the bound keeps a line of thousands from costing its square.
+    for mention in mentions[:_MOST_DATES]:
         start, end = next(span for span in spans if mention.start <= span[1])
         days = _days(mention, told.order)
         yield Placed(mention, _role_in_sentence(text, start, end, mention), index, days, (start, end))

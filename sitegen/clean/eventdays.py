@@ -22,6 +22,7 @@ _NEXT_TO = 3
 _NEAR = 7
 _LONGEST_COUNT = 400
 _EARLY = 2
+_LONGEST_SENTENCE = 1500
 _SHARED = 4
 _OF_NOW = ("offset", "days", "weeks")
 
@@ -67,7 +68,8 @@ def from_events(told: Told, events: Iterable[EventLore]) -> list[Found]:
             # What stands further down, or is announced, may be reckoned from another day than that of the report.
             is_now = index in early and not start and not phrase_pattern("future").search(fold(text[start:end]))
             tokens = [
-                _Token(fold(match.group(0)), match.start(), match.end()) for match in _TOKEN.finditer(text, start, end)
+                _Token(fold(match.group(0)), match.start(), match.end())
+                for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST_SENTENCE))
             ]
             for found in _in_sentence(text, tokens, known, is_now):
                 out.append(Found(found.span, found.words, told.line(index), found.is_told))
