@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.base.text import fold
 from sitegen.clean.captions import is_file_photo
-from sitegen.clean.dates import find_weekdays
-from sitegen.clean.dayroles import BACKGROUND, OLD_PICTURE, PICTURE, TOLD, UNCLEAR, Told
+from sitegen.clean.dayroles import BACKGROUND, OLD_PICTURE, PICTURE, TOLD, UNCLEAR, Told, named_weekdays
 from sitegen.clean.days import Span, iso_day, plus, weekday_of
 from sitegen.clean.inference import Claim
 from sitegen.clean.split import content_words
@@ -42,7 +41,7 @@ def from_captions(told: Told) -> Claim | None:
     latest = max(pictures, key=lambda picture: (picture.day, not picture.is_file))
     if _contradicts(told, latest.day):
         return None
-    named = next(((word, index) for index in lede for word in find_weekdays(told.text(index)) if not word.turned), None)
+    named = next(((word, index) for index in lede for word in named_weekdays(told.text(index))), None)
     if named is None:
         return _from_many(told, pictures, latest, lede)
     word, line = named[0], told.line(named[1])
@@ -118,8 +117,8 @@ def _is_evening(told: Told, caption: int) -> bool:
 def _name_of_day(told: Told, day: str) -> str:
     """The word by which the body names a day's weekday, or ""."""
     for index in told.body():
-        for word in find_weekdays(told.text(index)):
-            if word.weekday == weekday_of(day) and not word.turned:
+        for word in named_weekdays(told.text(index)):
+            if word.weekday == weekday_of(day):
                 return word.text
     return ""
 

@@ -88,7 +88,7 @@ class DayWord:
     text: str
     weekday: int
     turned: bool
-    """With "last", "next", "every" and the like beside it: not the nearest such day."""
+    """With "last", "next", "every", "a" and the like beside it: not the nearest such day."""
     late: bool
     """With "night" or "evening" beside it: the report may be of the next day."""
 
@@ -200,9 +200,14 @@ def find_weekdays(text: str) -> tuple[DayWord, ...]:
         left = _near(text[max(0, match.start() - 24) : match.start()], -2)
         right = _near(text[match.end() : match.end() + 24], 3)
         late = bool(words.night & {*left, *right}) or fold(match.group(0)).endswith(tuple(words.night))
-        turned = bool(words.turn_of_week & {*left[-1:], *right[:1]})
+        turned = bool(words.turn_of_week & {*left[-1:], *right[:1]}) or _is_any(left[-1:], match.group(0))
         out.append(DayWord(match.start(), match.end(), _bare(match.group(0)), weekday, turned, late))
     return tuple(out)
+
+
+def _is_any(before: list[str], weekday: str) -> bool:
+    """Whether "a" or "one" before a weekday makes it any such day; "a segunda-feira" is the Monday."""
+    return bool(before) and day_words().numbers.get(before[0]) == 1 and (len(before[0]) > 1 or weekday[0].isupper())
 
 
 def _near(text: str, count: int) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sitegen.base.text import fold
 from sitegen.clean.captions import is_file_photo
-from sitegen.clean.dates import Mention, find_dates
+from sitegen.clean.dates import DayWord, Mention, find_dates, find_weekdays
 from sitegen.clean.daywords import day_words, phrase_pattern
 from sitegen.clean.lines import Part, Sheet
 from sitegen.clean.outlets import host_of
@@ -151,6 +151,11 @@ def is_quoted(text: str, start: int, place: int) -> bool:
     opened = sum(before.count(mark) for mark in "“„«")
     closed = sum(before.count(mark) for mark in "”»")
     return opened > closed or before.count('"') % 2 == 1
+
+
+def named_weekdays(text: str) -> list[DayWord]:
+    """The weekdays by which a paragraph says when something was, outside its quotations."""
+    return [word for word in find_weekdays(text) if not word.turned and not is_quoted(text, 0, word.start)]
 
 
 def _order(told: Told, mentions: list[Mention]) -> tuple[str, str]:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.base.text import fold
-from sitegen.clean.dates import find_weekdays
-from sitegen.clean.dayroles import Told, is_quoted, sentences
+from sitegen.clean.dayroles import Told, is_quoted, named_weekdays, sentences
 from sitegen.clean.days import NO_DAY, Span, month_of, plus, weekday_of
 from sitegen.clean.daywords import day_words, phrase_pattern, weekday_of_word
 from sitegen.clean.language import vocabulary
@@ -198,7 +197,6 @@ def _relations(tokens: list[_Token], place: int) -> list[tuple[int, int, tuple[i
 def weekday_in(told: Told) -> tuple[int, str, int]:
     """The weekday of the first paragraphs, its words and line; -1 where they name none, or one that may be any."""
     for index in told.lede():
-        for word in find_weekdays(told.text(index)):
-            if not word.turned:
-                return (word.weekday, word.text, told.line(index)) if not word.late else (-1, "", 0)
+        for word in named_weekdays(told.text(index)):
+            return (word.weekday, word.text, told.line(index)) if not word.late else (-1, "", 0)
     return -1, "", 0

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.base.text import fold
-from sitegen.clean.dates import find_weekdays
 from sitegen.clean.dayroles import (
     BACKGROUND,
     COMMENT,
@@ -22,6 +21,7 @@ from sitegen.clean.dayroles import (
     Placed,
     Told,
     is_quoted,
+    named_weekdays,
 )
 from sitegen.clean.days import NO_DAY, Span, plus, weekday_of
 from sitegen.clean.daywords import day_words
@@ -170,4 +170,4 @@ def meet(claims: Iterable[Claim]) -> Claim | None:
 
 def weekdays_of(told: Told, index: int) -> dict[int, str]:
     """The weekdays that a paragraph names, with their words."""
-    return {word.weekday: word.text for word in reversed(find_weekdays(told.text(index))) if not word.turned}
+    return {word.weekday: word.text for word in reversed(named_weekdays(told.text(index)))}
