@@ -141,6 +141,8 @@ def _day_first(text: str, place: int) -> Mention | None:
     word = match.group("m")
     if not year and word.islower() and word in day_words().not_months:
         return None
+    if fold(word) in day_words().dotless_months and "." in text[match.end("d") : match.start("m")]:
+        return None
     return _worded(match.start(), match.end(), month, day, year)
 
 

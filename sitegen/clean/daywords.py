@@ -35,6 +35,12 @@ class DayVocabulary:
     last: frozenset[str]
     relative: dict[str, int]
     """ "today" 0, "yesterday" -1, "tomorrow" 1: the day told, seen from the day of publication."""
+    relative_languages: dict[str, frozenset[str]]
+    """The codes of the languages in which such a word has that sense: "hier" is also a German's "here"."""
+    morning: frozenset[str]
+    """Words for tomorrow that mean the morning as well."""
+    dotless_months: frozenset[str]
+    """Months that are another one where a full stop stands behind the day."""
     this_day: frozenset[str]
     week: frozenset[str]
     month: frozenset[str]
@@ -82,9 +88,13 @@ def day_words() -> DayVocabulary:
             for form in (str(name).lower(), fold(str(name)))
         }
 
-    relative = {
-        word: offset for key, offset in (("tomorrow", 1), ("yesterday", -1), ("today", 0)) for word in folded(key)
-    }
+    relative: dict[str, int] = {}
+    languages: dict[str, set[str]] = {}
+    for key, offset in (("tomorrow", 1), ("yesterday", -1), ("today", 0)):
+        for file in files:
+            for word in file.get(key) or []:
+                relative[fold(str(word))] = offset
+                languages.setdefault(fold(str(word)), set()).add(str(file["code"]))
     return DayVocabulary(
         months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),
@@ -96,6 +106,9 @@ def day_words() -> DayVocabulary:
         turn_of_week=folded("ago"),
         last=folded("last"),
         relative=relative,
+        relative_languages={word: frozenset(codes) for word, codes in languages.items()},
+        morning=folded("morning"),
+        dotless_months=folded("dotless_months"),
         this_day=folded("this_day"),
         week=folded("week"),
         month=folded("month"),

@@ -11,7 +11,7 @@ from sitegen.base.text import fold
 from sitegen.clean.dayroles import Told, is_quoted, named_weekdays, sentences
 from sitegen.clean.days import NO_DAY, Span, month_of, plus, weekday_of
 from sitegen.clean.daywords import day_words, phrase_pattern, weekday_of_word
-from sitegen.clean.language import vocabulary
+from sitegen.clean.language import language_of, vocabulary
 from sitegen.model.dates import parse_edtf
 from sitegen.model.draft import EventLore
 
@@ -33,6 +33,8 @@ class Found:
     span: Span
     words: tuple[str, ...]
     line: int
+    relative: str = ""
+    """The word such as "yesterday" from which the span was reckoned."""
     is_told: bool = False
     """The span's first day is the day told, counted from the event; the report is of that day or the next."""
 
@@ -71,8 +73,20 @@ def from_events(told: Told, events: Iterable[EventLore]) -> list[Found]:
                 for match in _TOKEN.finditer(text, start, min(end, start + _LONGEST_SENTENCE))
             ]
             for found in _in_sentence(text, tokens, known, is_now):
-                out.append(Found(found.span, found.words, told.line(index), found.is_told))
+                if found.relative and not _is_of_language(told, found.relative):
+                    continue
+                out.append(Found(found.span, found.words, told.line(index), found.relative, found.is_told))
     return out
+
+
+def _is_of_language(told: Told, word: str) -> bool:
+    """Whether a word has the sense of a day in the article's language: "hier" is a German's "here", "mañana" also the
+    morning."""
+    known = day_words()
+    if word in known.morning:
+        return False
+    language = language_of(" ".join(told.text(index) for index in told.body()[:6]))
+    return not language or language in known.relative_languages[word]
 
 
 @functools.cache
@@ -130,7 +144,8 @@ def _in_sentence(text: str, tokens: list[_Token], events: list[_Event], is_now: 
             if len(allowed) == 1:
                 words = text[tokens[first].start : tokens[last].end]
                 span, is_told = next(iter(allowed))
-                out.append(Found(span, (words,), 0, is_told))
+                relative = tokens[first].word if relation.kind == "offset" else ""
+                out.append(Found(span, (words,), 0, relative, is_told))
             elif allowed:
                 # Two events, two answers: nothing fits both.
                 out.append(Found(NO_DAY, (), 0))

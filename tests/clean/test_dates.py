@@ -79,6 +79,7 @@ def judge(item: Item, claim: str) -> str:
     return "within" if days(date) <= allowed else "wide"
 
 
+@functools.cache
 def claim_of(item: Item) -> tuple[str, Any]:
     drafts = clean(raw_file(item.text.encode("utf-8")), Lore(events=item.events)).drafts
     assert drafts, item.name

@@ -48,6 +48,8 @@ FORMS = [
     ("EditorOctober 30, 2020", "2020-10-30"),
     ("October 30, 20201 minute read", "2020-10-30"),
     ("2020/10/30", "2020-10-30"),
+    ("30 listopada 2020", "2020-11-30"),
+    ("30. kolovoza 2020.", "2020-08-30"),
 ]
 NO_DATES = [
     "the score was 3 to 2",
@@ -60,6 +62,7 @@ NO_DATES = [
     "5 may be enough",
     "it may 5 times",
     "from 10:30.20",
+    "30. listopada 2020 may be October",
 ]
 
 
