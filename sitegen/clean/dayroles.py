@@ -139,7 +139,8 @@ def label_of(text: str, mentions: tuple[Mention, ...], number: int) -> str:
     for role, key in ((PUBLISHED, "published"), (UPDATED, "updated"), (SAVED, "saved")):
         for match in phrase_pattern(key).finditer(before):
             # "le", "vom", "date" are labels at the head of their line only.
-            if len(match.group(0)) < _SHORTEST_LABEL and any(letter.isalpha() for letter in before[: match.start()]):
+            is_short = role == PUBLISHED and len(match.group(0)) < _SHORTEST_LABEL
+            if is_short and any(letter.isalpha() for letter in before[: match.start()]):
                 continue
             best = max(best, (match.end(), role), key=lambda item: item[0])
     return best[1]

@@ -141,6 +141,7 @@ def test_labels() -> None:
     assert labels("Published 3 May 2020, updated 5 May 2020") == [PUBLISHED, UPDATED]
     assert labels("Mis à jour le 5 mai 2020 - publié le 3 mai 2020") == [UPDATED, PUBLISHED]
     assert labels("입력 2021.11.10 수정 2021.11.12") == [PUBLISHED, UPDATED]
+    assert labels("홍길동 기자 수정 2021.11.12") == [UPDATED]
     assert labels("Retrieved on 5 May 2020") == [SAVED]
     assert labels("5 May 2020") == [""]
     assert labels("Urteil vom 5. Mai 2020") == [""]
