@@ -48,6 +48,7 @@ _OPEN_SHARE = 0.12
 _FEWEST_WORDS = 12
 _FUTURE_REACH = 9
 _PLAIN_WORDS = 3
+_SEPARATORS = ("|", "–", "—", "-", "·", "•", "/")
 _MOST_DATES = 40
 _SHORTEST_VERB = 3
 _SHORTEST_LABEL = 5
@@ -249,6 +250,8 @@ def _kind_of_line(told: Told, text: str, mentions: tuple[Mention, ...], number: 
     joined = len(_LETTERS.findall(before)) > 1 and spoken[-1:] and spoken[-1] in day_words().of_day
     if len(plain) >= _PLAIN_WORDS or joined:
         return UNCLEAR
+    if CLOCK.search(text) or before.rstrip().endswith(_SEPARATORS):
+        return PRINTED
     # "Marchers in Orsk, 3 May 2020": a preposition between names is a caption's; a byline may have one too.
     joints = [
         word for word in spoken[:-1] if word in known.common and word not in known.byline_and | day_words().particles

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from sitegen.base.text import fold
 from sitegen.clean.language import language_files, line_key
 
-WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _MARK = re.compile(r"['’ʼ-]")
 
 

@@ -38,8 +38,6 @@ class Phrases:
 class Vocabulary:
     """All languages' words together; every text is folded (`base.text.fold`)."""
 
-    months: dict[str, int] = field(default_factory=dict)
-    """Name or abbreviation → 1 to 12."""
     weekdays: dict[str, int] = field(default_factory=dict)
     """Name → 0 (Monday) to 6."""
     furniture: Phrases = Phrases()
@@ -66,8 +64,6 @@ class Vocabulary:
     source_note: tuple[str, ...] = ()
     headline_verbs: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
-    ago: frozenset[str] = frozenset()
-    night: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     joint: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
@@ -130,7 +126,6 @@ def vocabulary() -> Vocabulary:
         }
 
     return Vocabulary(
-        months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),
         furniture=phrases("furniture"),
         player=phrases("player"),
@@ -152,8 +147,6 @@ def vocabulary() -> Vocabulary:
         source_note=longest_first("source_note"),
         headline_verbs=folded("headline_verbs"),
         continuing=folded("continuing"),
-        ago=folded("ago"),
-        night=folded("night"),
         told=longest_first("told"),
         joint=folded("joint"),
         function_words={str(file["code"]): frozenset(fold(word) for word in file["function_words"]) for file in files},
