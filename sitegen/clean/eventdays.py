@@ -105,7 +105,7 @@ def same_word(first: str, second: str) -> bool:
         if one != two:
             break
         shared += 1
-    return shared >= _SHARED and shared >= max(len(first), len(second)) - 3
+    return shared >= _SHARED and shared >= max(len(first), len(second)) - 2
 
 
 def _events(told: Told, events: Iterable[EventLore]) -> list[_Event]:

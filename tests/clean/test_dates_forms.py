@@ -155,6 +155,7 @@ def test_quotations() -> None:
 
 def test_same_word() -> None:
     assert same_word("выборы", "выборов") and same_word("vote", "votes") and same_word("тарне", "тарна")
+    assert not same_word("president", "presidential")
     assert not same_word("march", "market") and not same_word("dam", "damage") and not same_word("vote", "voice")
 
 
