@@ -38,8 +38,6 @@ class Phrases:
 class Vocabulary:
     """All languages' words together; every text is folded (`base.text.fold`)."""
 
-    months: dict[str, int] = field(default_factory=dict)
-    """Name or abbreviation → 1 to 12."""
     weekdays: dict[str, int] = field(default_factory=dict)
     """Name → 0 (Monday) to 6."""
     furniture: Phrases = Phrases()
@@ -68,8 +66,6 @@ class Vocabulary:
     source_note: tuple[str, ...] = ()
     headline_verbs: frozenset[str] = frozenset()
     continuing: frozenset[str] = frozenset()
-    ago: frozenset[str] = frozenset()
-    night: frozenset[str] = frozenset()
     told: tuple[str, ...] = ()
     joint: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
@@ -89,8 +85,8 @@ def line_key(text: str) -> str:
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
-    """The vocabularies of all packaged languages, read once."""
+def language_files() -> tuple[dict[str, Any], ...]:
+    """The values of all packaged language files, in the order of their codes, read once."""
     files: list[dict[str, Any]] = []
     folder = resources.files("sitegen.clean").joinpath("data").joinpath("languages")
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -98,6 +94,13 @@ def vocabulary() -> Vocabulary:
             value = parse_yaml(entry.read_text(encoding="utf-8"), entry.name).value
             if isinstance(value, dict):
                 files.append(value)
+    return tuple(files)
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The vocabularies of all packaged languages together."""
+    files = language_files()
 
     def words(key: str) -> list[str]:
         return [str(word) for file in files for word in file.get(key) or []]
@@ -134,7 +137,6 @@ def vocabulary() -> Vocabulary:
     )
     return Vocabulary(
         chrome=chrome,
-        months={name: index + 1 for name, index in numbered("months").items()},
         weekdays=numbered("weekdays"),
         furniture=phrases("furniture"),
         player=phrases("player"),
@@ -156,8 +158,6 @@ def vocabulary() -> Vocabulary:
         source_note=longest_first("source_note"),
         headline_verbs=folded("headline_verbs"),
         continuing=folded("continuing"),
-        ago=folded("ago"),
-        night=folded("night"),
         told=longest_first("told"),
         joint=folded("joint"),
         function_words={str(file["code"]): frozenset(fold(word) for word in file["function_words"]) for file in files},

@@ -18,7 +18,7 @@ from sitegen.clean.outlets import press
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
-from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
+from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, RawLine
 
 CLAIMS: tuple[Callable[[Sheet], None], ...] = (
     # What a line says by itself. Notes come first: an address in a caption's clothes is still an address.
@@ -67,7 +67,7 @@ def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
             _give_up(sheet, part)
     if not parts:
         problems.append(_no_article(raw, sheet))
-    drafts = tuple(_draft(sheet, parts, place, len(lines)) for place in range(len(parts)))
+    drafts = tuple(_draft(sheet, parts, place, len(lines), lore.events) for place in range(len(parts)))
     return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
 
 
@@ -145,7 +145,7 @@ def _numbered(sheet: Sheet, lines: list[str]) -> tuple[RawLine, ...]:
     return tuple(out)
 
 
-def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int) -> Draft:
+def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int, events: tuple[EventLore, ...]) -> Draft:
     part = parts[place]
     known = known_fields(sheet, part)
     review: list[str] = []
@@ -158,7 +158,7 @@ def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int) -> Draf
         title = " ".join(first.split()[:10])
         basis["title"] = Basis(INFERRED, 0, title, "first-words", "probable")
         review.append("title")
-    dated = date_of(sheet, part, known.url, known.url_line)
+    dated = date_of(sheet, part, known.url, known.url_line, events)
     if dated is not None:
         basis["date"] = dated.basis
     if dated is None or dated.basis.certainty or "/" in dated.date:
