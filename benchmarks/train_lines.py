@@ -149,7 +149,9 @@ def fit_titles(pages: list[Page], model: LineModel, penalty: float) -> dict[str,
         rows = features_of(sheet, 0, part.stop)
         sheet.prose = weights_of(model, rows, [block.words for block in sheet.blocks])
         found = title_candidates(sheet, part)
-        right = [place for place, (index, _) in enumerate(found) if plain_title(sheet.blocks[index].shown) in page.titles]
+        right = [
+            place for place, (index, _) in enumerate(found) if plain_title(sheet.blocks[index].shown) in page.titles
+        ]
         if right:
             # Of a headline printed twice the one nearest to the body.
             groups.append(([row for _, row in found], right[-1]))
@@ -264,8 +266,15 @@ def example(page: Page) -> Example:
 
 
 def withheld(one: Example, chance: random.Random, share: float) -> Example:
-    """The example without some of the rules' claims."""
-    gone = {name for row in one.rows for name in row if name.startswith("R") and chance.random() < share}
+    """The example without some of the rules' claims; now and then as if its language were unknown."""
+    names = {name for row in one.rows for name in row}
+    gone = {name for name in names if name.startswith("R") and chance.random() < share}
+    if chance.random() < 0.15:
+        gone |= {
+            name
+            for name in names
+            if name.startswith(("c", "wc", "u")) and not name.startswith(("clock", "upper", "url"))
+        }
     return Example([[name for name in row if name not in gone] for row in one.rows], one.labels, one.weight)
 
 
@@ -308,6 +317,24 @@ def mixed(around: Page, inner: Page, chance: random.Random) -> Example:
     return Example(features_of(claimed(blocks, repeats), 0, len(blocks)), [one for _, one in sequence])
 
 
+def shortened(page: Page, chance: random.Random) -> Example | None:
+    """A note as people paste it: a headline, perhaps who and when, a few paragraphs, and no more."""
+    pairs = list(zip(page.sheet.blocks, page.labels, strict=True))
+    on = [index for index, state in enumerate(page.labels) if state == BODY]
+    titles = [index for index, (block, _) in enumerate(pairs[: on[0]]) if plain_title(block.shown) in page.titles]
+    body = [pair for pair in pairs[on[0] : on[-1] + 1] if pair[1] == BODY and pair[0].words >= 8]
+    if not body:
+        return None
+    start = chance.randrange(len(body)) if chance.random() < 0.3 else 0
+    head = [pairs[titles[-1]]] if titles and chance.random() < 0.9 else []
+    if titles and chance.random() < 0.6:
+        head += [(block, state) for block, state in pairs[titles[-1] + 1 : on[0]] if block.words <= 12][:2]
+    sequence = head + body[start : start + chance.randint(1, 4)]
+    gap = chance.choice((0, 1, 1, 1, 2))
+    blocks = tuple(dataclasses.replace(block, gap=gap, after=gap, indent=0) for block, _ in sequence)
+    return Example(features_of(claimed(blocks), 0, len(blocks)), [state for _, state in sequence])
+
+
 def cropped(one: Example, chance: random.Random) -> Example:
     """The stretch around the body that the second question is asked of."""
     on = [index for index, state in enumerate(one.labels) if state in (BODY, INSIDE)]
@@ -323,6 +350,9 @@ def examples(pages: list[Page], mixes: int, chance: random.Random) -> list[Examp
         out += [one, withheld(one, chance, 0.3)]
     for manner, share in MANNERS.items():
         own = [page for page in pages if page.manner == manner]
+        if manner == "select":
+            notes = [shortened(chance.choice(own), chance) for _ in range(mixes // 2)]
+            out += [withheld(one, chance, 0.4) for one in notes if one is not None]
         for _ in range(int(mixes * share) if own else 0):
             one = mixed(chance.choice(own), chance.choice(own), chance)
             if any(state == BODY for state in one.labels):
@@ -413,7 +443,9 @@ def fit_what(data: list[Example], index: dict[str, int], penalty: float) -> tupl
     return found[: count * 4].reshape(count, 4), np.where(ALLOWED, found[count * 4 :].reshape(4, 4), 0)
 
 
-def train(pages: list[Page], files: list[tuple[Sheet, set[int]]], mixes: int, seed: int = 0, least: int = 4) -> dict[str, Any]:
+def train(
+    pages: list[Page], files: list[tuple[Sheet, set[int]]], mixes: int, seed: int = 0, least: int = 4
+) -> dict[str, Any]:
     """The model as it is kept: weights in whole hundredths, features that say next to nothing left out."""
     chance = random.Random(seed)
     data = examples(pages, mixes, chance)
@@ -426,7 +458,12 @@ def train(pages: list[Page], files: list[tuple[Sheet, set[int]]], mixes: int, se
         row = [round(100 * float(number)) for number in (where[place], *what[place])]
         if any(abs(number) >= 2 for number in row):
             features[name] = row
-    kept = {"features": features, "steps": [[round(100 * float(number)) for number in row] for row in steps], "titles": {}, "splits": {}}
+    kept = {
+        "features": features,
+        "steps": [[round(100 * float(number)) for number in row] for row in steps],
+        "titles": {},
+        "splits": {},
+    }
     titles = fit_titles(pages, load_model(json.dumps(kept)), 1.0)
     return {
         "titles": titles,

@@ -30,6 +30,7 @@ _REACH = 12
 _PARAGRAPHS = 3
 _LOOKED_AT = 600
 _BUTTON_WORDS = 25
+_LEAST_COMMON = 0.12
 _SIGNS = "|»›>©@•·→"
 
 
@@ -84,9 +85,7 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
         else set(_HANGUL.findall(block.shown))
         for folded, block in zip(folded_of, blocks, strict=True)
     ]
-    names = [
-        {fold(word)[:6] for word in tokens[1:] if word[0].isupper() and len(word) > 3} for tokens in tokens_of
-    ]
+    names = [{fold(word)[:6] for word in tokens[1:] if word[0].isupper() and len(word) > 3} for tokens in tokens_of]
     core: Counter[str] = Counter()
     for index, block in enumerate(blocks):
         if block.words >= _CORE_WORDS and block.ends and not roles[index]:
@@ -99,6 +98,9 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
     known, told = _company(prose, names), _company(prose[::-1], names[::-1])[::-1]
     total_prose = max(1, sum(words))
     page = "W" if sheet.is_page else "S"
+    # Where no vocabulary knows the language, the absence of its small words says nothing.
+    running = [word for index in range(count) if prose[index] for word in folded_of[index]]
+    understood = sum(1 for word in running if word in common_words) >= _LEAST_COMMON * len(running)
     columns = Counter(block.indent for block in blocks if block.words >= _CORE_WORDS)
     usual = columns.most_common(1)[0][0] if columns else 0
     before_words = 0
@@ -125,7 +127,7 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
         before_words += words[index]
         row = [
             "*", page, f"w{size}", f"{page}w{size}", f"e{end}", f"we{min(size, 9)}{end}", f"o{_opening(block)}",
-            f"f{form}", f"{page}f{form}", f"c{common}", f"wc{min(size, 9) // 2}{common}",
+            f"f{form}", f"{page}f{form}",
             f"C{capital}", f"wC{min(size, 9) // 2}{capital}", f"s{company}", f"fs{form}{company}",
             f"g{min(block.gap, 3)}", f"G{min(block.gap, 2)}{min(block.after, 2)}{form}",
             f"i{bisect_right(_PLACES, index)}", f"j{bisect_right(_PLACES, count - 1 - index)}",
@@ -133,6 +135,8 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
             f">>{form}{right1}{right2}", f"p{near}", f"pf{near}{form}", f"x{far}", f"xf{far}{form}",
             f"d{int(done * 10)}", f"D{int(done * 4)}{form}",
         ]  # fmt: skip
+        if understood:
+            row += [f"c{common}", f"wc{min(size, 9) // 2}{common}"]
         if mine:
             row += [f"h{behind[index]}{form}", f"H{ahead[index]}{form}", f"hH{behind[index]}{ahead[index]}"]
         if names[index]:

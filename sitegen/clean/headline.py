@@ -51,7 +51,9 @@ def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:
     first, last = best_span(sheet.prose, part.start, part.stop)
     if first == last:
         return []
-    lede = content_words(" ".join(block.shown for block in sheet.blocks[first : min(last, first + _LEDE_BLOCKS)])[:_LEDE])
+    lede = content_words(
+        " ".join(block.shown for block in sheet.blocks[first : min(last, first + _LEDE_BLOCKS)])[:_LEDE]
+    )
     counts: dict[str, int] = {}
     for block in sheet.blocks[part.start : part.stop]:
         if block.words <= _LONGEST:
@@ -90,7 +92,7 @@ def _title_features(
     distance = bisect_right(_DISTANCES, index - first)
     shared = len(content & lede)
     share = bisect_right(_SHARES, shared / len(content)) if content else 9
-    end = block.shown[-1:] if block.shown[-1:] in ".?!:,;…\"”»" else "-"
+    end = block.shown[-1:] if block.shown[-1:] in '.?!:,;…"”»' else "-"
     between = [other for other in range(index + 1, first)] if index < first else []
     row = [
         "*", f"w{size}", f"{page}w{size}", f"e{end}", f"d{distance}", f"{page}d{distance}", f"s{share}",

@@ -26,6 +26,7 @@ _LARGEST_WEIGHT = 3.0
 _WORDS_COUNTED = 60
 _BIAS = 0.5
 _PULL = 0.2
+_DOUBT = 1.0
 MARGIN = 6
 
 Weights = tuple[float, float, float, float, float]
@@ -98,6 +99,9 @@ def labels_of(model: LineModel, rows: list[list[str]], weights: list[float]) -> 
                 sums[1] += found[2]
                 sums[2] += found[3]
                 sums[3] += found[4]
+        if "fP" in row or "fp" in row:
+            # A whole sentence that no rule claims is left out only on strong evidence: losing text is the worse fault.
+            sums[INSIDE] -= _DOUBT
         pull = _PULL * weights[place]
         sums[BODY] += pull
         sums[INSIDE] += pull

@@ -56,11 +56,19 @@ def choose_spans(sheet: Sheet) -> None:
         anchored = _span_from(sheet.prose, head, part.stop)
         # A span that begins right below the headline loses to a better one only where that is much better.
         first, last = anchored if _sum(sheet, anchored) >= _LOYALTY * _sum(sheet, best) else best
-        if first == last:
+        if first == last and sheet.is_page:
             continue
         first, last = max(start, first - MARGIN), min(part.stop, last + MARGIN)
         labels = labels_of(model, sheet.features[first:last], sheet.prose[first:last])
         inside = [index for index, label in enumerate(labels, first) if label == BODY]
+        if not inside and not sheet.is_page:
+            # A short paste in a form the model does not know: sentences are its body.
+            weights = [
+                prose_of(block) if not role else 0.0 for block, role in zip(sheet.blocks, sheet.roles, strict=True)
+            ]
+            first, last = best_span(weights, start, part.stop)
+            labels = [BODY if weight > 0 else INSIDE for weight in weights[first:last]]
+            inside = [index for index, label in enumerate(labels, first) if label == BODY]
         if not inside:
             continue
         opening = _agency_opening(sheet, start, inside[0])

@@ -21,6 +21,7 @@ _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST_WORDS = 60
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
+_LEAST_OF_A_PAGE = 12
 _FARTHEST_LEDE = 9
 _LEDE = 600
 _AROUND = 12
@@ -151,7 +152,7 @@ def is_page(sheet: Sheet) -> bool:
         for index, block in enumerate(sheet.blocks)
         if block.words <= _SCRAP_WORDS and not block.ends and sheet.roles[index] in ("", "furniture")
     )
-    return scraps > _SCRAPS_OF_A_PAGE * len(sheet.blocks)
+    return len(sheet.blocks) >= _LEAST_OF_A_PAGE and scraps > _SCRAPS_OF_A_PAGE * len(sheet.blocks)
 
 
 def _is_repeated_sentence(sheet: Sheet, start: int, index: int) -> bool:
