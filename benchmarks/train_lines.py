@@ -177,7 +177,7 @@ def fit_titles(pages: list[Page], model: LineModel, penalty: float) -> dict[str,
 
 
 def joined(pages: list[Page], chance: random.Random) -> tuple[Sheet, set[int]]:
-    """A file of several articles as people paste them one after another, and the blocks at which a further one begins."""
+    """A file of articles as people paste them one after another, and the blocks at which a further one begins."""
     blocks: list[Block] = []
     starts: set[int] = set()
     gap, bare = chance.choice((0, 1, 2, 2, 3, 3, 4)), chance.random() < 0.5
@@ -233,6 +233,26 @@ def fit_splits(pages: list[Page], files: list[tuple[Sheet, set[int]]], chance: r
 
     found = scipy.optimize.minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
     return {name: round(100 * float(found[place])) for name, place in index.items() if abs(found[place]) >= 0.02}
+
+
+def load_corpus_pages(folder: Path) -> list[Page]:
+    """The articles of those texts, with the roles that a careful reader gave their lines."""
+    out = []
+    for entry in yaml.safe_load((folder / "truth.yaml").read_text(encoding="utf-8")):
+        text, _ = decode((folder / "raw" / entry["file"]).read_bytes())
+        first, last = (int(number) for number in str(entry["lines"]).split("-"))
+        sheet = claimed(read_blocks(split_lines(text)[first - 1 : last]))
+        told = {
+            int(number) for role, lines in (entry.get("roles") or {}).items() for number in lines if role != "subhead"
+        }
+        is_body = [b.first + first - 1 not in told | {entry["title_line"]} for b in sheet.blocks]
+        start = is_body.index(True)
+        stop = len(is_body) - is_body[::-1].index(True)
+        labels = [
+            BODY if yes else (BEFORE if i < start else BEHIND if i >= stop else INSIDE) for i, yes in enumerate(is_body)
+        ]
+        out.append(Page("select", sheet, labels, frozenset({plain_title(entry["title"])})))
+    return out
 
 
 def load_files(folder: Path, keep: Any) -> list[tuple[Sheet, set[int]]]:
@@ -492,6 +512,7 @@ def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
         pages += load_pages(dumps / "pages", truth, lambda key: in_half(key, half))
         files += load_corpus(dumps.parent)
+        pages += load_corpus_pages(dumps.parent)
         files += load_files(dumps / "compilations", lambda key: in_half(key, half))
     return pages, files
 

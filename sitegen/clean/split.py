@@ -104,9 +104,11 @@ class Company:
         same = bisect_right(_SHARES, len(stems & self.stems) / len(stems)) if stems else 9
         size = bisect_right(_SIZES, block.words)
         row = [
-            "*", f"gap{min(3, max(-1, block.gap - self.usual_gap))}", f"g{min(4, block.gap)}", f"a{min(2, block.after)}",
+            "*", f"gap{min(3, max(-1, block.gap - self.usual_gap))}", f"g{min(4, block.gap)}",
+            f"a{min(2, block.after)}",
             f"w{size}", f"lede{min(4, lede - index)}", f"open{min(2, sum(sheet.is_open(near) for near in between))}",
-            f"shared{min(4, len(head & told))}", f"known{known}", f"same{same}", f"full{min(2, len(full & self.names))}",
+            f"shared{min(4, len(head & told))}", f"known{known}", f"same{same}",
+            f"full{min(2, len(full & self.names))}",
             f"head{bisect_right(_SHARES, len(head & self.stems) / len(head)) if head else 9}",
             f"many{bisect_right((0.05, 0.1, 0.2, 0.4), self.density)}",
             f"since{bisect_right((100, 150, 250, 500, 1000), self.words)}",
