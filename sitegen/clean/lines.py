@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from sitegen.base.text import fold, squeeze
 from sitegen.clean.language import Vocabulary, line_key
 from sitegen.clean.outlets import Press
+from sitegen.clean.runs import Markup
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -56,6 +57,8 @@ class Block:
     """Begins with a small letter."""
     urls: tuple[str, ...]
     is_list: bool = False
+    markup: Markup | None = None
+    """What the tree of a saved page says of it; nothing for a line of a text."""
 
     @property
     def is_quote(self) -> bool:
@@ -102,6 +105,12 @@ class Sheet:
     """A whole page's text, menus and teasers included, rather than articles pasted one after another."""
     prose: list[float] = field(default_factory=list)
     """How much each block reads as body, once the span rule has weighed it."""
+    votes: list[bool] = field(default_factory=list)
+    """For a saved page: which blocks the extractor takes for body."""
+    containers: list[int] = field(default_factory=list)
+    """For a saved page: the number of the container around each container."""
+    base: str = ""
+    """For a saved page: what its relative links are resolved against."""
 
     def __post_init__(self) -> None:
         self.roles = [""] * len(self.blocks)
@@ -135,6 +144,11 @@ def visible(text: str) -> str:
     if "<" in text:
         text = _ANGLE.sub(r"\1", text)
     return squeeze(text)
+
+
+def block_links(block: Block, base: str = "") -> list[tuple[str, str]]:
+    """Text and target of each link of a block."""
+    return block.markup.links(base) if block.markup is not None else links_in(block.text)
 
 
 def links_in(text: str) -> list[tuple[str, str]]:
@@ -200,11 +214,23 @@ def _count_words(text: str) -> int:
 
 def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Block:
     text = squeeze(_INVISIBLE.sub("", " ".join(lines[number] for number in group)))
-    shown = visible(text)
+    is_list = bool(_LIST_MARK.match(lines[group[0]]))
+    return _block(text, visible(text), group[0] + 1, group[-1] + 1, before, behind, is_list, None)
+
+
+def block_of(text: str, number: int, before: int, behind: int, markup: Markup) -> Block:
+    """A block of a saved page: its text is what a reader saw, and its number its place among the page's blocks."""
+    text = squeeze(_INVISIBLE.sub("", text))
+    return _block(text, text, number, number, before, behind, bool(markup.lists), markup)
+
+
+def _block(
+    text: str, shown: str, first: int, last: int, before: int, behind: int, is_list: bool, markup: Markup | None
+) -> Block:
     letters = shown.lstrip(_QUOTES + " (")
     return Block(
-        group[0] + 1,
-        group[-1] + 1,
+        first,
+        last,
         text,
         shown,
         line_key(shown),
@@ -216,5 +242,6 @@ def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Bl
         bool(_INNER_END.search(shown)),
         bool(letters) and letters[0].islower(),
         tuple(_URL.findall(text)),
-        bool(_LIST_MARK.match(lines[group[0]])),
+        is_list,
+        markup,
     )

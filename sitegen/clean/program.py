@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sitegen.base.problems import ERROR, WARNING, Problem
@@ -15,6 +16,7 @@ from sitegen.clean.language import language_of, line_key, vocabulary
 from sitegen.clean.lines import Part, Sheet, is_blank, read_blocks, split_lines
 from sitegen.clean.markdown import body_paragraphs, to_markdown
 from sitegen.clean.outlets import press
+from sitegen.clean.pages import clean_page
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_prose
 from sitegen.clean.split import split_articles
@@ -38,7 +40,8 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
     mark_outside,
 )
 
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_PAGE_HEAD = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
@@ -53,6 +56,8 @@ def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
         hint = "save the text itself (.txt), not an image, a document or an archive"
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
     problems = _encoding_problems(raw, text, encoding)
+    if is_page(raw.path, text):
+        return clean_page(raw, text, encoding, lore, problems)
     lines = split_lines(text)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
     sheet = Sheet(read_blocks(lines), vocabulary(), press(lore.sources), house)
@@ -68,13 +73,13 @@ def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
     return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
 
 
+def is_page(path: str, text: str) -> bool:
+    """Whether a file is a saved page: by its name, or because it begins as one."""
+    return path.lower().endswith(_PAGE_SUFFIXES) or bool(_PAGE_HEAD.match(text))
+
+
 def _refuse(raw: RawFile) -> Problem | None:
     """The problem of a file that is not opened at all."""
-    if raw.path.lower().endswith(_PAGE_SUFFIXES):
-        hint = "save the page's text as a .txt file beside it"
-        return Problem(
-            "raw-html", "saved pages are not read yet; save the page's text", raw.path, severity=WARNING, hint=hint
-        )
     if not raw.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         return Problem(
             "raw-empty", "this file is empty", raw.path, hint="save the article's text again, or remove the file"

@@ -112,6 +112,14 @@ class RawFile:
     """Relative to the content folder: ``raw/x.txt``; the bare name for a file from elsewhere."""
     data: bytes
     sha256: str
+    url: str = ""
+    """Where it was on the web, as its container says."""
+    charset: str = ""
+    """The encoding that the server named for it, as its container says."""
+    member: str = ""
+    """Which part of a container it is; empty for a file of its own."""
+    saved: str = ""
+    """The day on which it was saved (ISO), as its container says; not the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""The fields of a page's article beside its date: what the page states for machines, held against what it shows."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.base.text import fold, slugify
+from sitegen.clean.embedded import Facts, Statement
+from sitegen.clean.fields import Known, known_fields
+from sitegen.clean.language import language_of
+from sitegen.clean.lines import Part, Sheet
+from sitegen.clean.outlets import host_of
+from sitegen.model.draft import INFERRED, STATED, Basis
+
+_NAME = re.compile(r"[^\W\d_][^\d@/|:<>\[\]{}]{2,60}\Z")
+_SPLIT = re.compile(r"\s*(?:;|\||,|/|&)\s*|\s+and\s+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
+
+
+def page_origin(sheet: Sheet, part: Part, facts: Facts) -> Known:
+    """Address, source, agency and authors of a page's article."""
+    known = Known()
+    if facts.urls:
+        best = facts.urls[0]
+        known.url = best.value
+        known.basis["url"] = Basis(STATED, 0, best.words, best.rule)
+    known = known_fields(sheet, part, known)
+    _source(sheet, facts, known)
+    _authors(sheet, facts, known)
+    return known
+
+
+def _source(sheet: Sheet, facts: Facts, known: Known) -> None:
+    """The outlet that the page names as its site, where its address belongs to nobody we know."""
+    if known.source and not known.basis["source"].certainty:
+        return
+    for site in facts.sites:
+        outlet = sheet.press.outlet_of_name(site.value)
+        if outlet is not None:
+            known.source = outlet.id
+            known.basis["source"] = Basis(STATED, 0, site.words, site.rule)
+            if "source" in known.review:
+                known.review.remove("source")
+            return
+    if not known.source and facts.sites and slugify(facts.sites[0].value):
+        site = facts.sites[0]
+        known.source = slugify(site.value)
+        known.basis["source"] = Basis(STATED, 0, site.words, site.rule, "probable")
+
+
+def _authors(sheet: Sheet, facts: Facts, known: Known) -> None:
+    """The people that the page names as authors; an agency among them is the wire, the site itself is nobody."""
+    sites = {fold(site.value) for site in facts.sites}
+    host = fold(host_of(known.url).split(".")[0])
+    rules = list(dict.fromkeys(statement.rule for statement in facts.authors))
+    for rule in rules:
+        names: list[str] = []
+        words: list[str] = []
+        agencies: list[tuple[str, Statement]] = []
+        for statement in facts.authors:
+            if statement.rule != rule:
+                continue
+            for name in _SPLIT.split(statement.value):
+                name = name.strip(" .,")
+                found = sheet.press.agencies_in(name)
+                if found:
+                    agencies += [(agency, statement) for agency in found]
+                elif _is_person(name) and fold(name) not in sites and slugify(name).replace("-", "") != host:
+                    names.append(name)
+                    words.append(statement.words)
+        if agencies and not known.agency:
+            known.agency = tuple(dict.fromkeys(agency for agency, _ in agencies))
+            known.basis["agency"] = Basis(STATED, 0, agencies[0][1].words, rule)
+            if "agency" in known.review:
+                known.review.remove("agency")
+        if names and not known.authors:
+            known.authors = tuple(dict.fromkeys(names))
+            known.basis["authors"] = Basis(STATED, 0, "; ".join(dict.fromkeys(words))[:300], rule)
+
+
+def _is_person(name: str) -> bool:
+    """Two to five words that begin with capitals, or a name in letters that know none."""
+    parts = name.split()
+    if not _NAME.match(name) or not 2 <= len(parts) <= 5:
+        return False
+    return sum(1 for part in parts if not part[0].islower()) >= 2
+
+
+def page_language(sheet: Sheet, part: Part, facts: Facts) -> tuple[str, Basis | None]:
+    """The language of the text; what the page states counts where the text does not speak against it."""
+    text = "\n".join(
+        sheet.blocks[index].shown for index in range(*part.body) if sheet.roles[index] in ("body", "subhead")
+    )
+    seen = language_of(text)
+    for statement in facts.languages:
+        code = statement.value.replace("_", "-")
+        if not _TAG.match(code):
+            continue
+        base = code.split("-")[0].lower()
+        if not seen or seen == base:
+            return base, Basis(STATED, 0, statement.words, statement.rule)
+    return seen, Basis(INFERRED, rule="common-words") if seen else None
