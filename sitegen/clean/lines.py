@@ -25,6 +25,8 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _URL = re.compile(r"https?://[^\s<>\"'()]+|www\.[^\s<>\"'()]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»“)\]]*$|['\"’”»)\]][.!?…]+$")
 _INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s+[\"'“‘«(\[]?[A-ZÀ-ÞА-ЯЁЎІЇЄҐŁŚŻŹĆ0-9]")
+_NOT_LETTER = re.compile(r"[\W_]+")
+_PLAIN = Markup("p")
 _QUOTES = "\"'“”‘’«»„‚‹›"
 _DASHES = "-–—"
 _LIST_MARK = re.compile(r"^\s*(?:[*+•▪·◦o-]\s|\d+[.)]\s)")
@@ -109,6 +111,10 @@ class Sheet:
     """For a saved page: which blocks the extractor takes for body."""
     containers: list[int] = field(default_factory=list)
     """For a saved page: the number of the container around each container."""
+    signatures: list[int] = field(default_factory=list)
+    """For a saved page: a number for each container that containers of its kind share."""
+    alts: frozenset[str] = frozenset()
+    """For a saved page: the letters of what its pictures are said to show."""
     base: str = ""
     """For a saved page: what its relative links are resolved against."""
 
@@ -144,6 +150,16 @@ def visible(text: str) -> str:
     if "<" in text:
         text = _ANGLE.sub(r"\1", text)
     return squeeze(text)
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits only: two spellings of white space and punctuation are one."""
+    return _NOT_LETTER.sub("", text).lower()
+
+
+def markup_of(block: Block) -> Markup:
+    """The markup of a page's block; that of a plain paragraph for a line of a text."""
+    return block.markup if block.markup is not None else _PLAIN
 
 
 def block_links(block: Block, base: str = "") -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import dataclass
 
 from sitegen.clean.lines import Block, block_of
 from sitegen.clean.markup import Element
@@ -113,6 +114,12 @@ class _Walker:
         self.figure = 0
         self.in_pre = False
         self.breaks = 0
+        self.after_image = False
+        """Whether a picture stands between the last text and here."""
+        self.alts: set[str] = set()
+        """What pictures are said to show (`alt`)."""
+        self.signatures = [0]
+        """For each container what its element and those around it are called, as one number."""
 
     def add(self, text: str) -> None:
         if not self.in_pre:
@@ -150,14 +157,22 @@ class _Walker:
             container=self.container,
             figure=self.figure,
             pre=self.in_pre,
+            after_image=self.after_image,
             runs=tuple(runs),
         )
+        self.after_image = False
         self.blocks.append((shown, markup))
 
     def visit(self, element: Element, depth: int) -> None:
         tag = element.tag
         if tag == "br":
             self.breaks += 1
+            return
+        if tag in ("img", "amp-img", "picture"):
+            self.after_image = True
+            alt = element.get("alt")
+            if alt and len(alt) > 8:
+                self.alts.add(alt)
             return
         if not isinstance(tag, str) or (tag in SKIPPED and not self._is_shown_anyway(element, tag)):
             return
@@ -201,6 +216,7 @@ class _Walker:
 
     def _block(self, element: Element, tag: str, depth: int, root: bool) -> None:
         hints = self.hints
+        name = None
         if not root:
             name, ident = element.get("class"), element.get("id")
             own = hints_of(name) if name else _NO_HINTS
@@ -218,6 +234,7 @@ class _Walker:
         self.hints = hints
         self.tag = tag
         self.containers.append(self.container)
+        self.signatures.append(hash((self.signatures[self.container], tag, name)))
         self.container = len(self.containers) - 1
         place = _PLACES.get(tag) or _ROLES.get(element.get("role") or "")
         if place:
@@ -275,8 +292,21 @@ def _is_data_row(row: Element) -> bool:
     )
 
 
-def read_page(root: Element) -> tuple[list[tuple[str, Markup]], list[int]]:
-    """The visible texts of a page with their markup, and for each container's number that of the one around it."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The visible texts of a page with their markup, and how its containers lie in one another."""
+
+    texts: list[tuple[str, Markup]]
+    containers: list[int]
+    """For each container's number that of the one around it."""
+    signatures: list[int]
+    """For each container a number that containers of the same kind at the same place share."""
+    alts: frozenset[str]
+    """What the page's pictures are said to show."""
+
+
+def read_page(root: Element) -> Page:
+    """The visible texts of a page."""
     walker = _walk(root, False)
     # A page that is shown only once its script has run says "hidden" of everything.
     shown = sum(len(text) for text, _ in walker.blocks)
@@ -284,7 +314,7 @@ def read_page(root: Element) -> tuple[list[tuple[str, Markup]], list[int]]:
         other = _walk(root, True)
         if sum(len(text) for text, _ in other.blocks) > 4 * shown + 400:
             walker = other
-    return walker.blocks, walker.containers
+    return Page(walker.blocks, walker.containers, walker.signatures, frozenset(walker.alts))
 
 
 def _walk(root: Element, all_shown: bool) -> _Walker:

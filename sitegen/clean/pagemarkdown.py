@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitegen.clean.lines import Part, Sheet
+from sitegen.clean.lines import Part, Sheet, markup_of
 from sitegen.clean.markdown import escape_inside, escape_start, subhead_text
 from sitegen.clean.runs import Markup, inline_markdown
 from sitegen.clean.span import DECK
-from sitegen.clean.vote import markup_of
 
 _HEAD_END = re.compile(r"(#+)$")
 _FENCE = re.compile(r"`{3,}")

@@ -7,8 +7,7 @@ import re
 from sitegen.base.text import fold, squeeze
 from sitegen.clean.embedded import Facts
 from sitegen.clean.headline import choose_titles
-from sitegen.clean.lines import Part, Sheet
-from sitegen.clean.vote import letters_of, markup_of
+from sitegen.clean.lines import Part, Sheet, letters_of, markup_of
 
 _SITE_MARK = re.compile(r"\s+(?:[|·•»:—–-]|::|//|&gt;)\s+")
 _LONGEST_TITLE = 60

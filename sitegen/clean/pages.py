@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.base.problems import WARNING, Problem
+from sitegen.base.problems import Problem
 from sitegen.clean.captions import mark_captions
 from sitegen.clean.embedded import Facts, read_facts
 from sitegen.clean.extractor import body_text
 from sitegen.clean.fields import captions_of, related_of
 from sitegen.clean.language import line_key, vocabulary
-from sitegen.clean.lines import Part, Sheet
+from sitegen.clean.lines import Part, Sheet, letters_of
 from sitegen.clean.markup import parse_page
 from sitegen.clean.outlets import press
 from sitegen.clean.page import page_blocks, read_page
@@ -36,10 +36,11 @@ def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: lis
         problems.append(Problem("raw-empty", "this page holds no text", raw.path, hint="save the page again"))
         return Cleaned(raw.path, encoding, (), (), tuple(problems))
     facts = read_facts(root, text, raw.url)
-    texts, containers = read_page(root)
+    page = read_page(root)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
-    sheet = Sheet(page_blocks(texts), vocabulary(), press(lore.sources), house)
-    sheet.containers, sheet.base = containers, facts.base
+    sheet = Sheet(page_blocks(page.texts), vocabulary(), press(lore.sources), house)
+    sheet.containers, sheet.signatures, sheet.base = page.containers, page.signatures, facts.base
+    sheet.alts = frozenset(letters_of(alt) for alt in page.alts)
     sheet.is_page = True
     sheet.parts = [Part(0, len(sheet.blocks))]
     take_votes(sheet, body_text(root))
@@ -118,5 +119,3 @@ def _draft(sheet: Sheet, part: Part, facts: Facts) -> Draft:
         review=tuple([*review, *known.review]),
     )
 
-
-WARN = WARNING

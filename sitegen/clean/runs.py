@@ -51,12 +51,19 @@ class Markup:
     figure: int = 0
     """Number of the figure around it."""
     pre: bool = False
+    after_image: bool = False
+    """Whether a picture stands between the text before and this one."""
     runs: tuple[Run, ...] = ()
 
     @property
     def is_strong(self) -> bool:
         """Whether every word of it is in bold."""
         return all(run.style & STRONG for run in self.runs if run.text.strip())
+
+    @property
+    def is_emphasised(self) -> bool:
+        """Whether every word of it is in italics."""
+        return all(run.style & EMPHASIS for run in self.runs if run.text.strip())
 
     @property
     def is_row(self) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from sitegen.clean.lines import Block, Sheet
-from sitegen.clean.runs import Markup
+from sitegen.clean.lines import Block, Part, Sheet, letters_of, markup_of
+from sitegen.clean.residue import drop_residue
 from sitegen.clean.span import prose_of
 
-_NOT_LETTER = re.compile(r"[\W_]+")
 _LEAST = 14
 _WINDOW = 60
 _NEVER = frozenset({"nav", "footer", "form", "aside"})
 _DENYING = frozenset({"caption", "comment", "share", "related", "promo", "author", "chrome"})
 _OF_WRAPPER = 0.35
 _HOLDS = 0.75
-
-
-def letters_of(text: str) -> str:
-    """Letters and digits only: two spellings of white space and punctuation are one."""
-    return _NOT_LETTER.sub("", text).lower()
+_REACH = 6
+_SOFT = frozenset(
+    {
+        "address-alone", "source-note-word", "date-alone", "date-then-credit", "no-words", "tags", "handle",
+        "post-credit", "relative-time", "press-name-alone", "left-and-right", "caption-word", "byline-word",
+    }
+)  # fmt: skip
+"""Rules that were made for single lines of texts, where no markup says what a line belongs to."""
 
 
 def take_votes(sheet: Sheet, body: str) -> None:
@@ -65,11 +66,6 @@ def take_votes(sheet: Sheet, body: str) -> None:
         if 0 <= place <= _WINDOW:
             sheet.votes[short] = True
             rest = rest[place + len(text) :]
-
-
-def markup_of(block: Block) -> Markup:
-    """The markup of a page's block."""
-    return block.markup if block.markup is not None else Markup("p")
 
 
 def hints_of_wrapper(sheet: Sheet) -> frozenset[str]:
@@ -117,50 +113,84 @@ def body_container(sheet: Sheet) -> int:
 
 
 def choose_body(sheet: Sheet) -> None:
-    """Gives `body` to the blocks that are: those voted for, and sentences beside them that the extractor lost."""
+    """Gives `body` to the blocks that are: those voted for without residue, and those beside them that were lost."""
     wrapper = hints_of_wrapper(sheet)
     inside = body_container(sheet)
     for part in sheet.parts:
         chosen = [
             index
             for index in range(max(part.start, part.title + 1), part.stop)
-            if sheet.votes[index] and sheet.is_open(index)
+            if sheet.votes[index] and (sheet.is_open(index) or sheet.rules[index] in _SOFT)
         ]
-        for index in list(chosen):
-            why = denied(sheet.blocks[index], wrapper)
-            if why:
-                role = "caption" if why == "caption" else "furniture"
-                sheet.mark(index, role, f"inside-{why}")
-                chosen.remove(index)
+        chosen = _without_denied(sheet, chosen, wrapper, inside)
+        chosen = _within(sheet, chosen)
+        chosen = _with_lost(sheet, part, chosen, wrapper, inside)
+        chosen = drop_residue(sheet, part, chosen)
         if not chosen:
             continue
-        first, last = chosen[0], chosen[-1]
-        for index in range(first, part.stop):
-            block = sheet.blocks[index]
-            markup = markup_of(block)
-            if not sheet.is_open(index) or sheet.votes[index]:
-                continue
-            near = index < last or _follows(sheet, index, last)
-            if (
-                near
-                and inside in ancestors(sheet, markup.container)
-                and prose_of(block) > 0.5
-                and markup.link_density < 0.5
-                and not denied(block, wrapper)
-                and not markup.places & {"figure", "figcaption"}
-            ):
-                chosen.append(index)
-                last = max(last, index)
         for index in chosen:
-            sheet.mark(index, "body", "prose" if sheet.votes[index] else "lost-by-extractor")
+            sheet.mark(index, "body", "prose" if sheet.votes[index] else "lost-by-extractor", again=True)
         part.body = (min(chosen), max(chosen) + 1)
 
 
-def _follows(sheet: Sheet, index: int, last: int) -> bool:
-    """Whether a block stands beside the last of the body, in the same container."""
-    return (
-        index - last <= 3
-        and markup_of(sheet.blocks[index]).container != 0
-        and sheet.containers[markup_of(sheet.blocks[index]).container]
-        == sheet.containers[markup_of(sheet.blocks[last]).container]
-    )
+def _without_denied(sheet: Sheet, chosen: list[int], wrapper: frozenset[str], inside: int) -> list[int]:
+    """Leaves out what stands in a part of the page that is no body; a quoted post inside the body is one."""
+    out = []
+    for index in chosen:
+        block = sheet.blocks[index]
+        why = denied(block, wrapper)
+        if why and not (markup_of(block).quote and inside in ancestors(sheet, markup_of(block).container)):
+            sheet.mark(index, "caption" if why == "caption" else "furniture", f"inside-{why}")
+        else:
+            out.append(index)
+    return out
+
+
+def _within(sheet: Sheet, chosen: list[int]) -> list[int]:
+    """Keeps what a rule for single lines has claimed only where body stands on both sides of it: there the page's own
+    structure speaks against the rule."""
+    prose = [index for index in chosen if sheet.is_open(index) and sheet.blocks[index].words >= 6]
+    if len(prose) < 2:
+        return [index for index in chosen if sheet.is_open(index)]
+    return [index for index in chosen if sheet.is_open(index) or prose[1] <= index < prose[-1]]
+
+
+def _with_lost(sheet: Sheet, part: Part, chosen: list[int], wrapper: frozenset[str], inside: int) -> list[int]:
+    """Adds what the extractor lost: sentences in containers of the same kind, and scraps between two of the body."""
+    if not chosen:
+        return chosen
+    kinds = {
+        sheet.signatures[markup_of(sheet.blocks[index]).container]
+        for index in chosen
+        if sheet.votes[index] and sheet.blocks[index].words >= 12 and sheet.blocks[index].ends
+    }
+    taken = set(chosen)
+    first, last = chosen[0], chosen[-1]
+    for index in range(first, part.stop):
+        block = sheet.blocks[index]
+        markup = markup_of(block)
+        open_here = sheet.is_open(index) or (markup.quote and sheet.rules[index] in _SOFT)
+        if index in taken or not open_here or markup.places & {"figcaption", "figure"}:
+            continue
+        within = inside in ancestors(sheet, markup.container)
+        if markup.quote and within and first < index < last:
+            # A post that the page shows as a quotation.
+            taken.add(index)
+            continue
+        if denied(block, wrapper) or markup.link_density >= 0.5 or "title" in sheet.roles[index]:
+            continue
+        same_kind = sheet.signatures[markup.container] in kinds
+        prose = prose_of(block) > 0.5
+        if (
+            (prose and same_kind and index - last <= _REACH)
+            or (prose and within and index < last and block.words >= 8)
+            or (
+                within
+                and index < last
+                and {index - 1, index + 1} <= taken
+                and (markup.level or markup.is_strong or same_kind)
+            )
+        ):
+            taken.add(index)
+            last = max(last, index)
+    return sorted(taken)

@@ -1,0 +1,131 @@
+"""What an extractor lets in though it is no body: decks, captions below pictures, lists of links, contact lines, tails."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.clean.lines import Block, Part, Sheet, letters_of, markup_of
+from sitegen.clean.span import DECK
+
+_MAIL = re.compile(r"\S+@\S+\.\w{2,}|(?<!\w)@\w{3,}")
+_SEPARATOR = re.compile(r"[_\s]{2,}\Z")
+_LINKED = 0.75
+_HEAD = 7
+_LONGEST_DECK = 70
+_LONGEST_CAPTION = 30
+_LONGEST_CONTACT = 40
+_LONGEST_NOTE = 60
+_TAIL = 4
+_STRAY = 0.2
+
+
+def drop_residue(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
+    """The blocks that stay body; the others get the role that they have."""
+    chosen = _drop_deck(sheet, part, chosen)
+    chosen = [index for index in chosen if not _is_caption(sheet, index)]
+    chosen = [index for index in chosen if not _is_link_line(sheet, index)]
+    chosen = _drop_strays(sheet, chosen)
+    return _drop_tail(sheet, chosen)
+
+
+def _drop_deck(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
+    """Between headline and byline or dateline, or as a heading right below the headline, a page sums the text up."""
+    if part.title < 0 or len(chosen) < 3:
+        return chosen
+    head = range(part.title + 1, min(part.title + _HEAD, part.stop))
+    marks = [index for index in head if sheet.roles[index] in ("byline", "dateline")]
+    until = marks[0] if marks else part.title
+    out = []
+    for index in chosen:
+        block = sheet.blocks[index]
+        above = index < until and block.words <= _LONGEST_DECK
+        # A subhead above the first paragraph would head nothing but the article.
+        heading = index in head and bool(markup_of(block).level) and index == chosen[0]
+        if (above or heading) and not markup_of(block).lists:
+            sheet.mark(index, "subhead", DECK, again=True)
+        else:
+            out.append(index)
+    return out or chosen
+
+
+def _is_caption(sheet: Sheet, index: int) -> bool:
+    """A short line behind a picture, in italics or without a full stop; or the picture's own description."""
+    block = sheet.blocks[index]
+    markup = markup_of(block)
+    if markup.level or markup.lists or block.words > _LONGEST_CAPTION or block.shown.endswith(":"):
+        return False
+    described = len(block.shown) > 8 and letters_of(block.shown) in sheet.alts
+    if described or (markup.after_image and (markup.is_emphasised or (not block.ends and not markup.is_strong))):
+        sheet.mark(index, "caption", "picture-alt" if described else "below-picture", again=True)
+        return True
+    return False
+
+
+def _is_link_line(sheet: Sheet, index: int) -> bool:
+    """A paragraph in bold that is made of links to other articles."""
+    block = sheet.blocks[index]
+    markup = markup_of(block)
+    if markup.link_density < _LINKED or markup.level or block.words < 4 or markup.quote:
+        return False
+    if markup.is_strong or (not block.ends and block.words >= 6 and not markup.lists and not block.urls):
+        sheet.mark(index, "related", "linked-line", again=True)
+        return True
+    return False
+
+
+def _drop_strays(sheet: Sheet, chosen: list[int]) -> list[int]:
+    """Leaves out a few blocks far behind the body, with furniture between: they belong to something else."""
+    total = sum(sheet.blocks[index].words for index in chosen)
+    for place in range(len(chosen) - 1, 0, -1):
+        before, index = chosen[place - 1], chosen[place]
+        between = [near for near in range(before + 1, index) if sheet.roles[near] in ("furniture", "related")]
+        hard = [near for near in between if sheet.rules[near] in ("ending", "pause", "control", "title-again")]
+        behind = sum(sheet.blocks[near].words for near in chosen[place:])
+        linked = max(markup_of(sheet.blocks[near]).link_density for near in chosen[place:])
+        if (len(between) >= 6 or hard) and behind <= _STRAY * total and (len(between) >= 6 or behind < 60 or linked > 0.3):
+            for near in chosen[place:]:
+                sheet.mark(near, "furniture", "behind-body", again=True)
+            return _drop_strays(sheet, chosen[:place])
+    return chosen
+
+
+def _drop_tail(sheet: Sheet, chosen: list[int]) -> list[int]:
+    """Takes from the end what is no paragraph: links, names, addresses to write to, notes behind a line, headings."""
+    chosen = _drop_notes(sheet, chosen)
+    while len(chosen) > 2:
+        index = chosen[-1]
+        role, rule = _tail_role(sheet, index, sheet.blocks[index])
+        if not role:
+            break
+        sheet.mark(index, role, rule, again=True)
+        chosen = chosen[:-1]
+    return chosen
+
+
+def _tail_role(sheet: Sheet, index: int, block: Block) -> tuple[str, str]:
+    markup = markup_of(block)
+    if markup.level or (markup.is_strong and not block.ends and block.words <= 12):
+        return "furniture", "heading-of-nothing"
+    if markup.quote or markup.is_row:
+        return "", ""
+    if markup.link_density >= _LINKED and (not block.ends or block.words < 12) and not block.urls:
+        return "related", "links-at-end"
+    if markup.hints & {"byline", "author", "date"} and block.words <= 8:
+        return "furniture", "signature"
+    if _MAIL.search(block.shown) and block.words <= _LONGEST_CONTACT and markup.link_density > 0:
+        return "furniture", "contact-line"
+    return "", ""
+
+
+def _drop_notes(sheet: Sheet, chosen: list[int]) -> list[int]:
+    """A ruled line before the last few paragraphs parts the text from notes on it."""
+    if len(chosen) < 5:
+        return chosen
+    for index in range(chosen[-1], chosen[-min(_TAIL, len(chosen) - 1)], -1):
+        if _SEPARATOR.match(sheet.blocks[index].shown):
+            behind = [near for near in chosen if near > index]
+            if behind and all(sheet.blocks[near].words <= _LONGEST_NOTE for near in behind):
+                for near in behind:
+                    sheet.mark(near, "furniture", "note-behind-line", again=True)
+                return [near for near in chosen if near < index]
+    return chosen
