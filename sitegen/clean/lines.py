@@ -240,6 +240,12 @@ def block_of(text: str, number: int, before: int, behind: int, markup: Markup) -
     return _block(text, text, number, number, before, behind, bool(markup.lists), markup)
 
 
+def plain_block(text: str, number: int, markup: Markup) -> Block:
+    """A block of which nothing but its words and place will be asked."""
+    text = squeeze(_INVISIBLE.sub("", text))
+    return Block(number, number, text, text, "", "", len(text.split()), 1, 1, False, False, False, (), False, markup)
+
+
 def _block(
     text: str, shown: str, first: int, last: int, before: int, behind: int, is_list: bool, markup: Markup | None
 ) -> Block:

@@ -10,7 +10,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sitegen.clean.lines import Block, block_of
+from sitegen.clean.lines import Block, block_of, plain_block
 from sitegen.clean.markup import Element
 from sitegen.clean.runs import CODE, EMPHASIS, STRONG, Markup, Run
 
@@ -43,29 +43,47 @@ _STYLES = {"b": STRONG, "strong": STRONG, "em": EMPHASIS, "i": EMPHASIS, "cite":
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HINTS: tuple[tuple[str, str], ...] = (
-    ("hidden", r"sr only|visually? hidden|visuallyhidden|screen reader( text| only)?|offscreen|a11y hidden|sronly"),
-    ("caption", r"(wp )?caption( text)?|image (credit|caption|source|text)|photo (credit|caption|by)|figcaption|legend|"
-     r"picture (credit|caption)|media (credit|caption)|img (credit|caption)|copyright|photographer|slideshow|gallery|"
-     r"credits?"),
-    ("comment", r"comments?( \w+)*|commentlist|disqus|respond|replies|discussion|responses"),
-    ("share", r"shar(e|ing)( \w+)*|social( \w+)*|sharedaddy|addthis|addtoany|follow( us)?|sharebar|shareaholic"),
-    ("related", r"related( \w+)*|recommend(ed|ations?)?|recirc( \w+)*|read (more|next|also)|readmore|trending|"
-     r"more (from|stories|news|on|in|articles)|most (read|popular|viewed)|popular( posts)?|outbrain|taboola|"
-     r"teasers?|yarpp|jp relatedposts|see also|up next|latest( \w+)?|relatedposts|other (news|stories)|"
-     r"in this (article|story)|promo( \w+)*|recent( \w+)?"),
-    ("promo", r"newsletters?|subscri(be|ption|ber)( \w+)*|sign ?up|paywall|regwall|donat(e|ion)|cta|membership|"
-     r"mailchimp|optin|join us|meter"),
-    ("author", r"author (bio|box|info|card|profile|description|about)|about (the )?author|bio|biography|authorbio|"
-     r"contributors?"),
-    ("byline", r"by ?line( \w+)*|authors?( name)?|writer|vcard"),
-    ("date", r"date( \w+)?|time ?stamp|pub ?date|published( \w+)?|posted on|entry date|dateline"),
-    ("chrome", r"breadcrumbs?|bread crumbs?|tags?( list| links| cloud)?|taglist|topics?|categor(y|ies)|nav( \w+)*|"
-     r"navigation|menu|navbar|footer|sidebar|cookies?( \w+)*|consent|gdpr|advert(s|isement|ising)?|ads?( \w+)?|"
-     r"sponsor(ed)?|widget|toolbar|pagination|pager|skip( link| to)?|login|modal|popup|toast|alert bar|rating|"
-     r"print( \w+)?|copy ?link|banner|ticker|kicker|eyebrow|post ?meta|entry meta|article meta|correction link"),
-)  # fmt: skip
-_HINT_PATTERNS = tuple((name, re.compile(pattern + r"\Z")) for name, pattern in _HINTS)
+_HINT_PHRASES: dict[str, str] = {
+    "hidden": "sr only; visually hidden; visuallyhidden; visual hidden; screen reader; screen reader text; "
+              "screen reader only; offscreen; a11y hidden; sronly; sr only focusable",
+    "caption": "caption; caption text; wp caption; wp caption text; image credit; image caption; image source; "
+               "image text; photo credit; photo caption; photo by; figcaption; legend; picture credit; "
+               "picture caption; media credit; media caption; img credit; img caption; copyright; photographer; "
+               "slideshow; gallery; credit; credits; caption credit; caption copyright",
+    "comment": "comment *; comments *; commentlist; disqus; disqus *; respond; replies; discussion; responses",
+    "share": "share *; sharing *; shares; social *; sharedaddy; addthis; addtoany; follow; follow us; sharebar; "
+             "shareaholic",
+    "related": "related *; recommend; recommended *; recommendations; recommendation; recirc *; read more; read next; "
+               "read also; readmore; trending; more from; more stories; more news; more on; more in; more articles; "
+               "most read; most popular; most viewed; popular; popular posts; outbrain *; taboola *; teaser; teasers; "
+               "yarpp; jp relatedposts; see also; up next; latest *; relatedposts; other news; other stories; "
+               "in this article; in this story; promo *; recent *",
+    "promo": "newsletter *; newsletters; subscribe *; subscription *; subscriber *; signup; sign up; paywall; regwall; "
+             "donate; donation; cta; membership; mailchimp *; optin; join us; meter",
+    "author": "author bio; author box; author info; author card; author profile; author description; author about; "
+              "about author; about the author; bio; biography; authorbio; contributor; contributors",
+    "byline": "byline *; by line; author; authors; author name; writer; vcard",
+    "date": "date; date *; timestamp; time stamp; pubdate; pub date; published *; posted on; entry date; dateline",
+    "heading": "subhead *; sub head; subheading; sub heading; subheadline; sub headline; crosshead; crossheader; "
+               "crossheading; section title; section heading; subtitle; sub title; intertitle; inter title",
+    "chrome": "breadcrumb; breadcrumbs; bread crumb; bread crumbs; tag; tags; tag list; tag links; tag cloud; "
+              "tags list; tags links; taglist; topic; topics; category; categories; nav *; navigation; menu; navbar; "
+              "footer; sidebar; cookie *; cookies *; consent; gdpr; advert; advertisement; advertising; ad *; ads *; "
+              "sponsor; sponsored; widget; toolbar; pagination; pager; skip; skip link; skip to; login; modal; popup; "
+              "toast; alert bar; rating; print *; copylink; copy link; banner; ticker; kicker; eyebrow; postmeta; "
+              "post meta; entry meta; article meta; correction link",
+}  # fmt: skip
+"""What names of classes and ids tell, in words; `share *` is every name that begins with the word."""
+_WHOLE: dict[str, str] = {}
+_BEGINS: dict[str, str] = {}
+for _hint, _phrases in _HINT_PHRASES.items():
+    for _phrase in _phrases.split("; "):
+        if _phrase.endswith(" *"):
+            _BEGINS[_phrase[:-2]] = _hint
+        else:
+            _WHOLE[_phrase] = _hint
+_AROUND = frozenset({"nav", "footer", "form"})
+_LINKED_HINTS = frozenset({"related", "share", "chrome", "comment", "promo"})
 _DEEPEST = 400
 _NO_HINTS: frozenset[str] = frozenset()
 
@@ -76,12 +94,17 @@ def hints_of(name: str) -> frozenset[str]:
     out: set[str] = set()
     for token in name.split():
         words = [word.lower() for word in _TOKEN.findall(token)]
-        if len(words) > 7:
+        count = len(words)
+        if not count or count > 7:
             continue
-        runs = {" ".join(words)} if words else set()
+        if words[0] in _BEGINS:
+            out.add(_BEGINS[words[0]])
         # A component's name ends, or begins, with what it is: `article-body__related-links`.
-        runs.update(" ".join(words[-count:]) for count in (1, 2, 3) if len(words) > count)
-        out.update(hint for run in runs for hint, pattern in _HINT_PATTERNS if pattern.match(run))
+        for size in (1, 2, 3):
+            if count >= size and (hint := _WHOLE.get(" ".join(words[-size:]))):
+                out.add(hint)
+            if count > size <= 2 and (hint := _BEGINS.get(words[-size])):
+                out.add(hint)
     return frozenset(out) if out else _NO_HINTS
 
 
@@ -292,6 +315,17 @@ def _is_data_row(row: Element) -> bool:
     )
 
 
+def is_chrome(text: str, markup: Markup) -> bool:
+    """Whether a block's place and links alone make it furniture."""
+    if markup.tag in ("button", "label", "legend"):
+        return True
+    if markup.level in (1, 2):
+        return False
+    if markup.places & _AROUND:
+        return markup.link_density > 0.3 or len(text) < 160
+    return markup.link_density > 0.9 and len(text) < 80 and (bool(markup.hints & _LINKED_HINTS) or "li" == markup.tag)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The visible texts of a page with their markup, and how its containers lie in one another."""
@@ -324,10 +358,16 @@ def _walk(root: Element, all_shown: bool) -> _Walker:
     return walker
 
 
-def page_blocks(texts: list[tuple[str, Markup]]) -> tuple[Block, ...]:
-    """Blocks with their features; a block's line number is its place in the page, from 1."""
+def page_blocks(texts: list[tuple[str, Markup]], votes: list[bool]) -> tuple[Block, ...]:
+    """Blocks with their features; a block's line number is its place in the page, from 1.
+
+    Most blocks of a page are entries of menus: what their place settles needs no features.
+    """
     out = []
     for index, (text, markup) in enumerate(texts):
+        if not votes[index] and is_chrome(text, markup):
+            out.append(plain_block(text, index + 1, markup))
+            continue
         figure = markup.figure
         before = 0 if figure and index and texts[index - 1][1].figure == figure else 1
         behind = 0 if figure and index + 1 < len(texts) and texts[index + 1][1].figure == figure else 1

@@ -66,15 +66,15 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
         return dated
     first = stated[0]
     basis = Basis(STATED, 0, first.statement.words, first.statement.rule)
-    near = {first.day, first.other} - {""}
     if first.day in printed or first.day == in_url:
         return Dated(first.day, basis)
-    for day in sorted(near):
-        if day in printed:
-            mention, line = printed[day]
-            return Dated(day, Basis(STATED, line, mention))
-    if in_url and in_url in near:
-        return Dated(in_url, basis)
+    beside = next((day for day in (plus(first.day, -1), plus(first.day, 1)) if day in {*printed, in_url}), "")
+    if beside:
+        # One instant, two days: midnight lay between the outlet's clock and the one of the statement.
+        mention, line = printed.get(beside, (in_url, 0))
+        words = f"{first.statement.words}; {mention}"
+        earlier, later = sorted((beside, first.day))
+        return Dated(f"{earlier}/{later}", Basis(STATED, line, words, first.statement.rule))
     for other in stated[1:]:
         if other.day in printed or other.day == in_url:
             return Dated(other.day, Basis(STATED, 0, other.statement.words, other.statement.rule))
@@ -82,8 +82,6 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
         line_date = date_of(sheet, part, url, 0)
         if line_date is not None and "/" not in line_date.date and line_date.basis.basis == STATED:
             shown = line_date.date
-            if abs(days_apart(shown, first.day)) <= 1:
-                return line_date
             if shown not in changed:
                 return None
     if any(abs(days_apart(other.day, first.day)) > 1 for other in stated):

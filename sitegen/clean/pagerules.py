@@ -8,6 +8,7 @@ from sitegen.base.text import fold, squeeze
 from sitegen.clean.embedded import Facts
 from sitegen.clean.headline import choose_titles
 from sitegen.clean.lines import Part, Sheet, letters_of, markup_of
+from sitegen.clean.span import weigh_prose
 
 _SITE_MARK = re.compile(r"\s+(?:[|·•»:—–-]|::|//|&gt;)\s+")
 _LONGEST_TITLE = 60
@@ -66,6 +67,7 @@ def mark_title(sheet: Sheet, facts: Facts) -> None:
     for part in sheet.parts:
         part.title = found
         if found < 0:
+            weigh_prose(sheet)
             choose_titles(sheet)
         else:
             sheet.mark(found, "title", "headline", again=True)
@@ -97,7 +99,9 @@ def mark_places(sheet: Sheet) -> None:
         elif markup.tag in ("button", "label", "legend"):
             sheet.mark(index, "furniture", "control")
         elif not sheet.votes[index]:
-            if "figure" in markup.places and block.words > 2:
+            if not block.fold:
+                sheet.mark(index, "furniture", "place-on-page")
+            elif "figure" in markup.places and block.words > 2:
                 sheet.mark(index, "caption", "in-figure")
             elif markup.places & {"nav", "footer", "form"} and (markup.link_density > 0.3 or block.words < 25):
                 sheet.mark(index, "furniture", "place-on-page")
@@ -116,7 +120,7 @@ def mark_subheads(sheet: Sheet) -> None:
                 continue
             if not sheet.votes[index]:
                 continue
-            if markup.level and block.words <= _LONGEST_SUBHEAD * 2:
+            if (markup.level or ("heading" in markup.hints and block.words <= 12)) and block.words <= _LONGEST_SUBHEAD * 2:
                 sheet.mark(index, "subhead", "heading", again=True)
             elif (
                 not markup.lists
@@ -125,6 +129,7 @@ def mark_subheads(sheet: Sheet) -> None:
                 and block.words <= 12
                 and not block.ends
                 and not block.shown.endswith((",", ";"))
+                and not block.shown.startswith(("-", "–", "—"))
                 and index + 1 < last
             ):
                 sheet.mark(index, "subhead", "bold-line", again=True)

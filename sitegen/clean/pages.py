@@ -17,7 +17,6 @@ from sitegen.clean.pagedating import page_date
 from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
-from sitegen.clean.span import weigh_prose
 from sitegen.clean.vote import choose_body, take_votes
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
@@ -38,13 +37,13 @@ def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: lis
     facts = read_facts(root, text, raw.url)
     page = read_page(root)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
-    sheet = Sheet(page_blocks(page.texts), vocabulary(), press(lore.sources), house)
+    votes = take_votes([shown for shown, _ in page.texts], body_text(root))
+    sheet = Sheet(page_blocks(page.texts, votes), vocabulary(), press(lore.sources), house)
     sheet.containers, sheet.signatures, sheet.base = page.containers, page.signatures, facts.base
     sheet.alts = frozenset(letters_of(alt) for alt in page.alts)
     sheet.is_page = True
     sheet.parts = [Part(0, len(sheet.blocks))]
-    take_votes(sheet, body_text(root))
-    weigh_prose(sheet)
+    sheet.votes = votes
     mark_title(sheet, facts)
     mark_places(sheet)
     mark_source_notes(sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from sitegen.clean.lines import Block, Part, Sheet, letters_of, markup_of
 from sitegen.clean.span import DECK
@@ -10,6 +11,7 @@ from sitegen.clean.span import DECK
 _MAIL = re.compile(r"\S+@\S+\.\w{2,}|(?<!\w)@\w{3,}")
 _SEPARATOR = re.compile(r"[_\s]{2,}\Z")
 _LINKED = 0.75
+_LINKED_AT_END = 0.6
 _HEAD = 7
 _LONGEST_DECK = 70
 _LONGEST_CAPTION = 30
@@ -22,8 +24,10 @@ _STRAY = 0.2
 def drop_residue(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
     """The blocks that stay body; the others get the role that they have."""
     chosen = _drop_deck(sheet, part, chosen)
-    chosen = [index for index in chosen if not _is_caption(sheet, index)]
+    homes = Counter(markup_of(sheet.blocks[index]).container for index in chosen)
+    chosen = [index for index in chosen if not _is_caption(sheet, index, homes)]
     chosen = [index for index in chosen if not _is_link_line(sheet, index)]
+    chosen = _drop_link_lists(sheet, chosen)
     chosen = _drop_strays(sheet, chosen)
     return _drop_tail(sheet, chosen)
 
@@ -48,14 +52,15 @@ def _drop_deck(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
     return out or chosen
 
 
-def _is_caption(sheet: Sheet, index: int) -> bool:
+def _is_caption(sheet: Sheet, index: int, homes: Counter[int]) -> bool:
     """A short line behind a picture, in italics or without a full stop; or the picture's own description."""
     block = sheet.blocks[index]
     markup = markup_of(block)
     if markup.level or markup.lists or block.words > _LONGEST_CAPTION or block.shown.endswith(":"):
         return False
     described = len(block.shown) > 8 and letters_of(block.shown) in sheet.alts
-    if described or (markup.after_image and (markup.is_emphasised or (not block.ends and not markup.is_strong))):
+    alone = homes[markup.container] == 1 and markup.tag != "p" and not block.ends and not markup.is_strong
+    if described or (markup.after_image and (markup.is_emphasised or alone)):
         sheet.mark(index, "caption", "picture-alt" if described else "below-picture", again=True)
         return True
     return False
@@ -73,6 +78,23 @@ def _is_link_line(sheet: Sheet, index: int) -> bool:
     return False
 
 
+def _drop_link_lists(sheet: Sheet, chosen: list[int]) -> list[int]:
+    """A list whose entries are links from end to end, with no paragraph behind it, offers other articles."""
+    lists: dict[int, list[int]] = {}
+    for index in chosen:
+        markup = markup_of(sheet.blocks[index])
+        if markup.lists:
+            lists.setdefault(sheet.containers[markup.container], []).append(index)
+    for entries in lists.values():
+        linked = all(markup_of(sheet.blocks[index]).link_density > 0.9 for index in entries)
+        behind = [index for index in chosen if index > entries[-1] and sheet.blocks[index].words > 12]
+        if linked and not behind and sum(sheet.blocks[index].words for index in entries) >= 4:
+            for index in entries:
+                sheet.mark(index, "related", "list-of-links", again=True)
+            chosen = [index for index in chosen if index not in entries]
+    return chosen
+
+
 def _drop_strays(sheet: Sheet, chosen: list[int]) -> list[int]:
     """Leaves out a few blocks far behind the body, with furniture between: they belong to something else."""
     total = sum(sheet.blocks[index].words for index in chosen)
@@ -82,7 +104,9 @@ def _drop_strays(sheet: Sheet, chosen: list[int]) -> list[int]:
         hard = [near for near in between if sheet.rules[near] in ("ending", "pause", "control", "title-again")]
         behind = sum(sheet.blocks[near].words for near in chosen[place:])
         linked = max(markup_of(sheet.blocks[near]).link_density for near in chosen[place:])
-        if (len(between) >= 6 or hard) and behind <= _STRAY * total and (len(between) >= 6 or behind < 60 or linked > 0.3):
+        kinds = {sheet.signatures[markup_of(sheet.blocks[near]).container] for near in chosen[:place]}
+        same = any(sheet.signatures[markup_of(sheet.blocks[near]).container] in kinds for near in chosen[place:])
+        if behind <= _STRAY * total and not (same and linked < 0.5) and (len(between) >= 6 or hard):
             for near in chosen[place:]:
                 sheet.mark(near, "furniture", "behind-body", again=True)
             return _drop_strays(sheet, chosen[:place])
@@ -108,7 +132,7 @@ def _tail_role(sheet: Sheet, index: int, block: Block) -> tuple[str, str]:
         return "furniture", "heading-of-nothing"
     if markup.quote or markup.is_row:
         return "", ""
-    if markup.link_density >= _LINKED and (not block.ends or block.words < 12) and not block.urls:
+    if markup.link_density >= _LINKED_AT_END and (not block.ends or block.words < 12):
         return "related", "links-at-end"
     if markup.hints & {"byline", "author", "date"} and block.words <= 8:
         return "furniture", "signature"

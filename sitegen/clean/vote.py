@@ -24,14 +24,14 @@ _SOFT = frozenset(
 """Rules that were made for single lines of texts, where no markup says what a line belongs to."""
 
 
-def take_votes(sheet: Sheet, body: str) -> None:
-    """Marks the blocks that stand in the extractor's text: long ones wherever, short ones where the text has got to."""
+def take_votes(texts: list[str], body: str) -> list[bool]:
+    """Which texts of a page stand in the extractor's: long ones wherever, short ones where that has got to."""
     stream = letters_of(body)
-    sheet.votes = [False] * len(sheet.blocks)
+    votes = [False] * len(texts)
     at = 0
     pending: list[tuple[int, str]] = []
-    for index, block in enumerate(sheet.blocks):
-        key = letters_of(block.shown)
+    for index, text in enumerate(texts):
+        key = letters_of(text)
         if not key:
             continue
         if len(key) < _LEAST:
@@ -49,23 +49,22 @@ def take_votes(sheet: Sheet, body: str) -> None:
                 found, end = head, tail + 40
         if found < 0:
             continue
-        sheet.votes[index] = True
+        votes[index] = True
         # Short blocks since the last long one: those that stand between the two in the stream.
         if found >= at:
-            between = stream[at:found]
-            for short, text in pending:
-                place = between.find(text)
-                if 0 <= place <= _WINDOW:
-                    sheet.votes[short] = True
-                    between = between[place + len(text) :]
+            _vote_short(stream[at:found], pending, votes)
             at = end
         pending = []
-    rest = stream[at:]
-    for short, text in pending:
-        place = rest.find(text)
+    _vote_short(stream[at : at + 2000], pending, votes)
+    return votes
+
+
+def _vote_short(between: str, pending: list[tuple[int, str]], votes: list[bool]) -> None:
+    for index, key in pending:
+        place = between.find(key)
         if 0 <= place <= _WINDOW:
-            sheet.votes[short] = True
-            rest = rest[place + len(text) :]
+            votes[index] = True
+            between = between[place + len(key) :]
 
 
 def hints_of_wrapper(sheet: Sheet) -> frozenset[str]:
@@ -188,7 +187,7 @@ def _with_lost(sheet: Sheet, part: Part, chosen: list[int], wrapper: frozenset[s
                 within
                 and index < last
                 and {index - 1, index + 1} <= taken
-                and (markup.level or markup.is_strong or same_kind)
+                and (markup.level or markup.is_strong or same_kind or "heading" in markup.hints)
             )
         ):
             taken.add(index)
