@@ -11,6 +11,9 @@ from sitegen.base.text import fold
 from sitegen.clean.language import vocabulary
 
 _YEAR = r"(?:19|20)\d\d(?!\d(?!\s*min))"
+_SHAPE = re.compile(r"(?:19|20)\d\d|\d[./-]\d|年")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FULL_WEEKDAY = 5
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>\d{1,2}|[a-z]{3})[/-](?P<d>\d{1,2})(?=[/_.?#-]|$)")
 _URL_TAIL = re.compile(r"[/-](?P<y>20\d\d)-?(?P<m>[01]\d)-?(?P<d>[0-3]\d)(?=[/_.?#-]|$)")
@@ -105,10 +108,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_dates(text: str) -> list[Mention]:
     """Every printed date of a text, in order."""
-    if not any(character.isdigit() for character in text):
+    words = vocabulary()
+    if not _SHAPE.search(text) and (not _DIGIT.search(text) or _names_no_month(text, words.months)):
         return []
     dates, before, _ = _patterns()
-    words = vocabulary()
     out: list[Mention] = []
     for match in dates.finditer(text):
         group = match.groupdict()
@@ -136,6 +139,11 @@ def find_dates(text: str) -> list[Mention]:
             start = max(0, start - 24) + named.start()
         out.append(Mention(start, match.end(), text[start : match.end()].strip(), month, day, year, weekday, other))
     return out
+
+
+def _names_no_month(text: str, months: dict[str, int]) -> bool:
+    """Whether no word of a text is a month's name: quicker to tell than to look for dates."""
+    return not any(word in months or fold(word) in months for word in _LETTERS.findall(text.lower()))
 
 
 def find_weekdays(text: str) -> list[DayWord]:

@@ -18,6 +18,7 @@ def body_text(tree: Element) -> str:
         found = trafilatura.bare_extraction(
             tree,
             fast=True,
+            favor_recall=True,
             include_comments=False,
             include_tables=True,
             include_links=False,

@@ -84,6 +84,7 @@ for _hint, _phrases in _HINT_PHRASES.items():
             _WHOLE[_phrase] = _hint
 _AROUND = frozenset({"nav", "footer", "form"})
 _LINKED_HINTS = frozenset({"related", "share", "chrome", "comment", "promo"})
+_ABOVE, _BELOW = 30, 20
 _DEEPEST = 400
 _NO_HINTS: frozenset[str] = frozenset()
 
@@ -364,8 +365,10 @@ def page_blocks(texts: list[tuple[str, Markup]], votes: list[bool]) -> tuple[Blo
     Most blocks of a page are entries of menus: what their place settles needs no features.
     """
     out = []
+    long = [index for index, vote in enumerate(votes) if vote and len(texts[index][0]) > 60]
+    near = range(long[0] - _ABOVE, long[-1] + _BELOW) if long else range(len(texts))
     for index, (text, markup) in enumerate(texts):
-        if not votes[index] and is_chrome(text, markup):
+        if not votes[index] and (is_chrome(text, markup) or (index not in near and markup.level not in (1, 2))):
             out.append(plain_block(text, index + 1, markup))
             continue
         figure = markup.figure

@@ -14,6 +14,7 @@ from sitegen.model.draft import INFERRED, STATED, Basis
 
 _NAME = re.compile(r"[^\W\d_][^\d@/|:<>\[\]{}]{2,60}\Z")
 _SPLIT = re.compile(r"\s*(?:;|\||,|/|&)\s*|\s+and\s+")
+_SAMPLE = 5000
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
@@ -91,7 +92,7 @@ def page_language(sheet: Sheet, part: Part, facts: Facts) -> tuple[str, Basis | 
     text = "\n".join(
         sheet.blocks[index].shown for index in range(*part.body) if sheet.roles[index] in ("body", "subhead")
     )
-    seen = language_of(text)
+    seen = language_of(text[:_SAMPLE])
     for statement in facts.languages:
         code = statement.value.replace("_", "-")
         if not _TAG.match(code):

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 STRONG, EMPHASIS, CODE = 1, 2, 4
@@ -18,8 +19,7 @@ _BAD_IN_TARGET = re.compile(r"[\s<>()\\\"`\x00-\x1f\x7f]")
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text in one style; "\\n" alone is a line break, "\\t" alone parts the cells of a row."""
 
     text: str
@@ -27,9 +27,9 @@ class Run:
     style: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Markup:
-    """What a page's tree says of a block."""
+    """What a page's tree says of a block. (Made for every block of a page: freezing it would cost as much as all else.)"""
 
     tag: str
     """The block element in which the text stands."""

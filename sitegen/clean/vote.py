@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sitegen.clean.lines import Block, Part, Sheet, letters_of, markup_of
+from sitegen.clean.lines import Block, Part, Sheet, markup_of
 from sitegen.clean.residue import drop_residue
 from sitegen.clean.span import prose_of
 
@@ -26,14 +26,12 @@ _SOFT = frozenset(
 
 def take_votes(texts: list[str], body: str) -> list[bool]:
     """Which texts of a page stand in the extractor's: long ones wherever, short ones where that has got to."""
-    stream = letters_of(body)
+    stream = _packed(body)
     votes = [False] * len(texts)
     at = 0
     pending: list[tuple[int, str]] = []
     for index, text in enumerate(texts):
-        key = letters_of(text)
-        if not key:
-            continue
+        key = _packed(text)
         if len(key) < _LEAST:
             pending.append((index, key))
             continue
@@ -57,6 +55,11 @@ def take_votes(texts: list[str], body: str) -> list[bool]:
         pending = []
     _vote_short(stream[at : at + 2000], pending, votes)
     return votes
+
+
+def _packed(text: str) -> str:
+    """A text without white space and the bars between the cells of a row."""
+    return "".join(text.split()).replace("|", "").lower()
 
 
 def _vote_short(between: str, pending: list[tuple[int, str]], votes: list[bool]) -> None:
