@@ -78,9 +78,7 @@ def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
     return RawFile(name, data, sha256_hex(data)), None
 
 
-def propose(
-    raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str
-) -> tuple[list[Proposal], Cleaned]:
+def propose(raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str) -> tuple[list[Proposal], Cleaned]:
     """The records that a raw file would become, with the file's cleaning.
 
     Args:

@@ -245,7 +245,9 @@ def _values(script: str) -> Iterator[Any]:
             continue
     # What can still be told from a broken object: its pairs of strings on the outside.
     pairs = dict(
-        re.findall(r'"(@type|headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\]|\\.){1,400})"', text[:200_000])[::-1]
+        re.findall(r'"(@type|headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\]|\\.){1,400})"', text[:200_000])[
+            ::-1
+        ]
     )
     if pairs:
         yield {key: value.replace('\\"', '"').replace("\\/", "/") for key, value in pairs.items()}

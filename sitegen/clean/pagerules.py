@@ -120,7 +120,9 @@ def mark_subheads(sheet: Sheet) -> None:
                 continue
             if not sheet.votes[index]:
                 continue
-            if (markup.level or ("heading" in markup.hints and block.words <= 12)) and block.words <= _LONGEST_SUBHEAD * 2:
+            if (
+                markup.level or ("heading" in markup.hints and block.words <= 12)
+            ) and block.words <= _LONGEST_SUBHEAD * 2:
                 sheet.mark(index, "subhead", "heading", again=True)
             elif (
                 not markup.lists

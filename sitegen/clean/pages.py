@@ -117,4 +117,3 @@ def _draft(sheet: Sheet, part: Part, facts: Facts) -> Draft:
         known=tuple((name, basis[name]) for name in order if name in basis),
         review=tuple([*review, *known.review]),
     )
-

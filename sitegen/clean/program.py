@@ -8,7 +8,7 @@ from collections.abc import Callable
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.clean.captions import mark_captions
 from sitegen.clean.dating import date_of
-from sitegen.clean.decode import BINARY, decode
+from sitegen.clean.decode import BINARY, declared_in, decode, same_encoding
 from sitegen.clean.fields import captions_of, known_fields, related_of
 from sitegen.clean.headline import choose_titles
 from sitegen.clean.inside import mark_inside
@@ -41,7 +41,8 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
 )
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
-_PAGE_HEAD = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+_PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
@@ -51,11 +52,14 @@ def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
     refused = _refuse(raw)
     if refused is not None:
         return Cleaned(raw.path, "", (), (), (refused,))
-    text, encoding = decode(raw.data)
+    declared = raw.charset
+    if raw.path.lower().endswith(_PAGE_SUFFIXES) or raw.member or _PAGE_START.match(raw.data[:200]):
+        declared = declared or declared_in(raw.data)
+    text, encoding = decode(raw.data, declared)
     if encoding == BINARY:
         hint = "save the text itself (.txt), not an image, a document or an archive"
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
-    problems = _encoding_problems(raw, text, encoding)
+    problems = _encoding_problems(raw, text, encoding, declared)
     if is_page(raw.path, text):
         return clean_page(raw, text, encoding, lore, problems)
     lines = split_lines(text)
@@ -95,7 +99,7 @@ def _refuse(raw: RawFile) -> Problem | None:
     return None
 
 
-def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
+def _encoding_problems(raw: RawFile, text: str, encoding: str, declared: str) -> list[Problem]:
     if "\ufffd" in text:
         number = text[: text.index("\ufffd")].count("\n") + 1
         hint = "the marks \ufffd stand for what was lost; save the text again as UTF-8"
@@ -109,7 +113,7 @@ def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
                 hint=hint,
             )
         ]
-    if encoding.startswith("windows-"):
+    if not encoding.startswith("utf-") and not same_encoding(declared, encoding):
         hint = "look at a few words with accents or Cyrillic letters; saving the text as UTF-8 ends the doubt"
         return [Problem("raw-encoding", f"not UTF-8; read as {encoding}", raw.path, severity=WARNING, hint=hint)]
     return []
