@@ -19,13 +19,18 @@ from sitegen.base.text import squeeze
 from sitegen.clean.markup import Element
 from sitegen.clean.runs import safe_target
 
-ARTICLE_TYPES = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ARTICLE_TYPES = _names(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
     "ReviewNewsArticle AskPublicNewsArticle BlogPosting LiveBlogPosting SocialMediaPosting TechArticle Report "
-    "ScholarlyArticle AdvertiserContentArticle SatiricalArticle Review WebPage ItemPage".split()
+    "ScholarlyArticle AdvertiserContentArticle SatiricalArticle Review WebPage ItemPage"
 )
 _WEAK_TYPES = frozenset({"WebPage", "ItemPage", "Review"})
-_LIST_TYPES = frozenset("CollectionPage SearchResultsPage ItemList".split())
+_LIST_TYPES = _names("CollectionPage SearchResultsPage ItemList")
 _LARGEST_JSON = 2_000_000
 _TAG = re.compile(r"<[^<>]*>")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -43,8 +48,8 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("dcterms.date", "dublin-core"), ("parsely-pub-date", "meta"), ("sailthru.date", "meta"), ("pubdate", "meta"),
         ("publishdate", "meta"), ("publish-date", "meta"), ("publish_date", "meta"), ("publication_date", "meta"),
         ("date", "meta"), ("article.published", "meta"), ("published-date", "meta"), ("datepublished", "microdata"),
-        ("article_date_original", "meta"), ("cxenseparse:recs:publishtime", "meta"), ("originalpublicationdate", "meta"),
-        ("publicationdate", "meta"), ("published_at", "meta"), ("ptime", "meta"), ("displaydate", "meta"),
+        ("article_date_original", "meta"), ("cxenseparse:recs:publishtime", "meta"),
+        ("originalpublicationdate", "meta"), ("publicationdate", "meta"), ("published_at", "meta"), ("ptime", "meta"), ("displaydate", "meta"),
     ),
     "modified": (
         ("article:modified_time", "open-graph"), ("og:updated_time", "open-graph"), ("last-modified", "meta"),

@@ -39,4 +39,4 @@ def parse_page(text: str) -> Element | None:
         root: Element = lxml.html.document_fromstring(clear.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    return root if isinstance(root.tag, str) else None
+    return root

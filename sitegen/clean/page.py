@@ -14,17 +14,22 @@ from sitegen.clean.lines import Block, block_of, plain_block
 from sitegen.clean.markup import Element
 from sitegen.clean.runs import CODE, EMPHASIS, STRONG, Markup, Run
 
-SKIPPED = frozenset(
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SKIPPED = _names(
     "script style noscript template head title meta link base iframe frame frameset object embed applet svg canvas "
     "audio video select option datalist textarea input progress meter map area param source track rp noframes "
-    "dialog colgroup col amp-analytics amp-ad amp-pixel amp-iframe amp-consent".split()
+    "dialog colgroup col amp-analytics amp-ad amp-pixel amp-iframe amp-consent"
 )
 """Elements whose content a browser does not show as text of the page."""
 
-BLOCKS = frozenset(
+BLOCKS = _names(
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form "
-    "frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table "
-    "tbody td tfoot th thead tr ul caption button label amp-sidebar amp-accordion".split()
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul caption button label amp-sidebar amp-accordion"
 )
 """Elements that begin and end a block (WHATWG HTML, "rendering"; buttons and labels stand apart from prose too)."""
 
@@ -198,7 +203,7 @@ class _Walker:
             if alt and len(alt) > 8:
                 self.alts.add(alt)
             return
-        if not isinstance(tag, str) or (tag in SKIPPED and not self._is_shown_anyway(element, tag)):
+        if tag in SKIPPED and not self._is_shown_anyway(element, tag):
             return
         root = tag in ("body", "html")
         if not root and not self.all_shown and is_hidden(element):
@@ -324,7 +329,7 @@ def is_chrome(text: str, markup: Markup) -> bool:
         return False
     if markup.places & _AROUND:
         return markup.link_density > 0.3 or len(text) < 160
-    return markup.link_density > 0.9 and len(text) < 80 and (bool(markup.hints & _LINKED_HINTS) or "li" == markup.tag)
+    return markup.link_density > 0.9 and len(text) < 80 and (bool(markup.hints & _LINKED_HINTS) or markup.tag == "li")
 
 
 @dataclass(frozen=True, slots=True)

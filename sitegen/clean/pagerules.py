@@ -59,7 +59,7 @@ def mark_title(sheet: Sheet, facts: Facts) -> None:
             continue
         score += {1: 2.0, 2: 1.0, 3: 0.5}.get(markup.level, 0.0)
         score -= 2.5 if markup.places & {"nav", "footer", "aside", "form"} else 0.0
-        score -= 1.5 if markup.hints & {"related", "comment", "share", "caption"} and not markup.level == 1 else 0.0
+        score -= 1.5 if markup.hints & {"related", "comment", "share", "caption"} and markup.level != 1 else 0.0
         score -= 1.5 if markup.link_density > 0.5 and markup.level != 1 else 0.0
         score -= min(1.5, 0.01 * max(0, first_vote - index)) + (1.0 if index > first_vote + 3 else 0.0)
         if score > best:
@@ -85,9 +85,11 @@ def _mark_repetitions(sheet: Sheet, part: Part, full: set[str]) -> None:
         return
     key = letters_of(sheet.blocks[part.title].shown)
     for index, block in enumerate(sheet.blocks):
-        if index != part.title and block.words <= _LONGEST_TITLE and (same := letters_of(block.shown)):
-            if same == key or (same in full and len(same) > 20):
-                sheet.mark(index, "furniture", "title-again")
+        if index == part.title or block.words > _LONGEST_TITLE:
+            continue
+        same = letters_of(block.shown)
+        if same and (same == key or (same in full and len(same) > 20)):
+            sheet.mark(index, "furniture", "title-again")
 
 
 def mark_places(sheet: Sheet) -> None:

@@ -12,8 +12,8 @@ from sitegen.clean.lines import Part, Sheet, letters_of
 from sitegen.clean.markup import parse_page
 from sitegen.clean.outlets import press
 from sitegen.clean.page import page_blocks, read_page
-from sitegen.clean.pagefields import page_language, page_origin
 from sitegen.clean.pagedating import page_date
+from sitegen.clean.pagefields import page_language, page_origin
 from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes

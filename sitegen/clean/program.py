@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.clean.captions import mark_captions
+from sitegen.clean.csl import with_items
 from sitegen.clean.dating import date_of
 from sitegen.clean.decode import BINARY, declared_in, decode, same_encoding
 from sitegen.clean.fields import captions_of, known_fields, related_of
@@ -40,7 +42,7 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
     mark_outside,
 )
 
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 _PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
 _PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _LARGEST = 32_000_000
@@ -48,7 +50,14 @@ _LEAST_BODY_WORDS = 8
 
 
 def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
-    """One raw file → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
+    """One text or page → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
+    cleaned = _clean(raw, lore)
+    if not lore.items or not cleaned.drafts:
+        return cleaned
+    return dataclasses.replace(cleaned, drafts=with_items(cleaned.drafts, lore.items, press(lore.sources)))
+
+
+def _clean(raw: RawFile, lore: Lore) -> Cleaned:
     refused = _refuse(raw)
     if refused is not None:
         return Cleaned(raw.path, "", (), (), (refused,))

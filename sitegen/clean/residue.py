@@ -1,4 +1,4 @@
-"""What an extractor lets in though it is no body: decks, captions below pictures, lists of links, contact lines, tails."""
+"""What an extractor lets in though it is no body: decks, captions below pictures, lists of links, contact lines."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Markup:
-    """What a page's tree says of a block. (Made for every block of a page: freezing it would cost as much as all else.)"""
+    """What a page's tree says of a block. (Not frozen: it is made for every block, and freezing costs more.)"""
 
     tag: str
     """The block element in which the text stands."""

@@ -94,11 +94,29 @@ class EventLore:
 
 
 @dataclass(frozen=True, slots=True)
+class CslItem:
+    """What a bibliography (CSL-JSON) states of one text."""
+
+    file: str
+    number: int
+    """Its place in the file, from 1."""
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    """EDTF."""
+    authors: tuple[str, ...] = ()
+    container: str = ""
+    """The newspaper or site."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lore:
     """What the archive knows, as far as the cleaner may use it."""
 
     sources: tuple[SourceLore, ...] = ()
     events: tuple[EventLore, ...] = ()
+    items: tuple[CslItem, ...] = ()
 
 
 NO_LORE = Lore()
