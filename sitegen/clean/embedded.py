@@ -49,7 +49,8 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("publishdate", "meta"), ("publish-date", "meta"), ("publish_date", "meta"), ("publication_date", "meta"),
         ("date", "meta"), ("article.published", "meta"), ("published-date", "meta"), ("datepublished", "microdata"),
         ("article_date_original", "meta"), ("cxenseparse:recs:publishtime", "meta"),
-        ("originalpublicationdate", "meta"), ("publicationdate", "meta"), ("published_at", "meta"), ("ptime", "meta"), ("displaydate", "meta"),
+        ("originalpublicationdate", "meta"), ("publicationdate", "meta"),
+        ("published_at", "meta"), ("ptime", "meta"), ("displaydate", "meta"),
     ),
     "modified": (
         ("article:modified_time", "open-graph"), ("og:updated_time", "open-graph"), ("last-modified", "meta"),
