@@ -329,7 +329,8 @@ def is_chrome(text: str, markup: Markup) -> bool:
         return False
     if markup.places & _AROUND:
         return markup.link_density > 0.3 or len(text) < 160
-    return markup.link_density > 0.9 and len(text) < 80 and (bool(markup.hints & _LINKED_HINTS) or markup.tag == "li")
+    listed = markup.tag == "li" and not markup.places & {"article", "main"}
+    return markup.link_density > 0.9 and len(text) < 80 and (listed or bool(markup.hints & _LINKED_HINTS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sitegen.base.text import fold, slugify
 from sitegen.clean.embedded import Facts, Statement
 from sitegen.clean.fields import Known, known_fields
 from sitegen.clean.language import language_of
-from sitegen.clean.lines import Part, Sheet
+from sitegen.clean.lines import Part, Sheet, markup_of
 from sitegen.clean.outlets import host_of
 from sitegen.model.draft import INFERRED, STATED, Basis
 
 _NAME = re.compile(r"[^\W\d_][^\d@/|:<>\[\]{}]{2,60}\Z")
 _SPLIT = re.compile(r"\s*(?:;|\||,|/|&)\s*|\s+and\s+")
 _SAMPLE = 5000
+_HEAD = 8
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
@@ -27,8 +29,27 @@ def page_origin(sheet: Sheet, part: Part, facts: Facts) -> Known:
         known.basis["url"] = Basis(STATED, 0, best.words, best.rule)
     known = known_fields(sheet, part, known)
     _source(sheet, facts, known)
+    _linked_authors(sheet, part, known)
     _authors(sheet, facts, known)
     return known
+
+
+def _linked_authors(sheet: Sheet, part: Part, known: Known) -> None:
+    """People whose names are links in the lines about the headline that tell author and day."""
+    if known.authors or part.title < 0:
+        return
+    for index in range(max(0, part.title - 2), min(part.title + _HEAD, part.stop)):
+        block = sheet.blocks[index]
+        markup = markup_of(block)
+        if sheet.roles[index] not in ("byline", "dateline") and "byline" not in markup.hints:
+            continue
+        groups = itertools.groupby(markup.runs, key=lambda run: run.href)
+        texts = [" ".join("".join(run.text for run in group).split()) for href, group in groups if href]
+        names = [text for text in texts if _is_person(text) and not sheet.press.agencies_in(text)]
+        if names and sheet.roles[index] != "body":
+            known.authors = tuple(dict.fromkeys(names))
+            known.basis["authors"] = Basis(STATED, block.first, block.shown)
+            return
 
 
 def _source(sheet: Sheet, facts: Facts, known: Known) -> None:

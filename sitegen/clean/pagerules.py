@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sitegen.base.text import fold, squeeze
+from sitegen.base.text import fold
 from sitegen.clean.embedded import Facts
 from sitegen.clean.headline import choose_titles
 from sitegen.clean.lines import Part, Sheet, letters_of, markup_of
 from sitegen.clean.span import weigh_prose
+from sitegen.clean.vote import ancestors, body_container
+from sitegen.clean.wholeness import is_withheld
 
 _SITE_MARK = re.compile(r"\s+(?:[|·•»:—–-]|::|//|&gt;)\s+")
 _LONGEST_TITLE = 60
+_MOST_RELATED = 20
 _LONGEST_SUBHEAD = 25
 _RELATED_HEAD = re.compile(r"[:»>→]\s*$")
 
@@ -66,10 +69,10 @@ def mark_title(sheet: Sheet, facts: Facts) -> None:
             best, found = score, index
     for part in sheet.parts:
         part.title = found
-        if found < 0:
+        if found < 0 and not facts.titles:
             weigh_prose(sheet)
             choose_titles(sheet)
-        else:
+        elif found >= 0:
             sheet.mark(found, "title", "headline", again=True)
         _mark_repetitions(sheet, part, full)
 
@@ -100,6 +103,8 @@ def mark_places(sheet: Sheet) -> None:
             sheet.mark(index, "caption", "figcaption")
         elif markup.tag in ("button", "label", "legend"):
             sheet.mark(index, "furniture", "control")
+        elif is_withheld(sheet, block.shown):
+            sheet.mark(index, "furniture", "withheld")
         elif not sheet.votes[index]:
             if not block.fold:
                 sheet.mark(index, "furniture", "place-on-page")
@@ -140,11 +145,20 @@ def mark_subheads(sheet: Sheet) -> None:
 
 
 def mark_rest(sheet: Sheet) -> None:
-    """What no rule claimed is furniture of the page."""
-    for index in range(len(sheet.blocks)):
+    """What no rule claimed is furniture of the page, but for the links that the article itself offers to others."""
+    inside = body_container(sheet)
+    offered = 0
+    for index, block in enumerate(sheet.blocks):
+        markup = markup_of(block)
+        if (
+            sheet.is_open(index)
+            and offered < _MOST_RELATED
+            and markup.link_density > 0.8
+            and block.words >= 4
+            and sheet.parts[0].title < index
+            and not markup.places & {"nav", "footer", "aside", "form"}
+            and inside in ancestors(sheet, markup.container)
+        ):
+            sheet.mark(index, "related", "links-beside-body")
+            offered += 1
         sheet.mark(index, "furniture", "outside-body")
-
-
-def tidy(text: str) -> str:
-    """A statement's text as a title."""
-    return squeeze(text)

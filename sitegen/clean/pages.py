@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.base.problems import Problem
+import dataclasses
+
+from sitegen.base.problems import WARNING, Problem
 from sitegen.clean.captions import mark_captions
 from sitegen.clean.embedded import Facts, read_facts
 from sitegen.clean.extractor import body_text
@@ -18,9 +20,8 @@ from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.vote import choose_body, take_votes
+from sitegen.clean.wholeness import is_cut, no_article
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
-
-_LEAST_WORDS = 25
 
 
 def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: list[Problem]) -> Cleaned:
@@ -56,12 +57,17 @@ def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: lis
     mark_subheads(sheet)
     mark_rest(sheet)
     part = sheet.parts[0]
-    words = sum(block.words for index, block in enumerate(sheet.blocks) if sheet.roles[index] == "body")
+    why = no_article(sheet, part, facts)
     drafts: tuple[Draft, ...] = ()
-    if words < _LEAST_WORDS:
-        problems.append(_no_article(raw, sheet))
+    if why:
+        problems.append(_no_article(raw, why))
+        _give_up(sheet)
     else:
-        drafts = (_draft(sheet, part, facts),)
+        draft = _draft(sheet, part, facts)
+        if is_cut(sheet, part, facts):
+            problems.append(_partial(raw, draft))
+            draft = dataclasses.replace(draft, review=(*draft.review, "body"))
+        drafts = (draft,)
     lines = tuple(
         RawLine(number, block.text, sheet.roles[number - 1], sheet.rules[number - 1])
         for number, block in enumerate(sheet.blocks, 1)
@@ -69,9 +75,22 @@ def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: lis
     return Cleaned(raw.path, encoding, lines, drafts, tuple(problems))
 
 
-def _no_article(raw: RawFile, sheet: Sheet) -> Problem:
+def _no_article(raw: RawFile, why: str) -> Problem:
     hint = "`sitegen clean --explain` shows what each block was taken for"
-    return Problem("raw-no-article", "no article was found in this page", raw.path, hint=hint)
+    return Problem("raw-no-article", f"no article was found in this page: {why}", raw.path, hint=hint)
+
+
+def _partial(raw: RawFile, draft: Draft) -> Problem:
+    what = f"this page holds only the beginning of “{draft.title}”"
+    hint = "the rest was withheld when it was saved; save the whole article, or keep the part as it is"
+    return Problem("raw-partial", what, raw.path, severity=WARNING, hint=hint)
+
+
+def _give_up(sheet: Sheet) -> None:
+    """A page without an article has no body: its scraps are furniture."""
+    for index, role in enumerate(sheet.roles):
+        if role in ("body", "title", "subhead"):
+            sheet.mark(index, "furniture", "no-article", again=True)
 
 
 def _draft(sheet: Sheet, part: Part, facts: Facts) -> Draft:

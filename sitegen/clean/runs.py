@@ -104,30 +104,46 @@ def inline_markdown(runs: tuple[Run, ...], escape: Callable[[str], str], base: s
         styled: whether emphasis is kept; headings are emphasis enough.
     """
     out = ""
-    runs_left = _joined(runs, base, styled)
-    for index, run in enumerate(runs_left):
+    groups = [(href, list(group)) for href, group in itertools.groupby(_joined(runs, base, styled), key=_href)]
+    for place, (href, group) in enumerate(groups):
+        if not href:
+            follower = "[" if place + 1 < len(groups) else ""
+            out = _written(out, group, follower, escape)
+            continue
+        first, last = group[0].text, group[-1].text
+        inner = _written("", group, "", escape).strip()
+        lead = " " if first[:1].isspace() and out and not out.endswith((" ", "\n")) else ""
+        if inner:
+            if not lead and out.endswith("!"):
+                out = out[:-1] + "\\!"
+            inner = f"[{inner}]({href})"
+        out += lead + inner + (" " if last[-1:] == " " else "")
+    return out.strip().removesuffix("\\").rstrip()
+
+
+def _href(run: Run) -> str:
+    return run.href
+
+
+def _written(out: str, runs: list[Run], end: str, escape: Callable[[str], str]) -> str:
+    """What is written so far with some runs behind it; `end` is what will follow them."""
+    for index, run in enumerate(runs):
         if run.text == "\n":
-            out = out.rstrip() + "\\\n"
+            out = out.rstrip() + "\\\n" if out.strip() else out
             continue
         bare = run.text.strip()
-        lead = " " if run.text[:1] == " " and out and not out.endswith((" ", "\n")) else ""
-        tail = " " if run.text[-1:] == " " else ""
-        out += lead
+        if run.text[:1] == " " and out and not out.endswith((" ", "\n")):
+            out += " "
         if not bare:
             continue
         text = escape(bare)
-        follower = tail or (runs_left[index + 1].text[:1] if index + 1 < len(runs_left) else "")
-        before = "" if run.href else out[-1:]
-        after = "" if run.href else follower
+        tail = " " if run.text[-1:] == " " else ""
+        follower = tail or (runs[index + 1].text[:1] if index + 1 < len(runs) else end)
         for style, mark in ((EMPHASIS, "*"), (STRONG, "**")):
-            if run.style & style and _can_stand(before, bare, after):
+            if run.style & style and _can_stand(out[-1:], bare, follower):
                 text = mark + text + mark
-        if run.href:
-            if out.endswith("!"):
-                out = out[:-1] + "\\!"
-            text = f"[{text}]({run.href})"
         out += text + tail
-    return out.strip().removesuffix("\\").rstrip()
+    return out
 
 
 def _joined(runs: tuple[Run, ...], base: str, styled: bool) -> list[Run]:

@@ -106,7 +106,7 @@ def body_container(sheet: Sheet) -> int:
     words: Counter[int] = Counter()
     total = 0
     for index, block in enumerate(sheet.blocks):
-        if sheet.votes[index] and sheet.is_open(index):
+        if sheet.votes[index] and sheet.roles[index] in ("", "body"):
             total += block.words
             for container in ancestors(sheet, markup_of(block).container):
                 words[container] += block.words
