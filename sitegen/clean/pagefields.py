@@ -15,6 +15,7 @@ from sitegen.model.draft import INFERRED, STATED, Basis
 
 _NAME = re.compile(r"[^\W\d_][^\d@/|:<>\[\]{}]{2,60}\Z")
 _SPLIT = re.compile(r"\s*(?:;|\||,|/|&)\s*|\s+and\s+")
+_PROFILE = re.compile(r"auth?or|writer|profile|people|staff|contribut|/by/|journalist|redac|reporter|/users?/|\bbio")
 _SAMPLE = 5000
 _HEAD = 8
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
@@ -29,8 +30,15 @@ def page_origin(sheet: Sheet, part: Part, facts: Facts) -> Known:
         known.basis["url"] = Basis(STATED, 0, best.words, best.rule)
     known = known_fields(sheet, part, known)
     _source(sheet, facts, known)
-    _linked_authors(sheet, part, known)
+    # What stands beside a date may be a place; a statement, or a link to somebody's page, knows better.
+    line = known.basis["authors"].line if "authors" in known.basis else 0
+    beside = (known.authors, known.basis.pop("authors")) if line and sheet.roles[line - 1] == "dateline" else None
+    if beside is not None:
+        known.authors = ()
     _authors(sheet, facts, known)
+    _linked_authors(sheet, part, known)
+    if beside is not None and not known.authors and len(beside[0]) == 1:
+        known.authors, known.basis["authors"] = beside
     return known
 
 
@@ -44,7 +52,9 @@ def _linked_authors(sheet: Sheet, part: Part, known: Known) -> None:
         if sheet.roles[index] not in ("byline", "dateline") and "byline" not in markup.hints:
             continue
         groups = itertools.groupby(markup.runs, key=lambda run: run.href)
-        texts = [" ".join("".join(run.text for run in group).split()) for href, group in groups if href]
+        texts = [
+            " ".join("".join(run.text for run in group).split()) for href, group in groups if _PROFILE.search(href)
+        ]
         names = [text for text in texts if _is_person(text) and not sheet.press.agencies_in(text)]
         if names and sheet.roles[index] != "body":
             known.authors = tuple(dict.fromkeys(names))
@@ -83,7 +93,7 @@ def _authors(sheet: Sheet, facts: Facts, known: Known) -> None:
             if statement.rule != rule:
                 continue
             for name in _SPLIT.split(statement.value):
-                name = name.strip(" .,")
+                name = _without_byline_word(sheet, name.strip(" .,"))
                 found = sheet.press.agencies_in(name)
                 if found:
                     agencies += [(agency, statement) for agency in found]
@@ -98,6 +108,14 @@ def _authors(sheet: Sheet, facts: Facts, known: Known) -> None:
         if names and not known.authors:
             known.authors = tuple(dict.fromkeys(names))
             known.basis["authors"] = Basis(STATED, 0, "; ".join(dict.fromkeys(words))[:300], rule)
+
+
+def _without_byline_word(sheet: Sheet, name: str) -> str:
+    """ "By Odile Marsh" is Odile Marsh."""
+    for word in sheet.words.byline:
+        if fold(name).startswith(word + " "):
+            return name[len(word) :].strip(" :")
+    return name
 
 
 def _is_person(name: str) -> bool:
