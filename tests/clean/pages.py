@@ -22,7 +22,8 @@ RUSSIAN = (
 
 def page(body: str, head: str = "", lang: str = "en") -> bytes:
     """A whole page around some HTML."""
-    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+    head = f'<head><meta charset="utf-8">{head}</head>'
+    return f'<!doctype html><html lang="{lang}">{head}<body>{body}</body></html>'.encode()
 
 
 def raw_page(data: bytes, path: str = "raw/page.html", url: str = "") -> RawFile:
