@@ -97,7 +97,8 @@ AMP = page(
     <amp-img src="x.jpg" alt="A bridge in the morning"></amp-img><p class="caption">A bridge in the morning</p>
     {paragraphs(*BODY)}<amp-ad>Buy now</amp-ad></article>"""
 ).replace(b"<html ", b"<html amp ")
-SAVED = "<!--\n Page saved with SingleFile \n url: https://post.example/2021/05/08/bridge/ \n saved date: Mon Jun 07 2021\n-->"
+URL = "https://post.example/2021/05/08/bridge/"
+SAVED = f"<!--\n Page saved with SingleFile \n url: {URL} \n saved date: Mon Jun 7 2021\n-->"
 SINGLEFILE = page(
     f"<main><h1>{TITLE}</h1>{paragraphs(*BODY)}<div style='display:none'>Never seen by anyone</div></main>"
 ).replace(b"<!doctype html>", f"<!DOCTYPE html>{SAVED}".encode())
