@@ -126,30 +126,29 @@ def _warc(name: str, inner: str, stream: IO[bytes], size: int, sha256: str) -> I
             record = next(records, None)
             if record is None:
                 break
-            offset = int(records.get_record_offset())
+            if record.format != "warc":
+                yield _damaged(name, f"{where}the record at byte {end} cannot be read: it is no WARC record")
+                return
             if record.length is None or not record.rec_type:
-                yield _damaged(name, f"{where}the record at byte {offset} cannot be read")
-                records.read_to_end(record)
+                # Headers without sense; where the next record begins, the reader finds by itself.
+                yield _damaged(name, f"{where}the record at byte {int(records.get_record_offset())} cannot be read")
                 end = size
                 continue
             page = _page(record, seen)
-            if page is not None:
-                url, data, charset = page
-                expected = getattr(record.raw_stream, "limit", 0)
-                if expected:
-                    end = offset
-                    break
-                headers = record.rec_headers
-                ident = (headers.get_header("WARC-Record-ID") or f"offset {offset}").strip("<>")
-                day = _DAY.match(headers.get_header("WARC-Date") or "")
-                count += 1
-                yield RawFile(name, data, sha256, url, charset, f"{inner}#{ident}" if inner else ident,
-                              day.group() if day else "")  # fmt: skip
-            records.read_to_end(record)
+            # Asked only now: what tells the place reads the record to its end.
+            offset, length = int(records.get_record_offset()), int(records.get_record_length() or 0)
             if getattr(record.raw_stream, "limit", 0):
                 end = offset
                 break
-            end = offset + int(records.get_record_length() or 0)
+            end = offset + length
+            if page is not None:
+                url, data, charset = page
+                headers = record.rec_headers
+                ident = (headers.get_header("WARC-Record-ID") or f"offset {offset}").strip("<>")
+                day = _DAY.match(headers.get_header("WARC-Date") or "")
+                member = f"{inner}#{ident}" if inner else ident
+                count += 1
+                yield RawFile(name, data, sha256, url, charset, member, day.group() if day else "")
         except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, KeyError, AttributeError, TypeError) as error:
             yield _damaged(name, f"{where}the record at byte {end} cannot be read: {str(error)[:80]}")
             return
@@ -180,7 +179,13 @@ def _page(record: object, seen: set[str]) -> tuple[str, bytes, str] | None:
         return None
     seen.add(key)
     stream = record.content_stream()  # type: ignore[attr-defined]
-    data = stream.read(LARGEST_PAGE)
+    pieces: list[bytes] = []
+    room = LARGEST_PAGE
+    # A read gives what is in the buffer, not all that was asked for.
+    while room > 0 and (piece := stream.read(min(room, 1 << 16))):
+        pieces.append(piece)
+        room -= len(piece)
+    data = b"".join(pieces)
     message = EmailMessage()
     message["Content-Type"] = media if media.isprintable() else "text/html"
     return url, data, str(message.get_param("charset") or "")
