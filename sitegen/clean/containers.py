@@ -8,14 +8,10 @@ record, so that memory does not grow with the size of the file.
 from __future__ import annotations
 
 import contextlib
-import email
-import email.policy
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
 from typing import IO
 
 from sitegen.base.problems import WARNING, Problem
@@ -28,6 +24,7 @@ _MOST_MEMBERS = 200_000
 _FRONT = re.compile(r"https?://[^/]+/?(?:index\.\w{2,5}|home|default\.\w{2,5})?(?:[?#].*)?\Z", re.IGNORECASE)
 _RECORD_END = 4
 """A record's two line ends, which no length counts."""
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -78,11 +75,16 @@ def _damaged(name: str, what: str) -> Problem:
 
 
 def _message(name: str, stream: IO[bytes], size: int, sha256: str) -> Iterator[RawFile | Problem]:
+    # Loaded when the first such file is cleaned.
+    import email
+    from email.policy import compat32
+    from email.utils import parsedate_to_datetime
+
     if size > _LARGEST_MESSAGE:
         yield Problem("raw-large", f"this file is too large to be a page ({size // 1_000_000} MB)", name,
                       hint="save the page without its pictures and films")  # fmt: skip
         return
-    message = email.message_from_binary_file(stream, policy=email.policy.compat32)
+    message = email.message_from_binary_file(stream, policy=compat32)
     parts = [part for part in message.walk() if part.get_content_type() in _PAGE_TYPES]
     root = message.get_param("start")
     chosen = next((part for part in parts if root and part.get("Content-ID") == root), parts[0] if parts else None)
@@ -186,6 +188,5 @@ def _page(record: object, seen: set[str]) -> tuple[str, bytes, str] | None:
         pieces.append(piece)
         room -= len(piece)
     data = b"".join(pieces)
-    message = EmailMessage()
-    message["Content-Type"] = media if media.isprintable() else "text/html"
-    return url, data, str(message.get_param("charset") or "")
+    charset = _CHARSET.search(media)
+    return url, data, charset.group(1) if charset else ""

@@ -16,6 +16,7 @@ from html import unescape
 from typing import Any
 
 from sitegen.base.text import squeeze
+from sitegen.clean.lines import letters_of
 from sitegen.clean.markup import Element
 from sitegen.clean.runs import safe_target
 
@@ -153,8 +154,8 @@ def read_facts(root: Element, text: str, address: str = "") -> Facts:
             lang = element.get("lang") or element.get("xml:lang") or ""
             if lang:
                 facts.languages.append(Statement(lang, f"html lang: {lang}", "html"))
-    for script in scripts:
-        _json_ld(script, facts)
+    named = [heading, *(statement.value for _, key, statement in meta if key == "title")]
+    _json_ld(scripts, facts, {letters_of(name) for name in named if name})
     meta.sort(key=lambda entry: entry[0])
     targets = {"title": facts.titles, "published": facts.published, "modified": facts.modified,
                "author": facts.authors, "site": facts.sites, "language": facts.languages}  # fmt: skip
@@ -206,12 +207,17 @@ def _addresses(facts: Facts, canonical: list[Statement], text: str, address: str
     facts.base = facts.base or (facts.urls[0].value if facts.urls else "")
 
 
-def _json_ld(script: str, facts: Facts) -> None:
-    if len(script) > _LARGEST_JSON:
-        return
-    nodes = [node for value in _values(script) for node in _nodes(value)]
+def _json_ld(scripts: list[str], facts: Facts, titles: set[str]) -> None:
+    nodes = [
+        node
+        for script in scripts
+        if len(script) <= _LARGEST_JSON
+        for value in _values(script)
+        for node in _nodes(value)
+    ]
     articles = [node for node in nodes if _types(node) & ARTICLE_TYPES]
     articles.sort(key=lambda node: bool(_types(node) <= _WEAK_TYPES))
+    articles = _of_page(articles, titles)
     by_id = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
     for node in nodes:
         facts.types += sorted(_types(node) & (ARTICLE_TYPES | _LIST_TYPES))
@@ -237,6 +243,16 @@ def _json_ld(script: str, facts: Facts) -> None:
         count = node.get("wordCount")
         if isinstance(count, (int, str)) and str(count).isdecimal():
             facts.words = int(count)
+
+
+def _of_page(articles: list[dict[str, Any]], titles: set[str]) -> list[dict[str, Any]]:
+    """Of several articles that a page describes, those whose headline is the page's own; all where none is."""
+    strong = [node for node in articles if not _types(node) <= _WEAK_TYPES]
+    if len(strong) < 2:
+        return articles
+    heads = {id(node): letters_of(str(node.get("headline") or node.get("name") or "")) for node in strong}
+    own = [node for node in strong if any(heads[id(node)] and heads[id(node)] in title for title in titles)]
+    return [*own, *(node for node in articles if node not in strong)] if own else articles
 
 
 def _values(script: str) -> Iterator[Any]:

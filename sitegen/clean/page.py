@@ -355,7 +355,17 @@ def read_page(root: Element) -> Page:
         other = _walk(root, True)
         if sum(len(text) for text, _ in other.blocks) > 4 * shown + 400:
             walker = other
+    _forget_wrappers(walker.blocks)
     return Page(walker.blocks, walker.containers, walker.signatures, frozenset(walker.alts))
+
+
+def _forget_wrappers(blocks: list[tuple[str, Markup]]) -> None:
+    """A form, a footer or the like around most of a page is its builder's habit and no place on it."""
+    total = sum(len(text) for text, _ in blocks)
+    for place in ("form", "nav", "footer", "aside"):
+        if sum(len(text) for text, markup in blocks if place in markup.places) > 0.6 * total:
+            for _, markup in blocks:
+                markup.places = markup.places - {place}
 
 
 def _walk(root: Element, all_shown: bool) -> _Walker:

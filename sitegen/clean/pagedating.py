@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitegen.clean.dates import Mention, day_of_url, find_dates, iso_day, plus
 from sitegen.clean.dating import Dated, date_of
 from sitegen.clean.embedded import Facts, Statement
-from sitegen.clean.lines import Part, Sheet
+from sitegen.clean.lines import Part, Sheet, markup_of
 from sitegen.model.dates import days_apart
 from sitegen.model.draft import STATED, Basis
 
@@ -63,6 +63,9 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
         if dated is not None and dated.date in changed and dated.date != in_url and "/" not in dated.date:
             # The only date that the page prints is that of its last change.
             return None
+        if dated is not None and dated.date != in_url and _is_above(sheet, part, dated):
+            # A date above the headline is often the day on which the page was looked at.
+            return None
         return dated
     first = stated[0]
     basis = Basis(STATED, 0, first.statement.words, first.statement.rule)
@@ -87,6 +90,14 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
     if any(abs(days_apart(other.day, first.day)) > 1 for other in stated):
         return None
     return Dated(first.day, basis)
+
+
+def _is_above(sheet: Sheet, part: Part, dated: Dated) -> bool:
+    place = dated.basis.line - 1
+    if not 0 <= place < part.title:
+        return False
+    markup = markup_of(sheet.blocks[place])
+    return "date" not in markup.hints and not markup.places & {"article", "main"}
 
 
 def _printed(sheet: Sheet, part: Part) -> dict[str, tuple[str, int]]:

@@ -14,6 +14,7 @@ _LINKED = 0.75
 _LINKED_AT_END = 0.6
 _HEAD = 7
 _LONGEST_DECK = 70
+_MOST_DECKS = 2
 _LONGEST_CAPTION = 30
 _LONGEST_CONTACT = 40
 _LONGEST_NOTE = 60
@@ -39,12 +40,16 @@ def _drop_deck(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
     head = range(part.title + 1, min(part.title + _HEAD, part.stop))
     marks = [index for index in head if sheet.roles[index] in ("byline", "dateline")]
     until = marks[0] if marks else part.title
+    if sum(1 for index in chosen if index < until) > _MOST_DECKS:
+        until = part.title
+    levels = Counter(markup_of(sheet.blocks[index]).level for index in chosen)
     out = []
     for index in chosen:
         block = sheet.blocks[index]
         above = index < until and block.words <= _LONGEST_DECK
-        # A subhead above the first paragraph would head nothing but the article.
-        heading = index in head and bool(markup_of(block).level) and index == chosen[0]
+        # The first of several subheads may stand above the first paragraph; a heading of its own kind is a deck.
+        level = markup_of(block).level
+        heading = index in head and index == chosen[0] and bool(level) and levels[level] == 1
         if (above or heading) and not markup_of(block).lists:
             sheet.mark(index, "subhead", DECK, again=True)
         else:

@@ -171,6 +171,8 @@ def _with_lost(sheet: Sheet, part: Part, chosen: list[int], wrapper: frozenset[s
     for index in range(first, part.stop):
         block = sheet.blocks[index]
         markup = markup_of(block)
+        if index > last and sheet.rules[index] == "ending":
+            break
         open_here = sheet.is_open(index) or (markup.quote and sheet.rules[index] in _SOFT)
         if index in taken or not open_here or markup.places & {"figcaption", "figure"}:
             continue
@@ -184,7 +186,7 @@ def _with_lost(sheet: Sheet, part: Part, chosen: list[int], wrapper: frozenset[s
         same_kind = sheet.signatures[markup.container] in kinds
         prose = prose_of(block) > 0.5
         if (
-            (prose and same_kind and index - last <= _REACH)
+            (prose and same_kind and (index < last or (index - last <= _REACH and block.words >= 12)))
             or (prose and within and index < last and block.words >= 8)
             or (
                 within
