@@ -16,7 +16,7 @@ from sitegen.model.draft import INFERRED, STATED, Basis
 _NAME = re.compile(r"[^\W\d_][^\d@/|:<>\[\]{}]{2,60}\Z")
 _SPLIT = re.compile(r"\s*(?:;|\||,|/|&)\s*|\s+and\s+")
 _PROFILE = re.compile(r"auth?or|writer|profile|people|staff|contribut|/by/|journalist|redac|reporter|/users?/|\bbio")
-_SAMPLE = 5000
+_SAMPLE = 3000
 _HEAD = 8
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 

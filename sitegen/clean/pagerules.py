@@ -103,7 +103,7 @@ def mark_places(sheet: Sheet) -> None:
             sheet.mark(index, "caption", "figcaption")
         elif markup.tag in ("button", "label", "legend"):
             sheet.mark(index, "furniture", "control")
-        elif is_withheld(sheet, block.shown):
+        elif (block.fold or markup.level) and is_withheld(sheet, block):
             sheet.mark(index, "furniture", "withheld")
         elif not sheet.votes[index]:
             if not block.fold:

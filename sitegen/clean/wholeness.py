@@ -12,7 +12,7 @@ from sitegen.base.text import fold
 from sitegen.clean.containers import is_front
 from sitegen.clean.embedded import Facts
 from sitegen.clean.language import line_key
-from sitegen.clean.lines import Part, Sheet, markup_of
+from sitegen.clean.lines import Block, Part, Sheet, markup_of
 from sitegen.clean.runs import Markup
 
 _LEAST_WORDS = 40
@@ -21,6 +21,7 @@ _CONSENT = re.compile(r"cookie|куки|gdpr|consent|einwilligung|datenschutz|co
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _SHORT = 150
 _BEHIND = 8
+_LONGEST_NOTICE = 80
 _MORE = 1.7
 
 
@@ -62,10 +63,11 @@ def _halves(title: str) -> list[str]:
     return re.split(r"\s+[|–—-]\s+", title)
 
 
-def is_withheld(sheet: Sheet, text: str) -> bool:
+def is_withheld(sheet: Sheet, block: Block) -> bool:
     """Whether a block says that the rest of the text is for those who pay or sign in."""
-    words = text.split()
-    return len(words) <= 80 and sheet.words.cut.has(line_key(" ".join(words[:20])))
+    if block.words > _LONGEST_NOTICE:
+        return False
+    return sheet.words.cut.has(block.key or line_key(" ".join(block.shown.split()[:20])))
 
 
 def is_cut(sheet: Sheet, part: Part, facts: Facts) -> bool:
@@ -75,7 +77,7 @@ def is_cut(sheet: Sheet, part: Part, facts: Facts) -> bool:
     last = body[-1]
     for index in range(last, min(last + _BEHIND, part.stop)):
         block = sheet.blocks[index]
-        if is_withheld(sheet, block.shown):
+        if is_withheld(sheet, block):
             return True
     if not facts.free and facts.words > 120 and facts.words > _MORE * words:
         return True
