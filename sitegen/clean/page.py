@@ -69,6 +69,8 @@ _HINT_PHRASES: dict[str, str] = {
               "about author; about the author; bio; biography; authorbio; contributor; contributors",
     "byline": "byline *; by line; author; authors; author name; writer; vcard",
     "date": "date; date *; timestamp; time stamp; pubdate; pub date; published *; posted on; entry date; dateline",
+    "title": "headline; entry title; post title; article title; story title; page title; article headline; "
+    "article heading; post headline; news title; content title; main title; single title",
     "heading": "subhead *; sub head; subheading; sub heading; subheadline; sub headline; crosshead; crossheader; "
                "crossheading; section title; section heading; subtitle; sub title; intertitle; inter title",
     "chrome": "breadcrumb; breadcrumbs; bread crumb; bread crumbs; tag; tags; tag list; tag links; tag cloud; "
@@ -145,6 +147,7 @@ class _Walker:
         self.breaks = 0
         self.after_image = False
         """Whether a picture stands between the last text and here."""
+        self.times: list[str] = []
         self.alts: set[str] = set()
         """What pictures are said to show (`alt`)."""
         self.signatures = [0]
@@ -187,9 +190,11 @@ class _Walker:
             figure=self.figure,
             pre=self.in_pre,
             after_image=self.after_image,
+            times=tuple(self.times),
             runs=tuple(runs),
         )
         self.after_image = False
+        self.times = []
         self.blocks.append((shown, markup))
 
     def visit(self, element: Element, depth: int) -> None:
@@ -240,6 +245,10 @@ class _Walker:
             self.href = element.get("href") or self.href
         elif tag in _STYLES:
             self.style |= _STYLES[tag]
+        elif tag == "time":
+            stated = element.get("datetime")
+            if stated:
+                self.times.append(stated)
         self._inside(element, depth)
         self.href, self.style = href, style
 

@@ -59,7 +59,7 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
     in_url = day_of_url(url)[0]
     printed = _printed(sheet, part)
     if not stated:
-        dated = date_of(sheet, part, url, 0)
+        dated = _from_times(sheet, part, in_url) or date_of(sheet, part, url, 0)
         if dated is not None and dated.date in changed and dated.date != in_url and "/" not in dated.date:
             # The only date that the page prints is that of its last change.
             return None
@@ -90,6 +90,32 @@ def page_date(sheet: Sheet, part: Part, facts: Facts, url: str) -> Dated | None:
     if any(abs(days_apart(other.day, first.day)) > 1 for other in stated):
         return None
     return Dated(first.day, basis)
+
+
+def _from_times(sheet: Sheet, part: Part, in_url: str) -> Dated | None:
+    """The day of the `time` elements about the headline, where they agree and the page prints no other day there."""
+    if part.title < 0:
+        return None
+    found: dict[str, tuple[int, str]] = {}
+    for index in range(max(0, part.title - 3), min(part.title + _BELOW, part.stop)):
+        block = sheet.blocks[index]
+        markup = markup_of(block)
+        foreign = markup.hints & {"related", "comment", "promo"} or markup.places & {"aside", "footer", "nav"}
+        if not markup.times or foreign or sheet.roles[index] == "body" or block.words > _LONGEST:
+            continue
+        if any(word in block.fold for word in sheet.words.updated):
+            continue
+        for value in markup.times:
+            day = stated_day(Statement(value, value, "time"))
+            if day is not None:
+                found.setdefault(day.day, (block.first, value))
+    if len(found) != 1:
+        return None
+    day_found, (line, value) = next(iter(found.items()))
+    printed = _printed(sheet, part)
+    if (printed and day_found not in printed) or (in_url and in_url != day_found):
+        return None
+    return Dated(day_found, Basis(STATED, line, f"time: {value}", "time"))
 
 
 def _is_above(sheet: Sheet, part: Part, dated: Dated) -> bool:

@@ -28,6 +28,8 @@ def title_forms(facts: Facts) -> list[str]:
         if len(pieces) > 1:
             forms += [" ".join(pieces[:count]) for count in range(len(pieces) - 1, 0, -1)]
             forms += [" ".join(pieces[count:]) for count in range(1, len(pieces))]
+        # "The site: the headline", as some systems write it.
+        forms += [piece for piece in statement.value.split(": ", 1)[1:] if statement.rule == "html"]
         for form in forms:
             key = letters_of(form)
             if len(key) > 3 and key not in out:
@@ -56,11 +58,11 @@ def mark_title(sheet: Sheet, facts: Facts) -> None:
         elif markup.level in (1, 2) and forms and len(key) > 8:
             share = max(_likeness(block.fold, statement.value) for statement in facts.titles)
             score = 3.0 * share if share > 0.5 else 0.0
-        if not score and markup.level == 1 and len(key) > 8:
+        if not score and len(key) > 8 and (markup.level == 1 or ("title" in markup.hints and index <= first_vote)):
             score = 1.0
         if not score:
             continue
-        score += {1: 2.0, 2: 1.0, 3: 0.5}.get(markup.level, 0.0)
+        score += {1: 2.0, 2: 1.0, 3: 0.5}.get(markup.level, 0.0) + (1.0 if "title" in markup.hints else 0.0)
         score -= 2.5 if markup.places & {"nav", "footer", "aside", "form"} else 0.0
         score -= 1.5 if markup.hints & {"related", "comment", "share", "caption"} and markup.level != 1 else 0.0
         score -= 1.5 if markup.link_density > 0.5 and markup.level != 1 else 0.0

@@ -53,6 +53,8 @@ class Markup:
     pre: bool = False
     after_image: bool = False
     """Whether a picture stands between the text before and this one."""
+    times: tuple[str, ...] = ()
+    """What its `time` elements state (`datetime`)."""
     runs: tuple[Run, ...] = ()
 
     @property

@@ -209,6 +209,7 @@ def test_a_page_that_shows_itself_by_script_is_read_all_the_same() -> None:
     [
         f"<title>{TITLE} - Lindwick Post</title>",
         f"<title>Lindwick Post | {TITLE}</title>",
+        f"<title>Lindwick Post: {TITLE}</title>",
         '<title>Lindwick Post</title><meta property="og:title" content="Lindwick harbour: second bridge now opens">',
         "",
         '<script type="application/ld+json">{"@type":"NewsArticle","headline":"' + TITLE + '", broken</script>',
@@ -243,6 +244,9 @@ def test_a_headline_that_no_block_shows_is_told_from_the_statement() -> None:
         ('<meta name="DC.date.issued" content="2021-05-08">', "", "2021-05-08"),
         ("", '<time itemprop="datePublished" datetime="2021-05-08T08:00">yesterday</time>', "2021-05-08"),
         ("", "<p>Published on 8 May 2021</p>", "2021-05-08"),
+        ("", '<div><time datetime="2021-05-08T10:00+03:00">8 مايو</time></div>', "2021-05-08"),
+        ("", '<div><time datetime="2021-05-08">i</time> <time datetime="2021-05-19">ii</time></div>', ""),
+        ("", '<div>Updated: <time datetime="2021-05-19">today</time></div>', ""),
         ('<link rel="canonical" href="https://post.example/2021/05/08/bridge">', "", "2021-05-08"),
         ('<meta property="article:modified_time" content="2021-05-10T10:00:00+00:00">', "", ""),
         (ld(datePublished="2019-01-01T00:00:00+02:00"), "<p>Published on 8 May 2021</p>", ""),
