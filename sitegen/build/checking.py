@@ -26,7 +26,8 @@ def check(folders: Folders, options: Options) -> list[Problem]:
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         found = scan(folders)
         pending, originals = _originals(folders, found)
-        planned = plan_site(folders, options, cache, None, pending=pending)
+        texts = tuple(pending.values())
+        planned = plan_site(folders, options, cache, None, pending=frozenset(pending), pending_texts=texts)
         problems = [*planned.problems, *originals]
         names = _names(folders, planned, cache)
         cache.save()
@@ -38,10 +39,10 @@ def check(folders: Folders, options: Options) -> list[Problem]:
     return [*certain, *notices, *names]
 
 
-def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Problem]]:
-    """Slugs of records still to be made, and problems of originals: without a record, unreadable, saved twice."""
+def _originals(folders: Folders, found: Scan) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
+    """Records still to be made (slug, address, title), and problems of originals: no record, unreadable, saved twice."""
     out: list[Problem] = []
-    pending: set[str] = set()
+    pending: dict[str, tuple[str, str]] = {}
     known = {file.partition("\n")[0] for file, _, _ in existing_records(folders, found)}
     first: dict[str, str] = {}
     lore, finder = lore_of(found.authority, found.items), NameFinder(name_forms(found.authority))
@@ -61,12 +62,12 @@ def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Prob
             count = 0
             for proposals, cleaned in propose_file(path, name, found.config, lore, finder, shown):
                 count += len(proposals)
-                pending.update(proposal.slug for proposal in proposals)
+                pending.update({one.slug: (one.draft.url, one.draft.title) for one in proposals})
                 out += cleaned.problems
             if count:
                 hint = "`sitegen build` or `sitegen clean` makes one"
                 out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
-    return frozenset(pending), out
+    return pending, out
 
 
 def _names(folders: Folders, planned: Planned, cache: Cache) -> list[Problem]:

@@ -90,6 +90,7 @@ def plan_site(
     pool: Executor | None,
     progress: Progress = silent,
     pending: frozenset[str] = frozenset(),
+    pending_texts: tuple[tuple[str, str], ...] = (),
     *,
     with_theme: bool = True,
 ) -> Planned:
@@ -97,6 +98,7 @@ def plan_site(
 
     Args:
         pending: slugs of records that originals will become; without a record yet, they may be named already.
+        pending_texts: address and title of each of these.
         with_theme: whether the pages are to be compared or rendered; what only looks at texts needs none.
     """
     progress("reading", 0, 0)
@@ -117,7 +119,8 @@ def plan_site(
         *reading.problems,
         *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
     ]
-    problems += unmatched(found.items, ((card.record.url, card.record.title) for card in cards))
+    texts_of_archive = [(card.record.url, card.record.title) for card in cards]
+    problems += unmatched(found.items, [*texts_of_archive, *pending_texts])
     slugs = {path.stem for path in found.articles} | pending
     problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
     return Planned(found, reading, library, pages, theme, problems)

@@ -1,6 +1,7 @@
 """MHTML, WARC and WACZ: each page of a container becomes a record; a cut container gives up only what is cut."""
 
 import io
+import json
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -11,6 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sitegen.base.problems import Problem
+from sitegen.build.checking import check
 from sitegen.build.cleaning import lore_of, propose_file, write_records
 from sitegen.build.folders import Folders
 from sitegen.build.planning import Options, existing_records
@@ -232,3 +234,13 @@ def test_provenance_of_a_member_shows_that_member(tmp_path: Path) -> None:
     russian = next(text for slug, text in shown.items() if slug.startswith("undated"))
     assert "Ferries go on running" in english and RUSSIAN[2] not in english
     assert RUSSIAN[2] in russian and "Ferries go on running" not in russian
+
+
+def test_an_item_of_a_bibliography_meets_a_page_of_a_container(tmp_path: Path) -> None:
+    folders = archive(tmp_path)
+    item = {"title": "Most", "URL": "http://post.example/a/most", "issued": {"date-parts": [[2021, 5, 9]]}}
+    (folders.content / "raw" / "zotero.json").write_text(json.dumps([item]), encoding="utf-8")
+    assert [problem.code for problem in check(folders, Options(jobs=1)) if problem.code.startswith("csl")] == []
+    build(folders, Options(search=False, jobs=1))
+    records = [path.read_text(encoding="utf-8") for path in (folders.content / "articles").rglob("2021-05-09-*.md")]
+    assert len(records) == 1 and "rule: csl-json" in records[0]
