@@ -40,7 +40,7 @@ def check(folders: Folders, options: Options) -> list[Problem]:
 
 
 def _originals(folders: Folders, found: Scan) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
-    """Records still to be made (slug, address, title), and problems of originals: no record, unreadable, saved twice."""
+    """Records still to be made (slug, address, title), and problems of originals: unreadable, saved twice, …"""
     out: list[Problem] = []
     pending: dict[str, tuple[str, str]] = {}
     known = {file.partition("\n")[0] for file, _, _ in existing_records(folders, found)}
