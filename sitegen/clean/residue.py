@@ -20,6 +20,8 @@ _LONGEST_CONTACT = 40
 _LONGEST_NOTE = 60
 _TAIL = 4
 _STRAY = 0.2
+_FAR = 6
+_PARTING = frozenset({"ending", "pause", "control", "title-again"})
 
 
 def drop_residue(sheet: Sheet, part: Part, chosen: list[int]) -> list[int]:
@@ -96,26 +98,38 @@ def _drop_link_lists(sheet: Sheet, chosen: list[int]) -> list[int]:
         if linked and not behind and sum(sheet.blocks[index].words for index in entries) >= 4:
             for index in entries:
                 sheet.mark(index, "related", "list-of-links", again=True)
-            chosen = [index for index in chosen if index not in entries]
+            gone = set(entries)
+            chosen = [index for index in chosen if index not in gone]
     return chosen
 
 
 def _drop_strays(sheet: Sheet, chosen: list[int]) -> list[int]:
     """Leaves out a few blocks far behind the body, with furniture between: they belong to something else."""
     total = sum(sheet.blocks[index].words for index in chosen)
+    kept = len(chosen)
+    behind = 0
     for place in range(len(chosen) - 1, 0, -1):
         before, index = chosen[place - 1], chosen[place]
+        behind += sheet.blocks[index].words
+        if behind > _STRAY * total:
+            break
         between = [near for near in range(before + 1, index) if sheet.roles[near] in ("furniture", "related")]
-        hard = [near for near in between if sheet.rules[near] in ("ending", "pause", "control", "title-again")]
-        behind = sum(sheet.blocks[near].words for near in chosen[place:])
-        linked = max(markup_of(sheet.blocks[near]).link_density for near in chosen[place:])
-        kinds = {sheet.signatures[markup_of(sheet.blocks[near]).container] for near in chosen[:place]}
-        same = any(sheet.signatures[markup_of(sheet.blocks[near]).container] in kinds for near in chosen[place:])
-        if behind <= _STRAY * total and not (same and linked < 0.5) and (len(between) >= 6 or hard):
-            for near in chosen[place:]:
-                sheet.mark(near, "furniture", "behind-body", again=True)
-            return _drop_strays(sheet, chosen[:place])
-    return chosen
+        parted = any(sheet.rules[near] in _PARTING for near in between)
+        if len(between) < _FAR and not parted:
+            continue
+        kinds = {_kind(sheet, near) for near in chosen[:place]}
+        same = any(_kind(sheet, near) in kinds for near in chosen[place:kept])
+        linked = max(markup_of(sheet.blocks[near]).link_density for near in chosen[place:kept])
+        if same and linked < 0.5:
+            continue
+        for near in chosen[place:kept]:
+            sheet.mark(near, "furniture", "behind-body", again=True)
+        kept, behind = place, 0
+    return chosen[:kept]
+
+
+def _kind(sheet: Sheet, index: int) -> int:
+    return sheet.signatures[markup_of(sheet.blocks[index]).container]
 
 
 def _drop_tail(sheet: Sheet, chosen: list[int]) -> list[int]:
