@@ -17,9 +17,10 @@ from sitegen.clean.runs import Markup
 
 _LEAST_WORDS = 40
 _LEAST_STATED = 20
-_CONSENT = re.compile(r"cookie|куки|gdpr|consent|einwilligung|datenschutz|consentement|consentimiento|privacy")
+_CONSENT = re.compile(r"cookie|куки|gdpr|consent|einwilligung")
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _SHORT = 150
+_LONGEST_WALL = 300
 _BEHIND = 8
 _LONGEST_NOTICE = 80
 _MORE = 1.7
@@ -38,7 +39,7 @@ def no_article(sheet: Sheet, part: Part, facts: Facts) -> str:
     if facts.is_article:
         return ""
     asking = sum(sheet.blocks[index].words for index in body if _CONSENT.search(fold(sheet.blocks[index].shown)))
-    if asking > 0.6 * words:
+    if words < _LONGEST_WALL and asking > 0.6 * words:
         return "it asks for consent"
     heads = sum(
         1
@@ -50,7 +51,8 @@ def no_article(sheet: Sheet, part: Part, facts: Facts) -> str:
     homes = {sheet.containers[markup_of(sheet.blocks[index]).container] for index in body}
     scattered = len(body) >= 3 and len(homes) > 0.6 * len(body)
     front = bool(facts.urls) and is_front(facts.urls[0].value)
-    if heads >= 4 and (scattered or facts.is_list or front) and max(sheet.blocks[index].words for index in body) < 120:
+    listed = (facts.is_list or front) and len(homes) > 0.3 * len(body)
+    if heads >= 4 and (scattered or listed) and max(sheet.blocks[index].words for index in body) < 120:
         return "it is a list of articles"
     return ""
 

@@ -362,6 +362,13 @@ def test_pages_without_an_article(data: bytes) -> None:
     assert not [line for line in cleaned.lines if line.role in ("body", "title", "subhead")]
 
 
+def test_an_article_among_many_headlines_is_one_all_the_same() -> None:
+    cards = "".join(_CARD.format(n=n, title=TITLE[7:], text="Read on") for n in range(9))
+    home = '<link rel="canonical" href="https://post.example/">'
+    draft = draft_of(page(f"<main><h1>{TITLE}</h1>{paragraphs(*BODY, *BODY[::-1])}</main><div>{cards}</div>", home))
+    assert draft.title == TITLE and draft.body.count("\n\n") >= 3
+
+
 @pytest.mark.parametrize(
     ("head", "tail"),
     [
@@ -380,7 +387,8 @@ def test_half_an_article_is_kept_and_told(head: str, tail: str) -> None:
 
 @pytest.mark.parametrize("head", ["", ld(isAccessibleForFree=False), ld(wordCount=70)])
 def test_a_whole_article_is_not_called_half(head: str) -> None:
-    body = f"<main><h1>{TITLE}</h1>{paragraphs(*BODY)}<p>Subscribe to our newsletter</p></main>"
+    offers = "<p>Subscribe to our newsletter</p><p>Already a subscriber? Log in.</p>"
+    body = f"<main><h1>{TITLE}</h1>{paragraphs(*BODY)}{offers}</main>"
     cleaned = cleaned_page(page(body, head))
     assert cleaned.problems == () and "body" not in cleaned.drafts[0].review
 
