@@ -20,6 +20,7 @@ _LONGEST_CONTACT = 40
 _LONGEST_NOTE = 60
 _TAIL = 4
 _STRAY = 0.2
+_SCRAP = 4
 _FAR = 6
 _PARTING = frozenset({"ending", "pause", "control", "title-again"})
 
@@ -138,6 +139,9 @@ def _drop_tail(sheet: Sheet, chosen: list[int]) -> list[int]:
     while len(chosen) > 2:
         index = chosen[-1]
         role, rule = _tail_role(sheet, index, sheet.blocks[index])
+        scrap = sheet.blocks[index].words <= _SCRAP and not sheet.blocks[index].ends
+        if not role and scrap and index - chosen[-2] > 1:
+            role, rule = "furniture", "scrap-behind-body"
         if not role:
             break
         sheet.mark(index, role, rule, again=True)

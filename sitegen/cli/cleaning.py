@@ -118,13 +118,15 @@ def _raw_name(path: Path, folders: Folders) -> str:
 
 def _there(target: Path, proposals: list[Any]) -> dict[tuple[str, int, int], Path]:
     """Records of an earlier run with --to, so that running twice changes nothing."""
-    from sitegen.build.cleaning import origin_of
+    from sitegen.read.article import read_record
 
     out: dict[tuple[str, int, int], Path] = {}
-    for proposal in proposals:
-        path = target / proposal.year / f"{proposal.slug}.md"
-        if path.is_file():
-            out[(origin_of(proposal.raw), proposal.draft.first_line, proposal.draft.last_line)] = path
+    # Articles of one day and title have numbers behind their slug; the record tells which is whose.
+    names = {path for proposal in proposals for path in (target / proposal.year).glob(f"{proposal.slug}*.md")}
+    for path in sorted(names):
+        record, _, _, _ = read_record(path.read_text(encoding="utf-8", errors="replace"), str(path))
+        if record and record.raw and record.raw.file:
+            out.setdefault((record.raw.origin, record.raw.first_line, record.raw.last_line), path)
     return out
 
 
