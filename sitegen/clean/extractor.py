@@ -6,7 +6,11 @@ not asked for; `embedded` reads them with the words they rest on.
 
 from __future__ import annotations
 
+import logging
+
 from sitegen.clean.markup import Element
+
+_SILENT = logging.NullHandler()
 
 
 def body_text(tree: Element) -> str:
@@ -14,6 +18,8 @@ def body_text(tree: Element) -> str:
     # Loaded when the first page is cleaned: the import alone takes longer than a program may need to start.
     import trafilatura
 
+    # What it has to say of a page is told by our own problems, not on the terminal.
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     try:
         found = trafilatura.bare_extraction(
             tree,

@@ -23,8 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.clean import clean, record_text
+from sitegen.clean.hints import hints_of
 from sitegen.clean.markup import parse_page
-from sitegen.clean.page import hints_of, read_page
+from sitegen.clean.page import read_page
 from sitegen.model.draft import ROLES, Lore, SourceLore
 from sitegen.read.body import parse_blocks
 
