@@ -14,6 +14,16 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, read piece by piece.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def walk_files(folder: Path) -> Iterator[Path]:
     """Every file below a folder in one order on every machine; hidden files and folders are left out.
 

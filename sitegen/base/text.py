@@ -53,6 +53,10 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold()
     if text.isascii():
         return text
+    # Most texts have no letter beyond ASCII, only marks of print.
+    plain = text.translate(_UNDECOMPOSED)
+    if plain.isascii():
+        return plain
     out: list[str] = []
     for character in text:
         if "\u0400" <= character <= "\u04ff":

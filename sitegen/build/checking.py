@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 
 from sitegen.annotate import unknown_names
+from sitegen.base.files import sha256_of
 from sitegen.base.problems import NOTICE, WARNING, Problem, sorted_problems
 from sitegen.build.cache import Cache
-from sitegen.build.cleaning import load_raw, lore_of, propose
+from sitegen.build.cleaning import lore_of, propose_file
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
 from sitegen.build.planning import Options, Planned, existing_records, plan_site
@@ -26,7 +26,8 @@ def check(folders: Folders, options: Options) -> list[Problem]:
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         found = scan(folders)
         pending, originals = _originals(folders, found)
-        planned = plan_site(folders, options, cache, None, pending=pending)
+        texts = tuple(pending.values())
+        planned = plan_site(folders, options, cache, None, pending=frozenset(pending), pending_texts=texts)
         problems = [*planned.problems, *originals]
         names = _names(folders, planned, cache)
         cache.save()
@@ -38,31 +39,35 @@ def check(folders: Folders, options: Options) -> list[Problem]:
     return [*certain, *notices, *names]
 
 
-def _originals(folders: Folders, found: Scan) -> tuple[frozenset[str], list[Problem]]:
-    """Slugs of records still to be made, and problems of originals: without a record, unreadable, saved twice."""
+def _originals(folders: Folders, found: Scan) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
+    """Records still to be made (slug, address, title), and problems of originals: unreadable, saved twice, …"""
     out: list[Problem] = []
-    pending: set[str] = set()
-    known = {file for file, _, _ in existing_records(folders, found)}
+    pending: dict[str, tuple[str, str]] = {}
+    known = {file.partition("\n")[0] for file, _, _ in existing_records(folders, found)}
     first: dict[str, str] = {}
-    lore, finder = lore_of(found.authority), NameFinder(name_forms(found.authority))
+    lore, finder = lore_of(found.authority, found.items), NameFinder(name_forms(found.authority))
     for path in found.raw:
         name, shown = folders.name(path), folders.shown(path)
-        raw, problem = load_raw(path, name)
-        if raw is None:
-            out += [dataclasses.replace(problem, path=shown)] if problem else []
+        try:
+            sha256 = sha256_of(path)
+        except OSError as error:
+            what = f"the file cannot be read: {error.strerror}"
+            out.append(Problem("unreadable", what, shown, hint="check its path and rights"))
             continue
-        if raw.sha256 in first:
-            what = f"this is byte for byte {first[raw.sha256]}"
+        if sha256 in first:
+            what = f"this is byte for byte {first[sha256]}"
             out.append(Problem("raw-double", what, shown, severity=WARNING, hint="keep one of the two"))
-        first.setdefault(raw.sha256, shown)
+        first.setdefault(sha256, shown)
         if name not in known:
-            proposals, cleaned = propose(raw, found.config, lore, finder, shown)
-            if proposals:
+            count = 0
+            for proposals, cleaned in propose_file(path, name, found.config, lore, finder, shown):
+                count += len(proposals)
+                pending.update({one.slug: (one.draft.url, one.draft.title) for one in proposals})
+                out += cleaned.problems
+            if count:
                 hint = "`sitegen build` or `sitegen clean` makes one"
                 out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
-            pending.update(proposal.slug for proposal in proposals)
-            out += cleaned.problems
-    return frozenset(pending), out
+    return pending, out
 
 
 def _names(folders: Folders, planned: Planned, cache: Cache) -> list[Problem]:

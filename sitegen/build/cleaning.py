@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import dataclasses
 import fnmatch
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import sitegen
 from sitegen.annotate import named_records
-from sitegen.base.files import sha256_hex, write_atomic, write_new
+from sitegen.base.files import sha256_hex, sha256_of, write_atomic, write_new
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
-from sitegen.clean import clean, record_text, slug_of
+from sitegen.clean import clean, is_container, members, record_text, slug_of
+from sitegen.model.article import RawRef
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
-from sitegen.model.draft import CURATOR, INFERRED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, SourceLore
+from sitegen.model.draft import (
+    CURATOR,
+    INFERRED,
+    Basis,
+    Cleaned,
+    CslItem,
+    Draft,
+    EventLore,
+    Lore,
+    RawFile,
+    SourceLore,
+)
 from sitegen.model.fixity import is_edited
 from sitegen.model.names import NameFinder
 
 BY = f"sitegen {sitegen.__version__}"
+LARGEST = 32_000_000
+"""Bytes of a text or page; a container may have any size."""
 _TUPLES = ("agency", "authors")
+_NO_PAGE = frozenset({"raw-no-article", "raw-empty", "raw-binary", "raw-large"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +64,8 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
 
 
-def lore_of(authority: Authority) -> Lore:
-    """What the archive's records of sources and events tell the cleaner."""
+def lore_of(authority: Authority, items: tuple[CslItem, ...] = ()) -> Lore:
+    """What the archive's records of sources and events, and its bibliographies, tell the cleaner."""
     sources = tuple(
         SourceLore(
             source.id,
@@ -64,12 +79,17 @@ def lore_of(authority: Authority) -> Lore:
         for source in authority.sources
     )
     events = tuple(EventLore(event.id, event.title, event.date.text) for event in authority.events)
-    return Lore(sources, events)
+    return Lore(sources, events, items)
 
 
 def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
     """An original, or why it cannot be read."""
     try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            what = f"this file is too large to be articles ({size // 1_000_000} MB)"
+            hint = f"split it into files below {LARGEST // 1_000_000} MB"
+            return None, Problem("raw-large", what, name, hint=hint)
         data = path.read_bytes()
     except OSError as error:
         return None, Problem(
@@ -78,18 +98,61 @@ def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
     return RawFile(name, data, sha256_hex(data)), None
 
 
-def propose(raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str) -> tuple[list[Proposal], Cleaned]:
+def originals(path: Path, name: str) -> Iterator[RawFile | Problem]:
+    """The text or page that a file is, or the pages that a container holds, one at a time; and what is wrong."""
+    if not is_container(name):
+        raw, problem = load_raw(path, name)
+        if raw is not None or problem is not None:
+            yield raw or problem  # type: ignore[misc]
+        return
+    try:
+        size, sha256 = path.stat().st_size, sha256_of(path)
+        with path.open("rb") as stream:
+            yield from members(name, stream, size, sha256)
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        yield Problem("unreadable", what, name, hint="check its path and rights")
+
+
+def propose_file(
+    path: Path, name: str, config: Config, lore: Lore, finder: NameFinder, shown: str
+) -> Iterator[tuple[list[Proposal], Cleaned]]:
+    """The records that a file would become, page by page where it is a container; see `propose`."""
+    slugs: set[str] = set()
+    silent = is_container(name)
+    for raw in originals(path, name):
+        if isinstance(raw, Problem):
+            silent = False
+            yield [], Cleaned(name, "", (), (), (dataclasses.replace(raw, path=shown),))
+            continue
+        made, cleaned = propose(raw, config, lore, finder, shown, slugs)
+        silent = silent and not made and not cleaned.problems
+        yield made, cleaned
+    if silent:
+        hint = "only answers that are pages and hold an article become records"
+        problem = Problem("raw-no-article", "no article was found in this file", shown, hint=hint)
+        yield [], Cleaned(name, "", (), (), (problem,))
+
+
+def propose(
+    raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str, slugs: set[str] | None = None
+) -> tuple[list[Proposal], Cleaned]:
     """The records that a raw file would become, with the file's cleaning.
 
     Args:
         shown: how problems name the file.
+        slugs: those of the other pages of its container; the new ones are added.
     """
     cleaned = clean(raw, lore)
+    # A container's pages that hold no article are nobody's mistake.
+    found = [problem for problem in cleaned.problems if not raw.member or problem.code not in _NO_PAGE]
     cleaned = dataclasses.replace(
-        cleaned, problems=tuple(dataclasses.replace(problem, path=shown) for problem in cleaned.problems)
+        cleaned, problems=tuple(dataclasses.replace(problem, path=shown) for problem in found)
     )
     proposals: list[Proposal] = []
-    slugs: set[str] = set()
+    slugs = set() if slugs is None else slugs
+    # Many pages' proposals may be held at once, their bytes not.
+    bare = dataclasses.replace(raw, data=b"")
     for draft in cleaned.drafts:
         draft = _with_curator(draft, config, raw.path)
         if not draft.language and config.language:
@@ -102,7 +165,7 @@ def propose(raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown:
             slug, number = f"{base}-{number}", number + 1
         slugs.add(slug)
         year = slug[:4] if slug[:4].isdigit() else "undated"
-        proposals.append(Proposal(slug, year, record_text(draft, raw, BY), draft, raw))
+        proposals.append(Proposal(slug, year, record_text(draft, raw, BY, cleaned.encoding), draft, bare))
     return proposals, cleaned
 
 
@@ -138,7 +201,7 @@ def write_records(articles: Path, proposals: Iterable[Proposal], existing: dict[
 
     Args:
         articles: the folder `content/articles`.
-        existing: records by raw file and the lines they were made from.
+        existing: records by original (`origin_of`) and the lines they were made from.
     """
     out = Outcome()
     taken = {path.stem for path in articles.rglob("*.md")} if articles.is_dir() else set()
@@ -165,15 +228,21 @@ def write_records(articles: Path, proposals: Iterable[Proposal], existing: dict[
     return out
 
 
+def origin_of(raw: RawFile) -> str:
+    """The original's name among all originals, as `RawRef.origin` gives it."""
+    return RawRef(raw.path, 0, 0, "", raw.member).origin
+
+
 def _matching(existing: dict[tuple[str, int, int], Path], proposal: Proposal) -> Path | None:
     """The record made from the same lines; from overlapping ones where the cleaner cuts otherwise today."""
     draft = proposal.draft
-    exact = existing.get((proposal.raw.path, draft.first_line, draft.last_line))
+    origin = origin_of(proposal.raw)
+    exact = existing.get((origin, draft.first_line, draft.last_line))
     if exact:
         return exact
     best, most = None, 0
     for (file, first, last), path in existing.items():
-        if file == proposal.raw.path:
+        if file == origin:
             shared = min(last, draft.last_line) - max(first, draft.first_line) + 1
             if shared > most and shared * 2 > last - first:
                 best, most = path, shared

@@ -16,6 +16,7 @@ from sitegen.build.folders import Folders
 from sitegen.build.ledger import Parts, key_parts
 from sitegen.build.reading import Reading, read_all
 from sitegen.build.scan import Scan, scan
+from sitegen.clean import unmatched
 from sitegen.export import is_export
 from sitegen.model.config import site_of
 from sitegen.model.views import DataView, Page
@@ -69,7 +70,7 @@ def silent(what: str, done: int, of: int) -> None:
 
 
 def existing_records(folders: Folders, found: Scan) -> dict[tuple[str, int, int], Path]:
-    """Records by the raw file and the lines they were made from."""
+    """Records by the original (`RawRef.origin`) and the lines they were made from."""
     out: dict[tuple[str, int, int], Path] = {}
     for path in found.articles:
         try:
@@ -78,7 +79,7 @@ def existing_records(folders: Folders, found: Scan) -> dict[tuple[str, int, int]
             continue
         record, _, _, _ = read_record(text, folders.shown(path))
         if record and record.raw and record.raw.file:
-            out[(record.raw.file, record.raw.first_line, record.raw.last_line)] = path
+            out[(record.raw.origin, record.raw.first_line, record.raw.last_line)] = path
     return out
 
 
@@ -89,6 +90,7 @@ def plan_site(
     pool: Executor | None,
     progress: Progress = silent,
     pending: frozenset[str] = frozenset(),
+    pending_texts: tuple[tuple[str, str], ...] = (),
     *,
     with_theme: bool = True,
 ) -> Planned:
@@ -96,6 +98,7 @@ def plan_site(
 
     Args:
         pending: slugs of records that originals will become; without a record yet, they may be named already.
+        pending_texts: address and title of each of these.
         with_theme: whether the pages are to be compared or rendered; what only looks at texts needs none.
     """
     progress("reading", 0, 0)
@@ -116,6 +119,8 @@ def plan_site(
         *reading.problems,
         *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
     ]
+    texts_of_archive = [(card.record.url, card.record.title) for card in cards]
+    problems += unmatched(found.items, [*texts_of_archive, *pending_texts])
     slugs = {path.stem for path in found.articles} | pending
     problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
     return Planned(found, reading, library, pages, theme, problems)

@@ -7,19 +7,19 @@ import json
 from collections import Counter
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from sitegen.base.files import sha256_of
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.values import decode, digest, encode
 from sitegen.build.cache import Cache, CacheDamaged, code_digest
-from sitegen.build.cleaning import changed_problem, load_raw
+from sitegen.build.cleaning import changed_problem, originals
 from sitegen.build.folders import Folders
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
 from sitegen.clean import clean
-from sitegen.model.article import Article, Card
+from sitegen.model.article import Article, Card, RawRef
 from sitegen.model.authority import Actor
-from sitegen.model.draft import Lore, RawLine
+from sitegen.model.draft import Lore, RawFile, RawLine
 from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
@@ -37,7 +37,7 @@ class Reading:
     article_keys: dict[str, str] = field(default_factory=dict)
     """By slug."""
     raw_keys: dict[str, str] = field(default_factory=dict)
-    """By path of the raw file."""
+    """By `RawRef.origin`."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -216,9 +216,9 @@ def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None
         raw = card.record.raw
         if raw is None or not raw.file:
             continue
-        if raw.file not in files:
-            files[raw.file] = _load_lines(folders.content / raw.file, raw.file, code, lore, lore_digest, cache, folders)
-        known = files[raw.file]
+        if raw.origin not in files:
+            files[raw.origin] = _load_lines(raw, code, lore, lore_digest, cache, folders)
+        known = files[raw.origin]
         if known is None:
             out.problems.append(
                 Problem(
@@ -234,7 +234,7 @@ def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None
         if raw.sha256 and raw.sha256 != sha256:
             out.problems.append(changed_problem(f"{folders.content.name}/{raw.file}", card.path))
             continue
-        out.raw_keys[raw.file] = key
+        out.raw_keys[raw.origin] = key
         lines = load_lines(key, cache, raw.first_line, raw.last_line)
         roles = tuple(
             sorted(
@@ -246,18 +246,29 @@ def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None
 
 
 def _load_lines(
-    path: Path, name: str, code: str, lore: Lore, lore_digest: str, cache: Cache, folders: Folders
+    ref: RawRef, code: str, lore: Lore, lore_digest: str, cache: Cache, folders: Folders
 ) -> tuple[str, str] | None:
-    """The cache key of a raw file's lines, and its SHA-256; nothing where it is not there or lies elsewhere."""
+    """The cache key of an original's lines, and its file's SHA-256; nothing where it is not there or lies elsewhere."""
+    path = folders.content / ref.file
     if not path.is_file() or not path.resolve().is_relative_to(folders.content.resolve()):
         return None
-    raw, _ = load_raw(path, name)
-    if raw is None:
+    try:
+        sha256 = sha256_of(path)
+    except OSError:
         return None
-    key = "lines-" + digest((code, raw.sha256, name, lore_digest))
+
+    def key_of(member: str) -> str:
+        return "lines-" + digest((code, sha256, ref.file, member, lore_digest))
+
+    key = key_of(ref.member)
     if cache.get(key) is None:
-        cache.put(key, encode(clean(raw, lore).lines))
-    return key, raw.sha256
+        # A container is gone through once: the lines of all its pages are kept.
+        for raw in originals(path, ref.file):
+            if isinstance(raw, RawFile) and cache.get(key_of(raw.member)) is None:
+                cache.put(key_of(raw.member), encode(clean(raw, lore).lines))
+    if cache.get(key) is None:
+        return None
+    return key, sha256
 
 
 def load_lines(key: str, cache: Cache, first: int, last: int) -> tuple[RawLine, ...]:

@@ -10,15 +10,20 @@ from typing import TypeVar
 from sitegen.base.files import is_link_out, walk_files
 from sitegen.base.problems import WARNING, Problem
 from sitegen.build.folders import Folders
+from sitegen.clean import read_items
 from sitegen.model.authority import Actor, Authority
 from sitegen.model.config import RESERVED, Config
+from sitegen.model.draft import CslItem
 from sitegen.read.article import read_page
 from sitegen.read.authority import read_actor, read_event, read_place, read_source
 from sitegen.read.body import render_page_text
 from sitegen.read.site import ID, read_site
 
 T = TypeVar("T")
-RAW_SUFFIXES = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".mhtml", ".mht")
+RAW_SUFFIXES = (
+    *(".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".warc", ".warc.gz", ".wacz"),
+    ".json",
+)
 _LIMIT = 64_000_000
 _KNOWN = {"site.yaml", "raw", "articles", "actors", "sources", "places", "events", "notes", "pages"}
 
@@ -37,6 +42,8 @@ class Scan:
     notes: dict[str, Path]
     """By slug."""
     raw: list[Path]
+    items: tuple[CslItem, ...] = ()
+    """Of the bibliographies that lie among the originals."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -81,9 +88,13 @@ def scan(folders: Folders) -> Scan:
         _pages(folders, problems),
         _listed(folders, "articles", (".md",), problems),
         _notes(folders, problems),
-        _listed(folders, "raw", RAW_SUFFIXES, problems),
+        [],
+        (),
         problems,
     )
+    raw = _listed(folders, "raw", RAW_SUFFIXES, problems)
+    out.raw = [path for path in raw if path.suffix.lower() != ".json"]
+    out.items = load_items([(path, folders.shown(path)) for path in raw], problems)
     for path in sorted(content.iterdir()):
         if path.name not in _KNOWN and not path.name.startswith("."):
             problems.append(
@@ -175,7 +186,7 @@ def _listed(folders: Folders, name: str, suffixes: tuple[str, ...], problems: li
                     hint="copy the file into the archive",
                 )
             )
-        elif path.suffix.lower() not in suffixes:
+        elif not path.name.lower().endswith(suffixes):
             problems.append(
                 Problem(
                     "unknown-file",
@@ -194,6 +205,18 @@ def _listed(folders: Folders, name: str, suffixes: tuple[str, ...], problems: li
         else:
             out.append(path)
     return out
+
+
+def load_items(files: list[tuple[Path, str]], problems: list[Problem]) -> tuple[CslItem, ...]:
+    """The items of every bibliography (`.json`) among files, each given with the name that problems use."""
+    out: list[CslItem] = []
+    for path, shown in files:
+        text = load_text(path, shown, problems) if path.suffix.lower() == ".json" else None
+        if text is not None:
+            items, found = read_items(text, shown)
+            out += items
+            problems += found
+    return tuple(out)
 
 
 def _text(folders: Folders, path: Path, problems: list[Problem]) -> str | None:

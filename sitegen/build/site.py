@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.base.files import write_atomic
 from sitegen.base.problems import Problem, SitegenError, sorted_problems
 from sitegen.build.cache import Cache, CacheDamaged
-from sitegen.build.cleaning import frozen_problem, load_raw, lore_of, propose, write_records
+from sitegen.build.cleaning import Proposal, frozen_problem, lore_of, propose_file, write_records
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
 from sitegen.build.output import publish_site
@@ -107,21 +107,19 @@ def clean_new(folders: Folders, options: Options, report: Report, progress: Prog
     existing = existing_records(folders, found)
     journal = folders.cache / "unfinished"
     unfinished = _read_journal(journal)
-    known = {file for file, _, _ in existing} - unfinished
+    known = {file.partition("\n")[0] for file, _, _ in existing} - unfinished
     fresh = [path for path in found.raw if folders.name(path) not in known]
-    lore, finder = lore_of(found.authority), NameFinder(name_forms(found.authority))
+    lore, finder = lore_of(found.authority, found.items), NameFinder(name_forms(found.authority))
     for index, path in enumerate(fresh):
         progress("cleaning", index, len(fresh))
         name, shown = folders.name(path), folders.shown(path)
         if options.frozen:
             report.problems.append(frozen_problem(shown))
             continue
-        raw, problem = load_raw(path, name)
-        if raw is None:
-            report.problems += [problem] if problem else []
-            continue
-        proposals, cleaned = propose(raw, found.config, lore, finder, shown)
-        report.problems += cleaned.problems
+        proposals: list[Proposal] = []
+        for made, cleaned in propose_file(path, name, found.config, lore, finder, shown):
+            proposals += made
+            report.problems += cleaned.problems
         there = existing if name in unfinished else {}
         try:
             if len(proposals) > 1:

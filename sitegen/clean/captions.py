@@ -49,20 +49,20 @@ def credit_tail(text: str, press: Press, words: Vocabulary) -> str:
         if fold(text[-len(phrase) :]) == phrase:
             text = text[: -len(phrase)].rstrip()
     end = text[-_WINDOW:]
-    bracket = _BRACKET.search(end)
+    bracket = _BRACKET.search(end) if ")" in end or "]" in end else None
     if bracket and _is_credit(bracket.group("in"), press, words):
         return bracket.group(0).strip(" .")
-    slashed = _SLASHED.search(end)
+    slashed = _SLASHED.search(end) if "/" in end or "|" in end else None
     if slashed:
         tail = _after_sentence(slashed.group("tail"))
         if any(
             press.is_picture_name(name.strip(" .")) or press.outlet_of_name(name) for name in re.split(r"[/|]", tail)
         ):
             return tail.strip(" .,")
-    comma = _WITH_COMMA.match(text)
+    comma = _WITH_COMMA.match(text) if "," in text else None
     if comma and press.is_picture_name(comma.group("name").strip(" .")):
         return text.strip(" .")
-    via = _VIA.search(end)
+    via = _VIA.search(end) if "via" in end else None
     if via and press.is_picture_name(via.group("name").strip(" .")):
         return via.group(0).strip(" .,")
     named = _credit_pattern().search(end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sitegen.base.text import fold
 from sitegen.clean.captions import credit_tail, photographer
 from sitegen.clean.dates import find_dates
-from sitegen.clean.lines import Part, Sheet, links_in
+from sitegen.clean.lines import Part, Sheet, block_links, links_in
 from sitegen.clean.outlets import host_of, id_of_host
 from sitegen.clean.roles import byline_names, credit_names
 from sitegen.model.draft import INFERRED, STATED, Basis, Caption, Related
@@ -31,9 +31,13 @@ class Known:
     review: list[str] = field(default_factory=list)
 
 
-def known_fields(sheet: Sheet, part: Part) -> Known:
-    """Everything that the sheet says about one article's origin."""
-    known = Known()
+def known_fields(sheet: Sheet, part: Part, known: Known | None = None) -> Known:
+    """Everything that the sheet says about one article's origin.
+
+    Args:
+        known: what is known already.
+    """
+    known = known or Known()
     for step in (_url, _outlet_credit, _host, _byline, _agency_in_lede, _agency_in_text, _agency_in_credits):
         step(sheet, part, known)
     if known.basis.get("agency", Basis("")).certainty or (not known.agency and _has_agency_credit(sheet, part)):
@@ -240,7 +244,7 @@ def related_of(sheet: Sheet, part: Part) -> tuple[Related, ...]:
         if sheet.roles[index] != "related":
             continue
         block = sheet.blocks[index]
-        links = links_in(block.text)
+        links = block_links(block, sheet.base)
         text = links[0][0] if links else block.shown
         if not links and sheet.rules[index] == "related-word":
             text = re.split(r"\s*[:|»>→]\s*", block.shown, maxsplit=1)[-1] or block.shown

@@ -49,6 +49,10 @@ class Vocabulary:
     relative: Phrases = Phrases()
     chrome: frozenset[str] = frozenset()
     """The single words that furniture is made of: one proves nothing, a line full of them does."""
+    cut: Phrases = Phrases()
+    """What a page says where it withholds the rest of an article."""
+    missing: Phrases = Phrases()
+    """Headlines of a page that says that there is no page."""
     published: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     byline: tuple[str, ...] = ()
@@ -111,8 +115,8 @@ def vocabulary() -> Vocabulary:
     def longest_first(key: str) -> tuple[str, ...]:
         return tuple(sorted(folded(key), key=lambda word: (-len(word), word)))
 
-    def phrases(key: str) -> Phrases:
-        keys = words(key)
+    def phrases(*names: str) -> Phrases:
+        keys = [word for name in names for word in words(name)]
         whole = frozenset(line_key(word) for word in keys if not word.endswith("*"))
         begins = tuple(sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}))
         return Phrases(whole - {""}, begins)
@@ -138,11 +142,13 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         chrome=chrome,
         weekdays=numbered("weekdays"),
-        furniture=phrases("furniture"),
+        furniture=phrases("furniture", "reading_time"),
         player=phrases("player"),
         ending=phrases("ending"),
         pausing=phrases("pausing"),
         relative=phrases("relative"),
+        cut=phrases("cut"),
+        missing=phrases("missing"),
         published=folded("published"),
         updated=folded("updated"),
         byline=longest_first("byline"),

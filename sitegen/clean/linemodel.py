@@ -59,7 +59,7 @@ def load_model(text: str) -> LineModel:
     steps = tuple(tuple(number / _SCALE for number in row) for row in data["steps"])
     titles = {name: number / _SCALE for name, number in data["titles"].items()}
     splits = {name: number / _SCALE for name, number in data["splits"].items()}
-    return LineModel(features, steps, titles, splits)  # type: ignore[arg-type]
+    return LineModel(features, steps, titles, splits)
 
 
 def weights_of(model: LineModel, rows: list[list[str]], words: list[int]) -> list[float]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sitegen.base.text import fold, squeeze
 from sitegen.clean.language import Vocabulary, line_key
 from sitegen.clean.outlets import Press
+from sitegen.clean.runs import Markup
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])")
@@ -25,6 +26,8 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _URL = re.compile(r"https?://[^\s<>\"'()]+|www\.[^\s<>\"'()]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»“)\]]*$|['\"’”»)\]][.!?…]+$")
 _INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s+[\"'“‘«(\[]?[A-ZÀ-ÞА-ЯЁЎІЇЄҐŁŚŻŹĆ0-9]")
+_NOT_LETTER = re.compile(r"[\W_]+")
+_PLAIN = Markup("p")
 _QUOTES = "\"'“”‘’«»„‚‹›"
 _DASHES = "-–—"
 _LIST_MARK = re.compile(r"^\s*(?:[*+•▪·◦o-]\s|\d+[.)]\s)")
@@ -61,6 +64,8 @@ class Block:
     """Columns before its first sign: text browsers set headings and paragraphs at different ones."""
     mark: str = ""
     """The sign of its list entry: `*`, `+`, `1.`; empty where it is none."""
+    markup: Markup | None = None
+    """What the tree of a saved page says of it; nothing for a line of a text."""
 
     @property
     def is_quote(self) -> bool:
@@ -113,6 +118,16 @@ class Sheet:
     """How much each block speaks for lying in an article, once the line model has weighed it."""
     labels: list[int] = field(default_factory=list)
     """The line model's label of each block; -1 where it was not asked."""
+    votes: list[bool] = field(default_factory=list)
+    """For a saved page: which blocks the extractor takes for body."""
+    containers: list[int] = field(default_factory=list)
+    """For a saved page: the number of the container around each container."""
+    signatures: list[int] = field(default_factory=list)
+    """For a saved page: a number for each container that containers of its kind share."""
+    alts: frozenset[str] = frozenset()
+    """For a saved page: the letters of what its pictures are said to show."""
+    base: str = ""
+    """For a saved page: what its relative links are resolved against."""
 
     def __post_init__(self) -> None:
         self.roles = [""] * len(self.blocks)
@@ -147,6 +162,21 @@ def visible(text: str) -> str:
     if "<" in text:
         text = _ANGLE.sub(r"\1", text)
     return squeeze(text)
+
+
+def letters_of(text: str) -> str:
+    """Letters and digits only: two spellings of white space and punctuation are one."""
+    return _NOT_LETTER.sub("", text).lower()
+
+
+def markup_of(block: Block) -> Markup:
+    """The markup of a page's block; that of a plain paragraph for a line of a text."""
+    return block.markup if block.markup is not None else _PLAIN
+
+
+def block_links(block: Block, base: str = "") -> list[tuple[str, str]]:
+    """Text and target of each link of a block."""
+    return block.markup.links(base) if block.markup is not None else links_in(block.text)
 
 
 def links_in(text: str) -> list[tuple[str, str]]:
@@ -212,24 +242,43 @@ def _count_words(text: str) -> int:
 
 def _measure(lines: list[str], group: list[int], before: int, behind: int) -> Block:
     text = squeeze(_INVISIBLE.sub("", " ".join(lines[number] for number in group)))
-    shown = visible(text)
+    opening = lines[group[0]]
+    found = _LIST_MARK.match(opening)
+    mark, indent = found.group(0).strip() if found else "", len(opening) - len(opening.lstrip())
+    return _block(text, visible(text), (group[0] + 1, group[-1] + 1), (before, behind), mark, indent, None)
+
+
+def block_of(text: str, number: int, before: int, behind: int, markup: Markup) -> Block:
+    """A block of a saved page: its text is what a reader saw, and its number its place among the page's blocks."""
+    text = squeeze(_INVISIBLE.sub("", text))
+    return _block(text, text, (number, number), (before, behind), "*" if markup.lists else "", 0, markup)
+
+
+def plain_block(text: str, number: int, markup: Markup) -> Block:
+    """A block of which nothing but its words and place will be asked."""
+    text = squeeze(_INVISIBLE.sub("", text))
+    words = len(text.split())
+    return Block(number, number, text, text, "", "", words, 1, 1, False, False, False, (), False, 0, "", markup)
+
+
+def _block(
+    text: str, shown: str, place: tuple[int, int], gaps: tuple[int, int], mark: str, indent: int, markup: Markup | None
+) -> Block:
     letters = shown.lstrip(_QUOTES + " (")
-    mark = _LIST_MARK.match(lines[group[0]])
     return Block(
-        group[0] + 1,
-        group[-1] + 1,
+        *place,
         text,
         shown,
         line_key(shown),
         fold(shown) if len(shown) <= 400 else shown.lower(),
         _count_words(shown),
-        before,
-        behind,
+        *gaps,
         bool(_SENTENCE_END.search(shown[-24:])),
         bool(_INNER_END.search(shown)),
         bool(letters) and letters[0].islower(),
         tuple(_URL.findall(text)),
-        mark is not None,
-        len(lines[group[0]]) - len(lines[group[0]].lstrip()),
-        mark.group(0).strip() if mark else "",
+        bool(mark),
+        indent,
+        mark,
+        markup,
     )

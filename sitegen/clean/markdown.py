@@ -19,11 +19,20 @@ _QUOTE_PAIRS = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»", "„
 
 def escape(text: str) -> str:
     """One paragraph so that Markdown shows the text literally."""
+    return escape_start(escape_inside(text))
+
+
+def escape_inside(text: str) -> str:
+    """A stretch of a paragraph so that Markdown shows the text literally, wherever in a line it stands."""
     out = _ALWAYS.sub(r"\\\1", text)
     out = _UNDERSCORE.sub(r"\\_", out)
     out = _ENTITY.sub(r"\\&", out)
-    out = out.replace("![", "!\\[")
-    out = _AT_START.sub(r"\\\1", out)
+    return out.replace("![", "!\\[")
+
+
+def escape_start(text: str) -> str:
+    """A line whose first letters would make it a heading, a list or a quotation."""
+    out = _AT_START.sub(r"\\\1", text)
     return _NUMBERED.sub(r"\1\\\2", out)
 
 

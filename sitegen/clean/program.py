@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Callable
 
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.clean.captions import mark_captions
+from sitegen.clean.csl import with_items
 from sitegen.clean.dating import date_of
-from sitegen.clean.decode import BINARY, decode
+from sitegen.clean.decode import BINARY, declared_in, decode, same_encoding
 from sitegen.clean.fields import captions_of, known_fields, related_of
 from sitegen.clean.headline import choose_titles
 from sitegen.clean.inside import mark_inside
@@ -15,6 +18,7 @@ from sitegen.clean.language import language_of, line_key, vocabulary
 from sitegen.clean.lines import Part, Sheet, is_blank, read_blocks, split_lines
 from sitegen.clean.markdown import body_paragraphs, to_markdown
 from sitegen.clean.outlets import press
+from sitegen.clean.pages import clean_page
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
@@ -42,20 +46,34 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
 )
 
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+_PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
 
 def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
-    """One raw file → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
+    """One text or page → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
+    cleaned = _clean(raw, lore)
+    if not lore.items or not cleaned.drafts:
+        return cleaned
+    return dataclasses.replace(cleaned, drafts=with_items(cleaned.drafts, lore.items, press(lore.sources)))
+
+
+def _clean(raw: RawFile, lore: Lore) -> Cleaned:
     refused = _refuse(raw)
     if refused is not None:
         return Cleaned(raw.path, "", (), (), (refused,))
-    text, encoding = decode(raw.data)
+    declared = raw.charset
+    if raw.path.lower().endswith(_PAGE_SUFFIXES) or raw.member or _PAGE_START.match(raw.data[:200]):
+        declared = declared or declared_in(raw.data)
+    text, encoding = decode(raw.data, declared)
     if encoding == BINARY:
         hint = "save the text itself (.txt), not an image, a document or an archive"
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
-    problems = _encoding_problems(raw, text, encoding)
+    problems = _encoding_problems(raw, text, encoding, declared)
+    if is_page(raw.path, text):
+        return clean_page(raw, text, encoding, lore, problems)
     lines = split_lines(text)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
     sheet = Sheet(read_blocks(lines), vocabulary(), press(lore.sources), house)
@@ -71,13 +89,13 @@ def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
     return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
 
 
+def is_page(path: str, text: str) -> bool:
+    """Whether a file is a saved page: by its name, or because it begins as one."""
+    return path.lower().endswith(_PAGE_SUFFIXES) or bool(_PAGE_HEAD.match(text))
+
+
 def _refuse(raw: RawFile) -> Problem | None:
     """The problem of a file that is not opened at all."""
-    if raw.path.lower().endswith(_PAGE_SUFFIXES):
-        hint = "save the page's text as a .txt file beside it"
-        return Problem(
-            "raw-html", "saved pages are not read yet; save the page's text", raw.path, severity=WARNING, hint=hint
-        )
     if not raw.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         return Problem(
             "raw-empty", "this file is empty", raw.path, hint="save the article's text again, or remove the file"
@@ -93,7 +111,7 @@ def _refuse(raw: RawFile) -> Problem | None:
     return None
 
 
-def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
+def _encoding_problems(raw: RawFile, text: str, encoding: str, declared: str) -> list[Problem]:
     if "\ufffd" in text:
         number = text[: text.index("\ufffd")].count("\n") + 1
         hint = "the marks \ufffd stand for what was lost; save the text again as UTF-8"
@@ -107,7 +125,7 @@ def _encoding_problems(raw: RawFile, text: str, encoding: str) -> list[Problem]:
                 hint=hint,
             )
         ]
-    if encoding.startswith("windows-"):
+    if not encoding.startswith("utf-") and not same_encoding(declared, encoding):
         hint = "look at a few words with accents or Cyrillic letters; saving the text as UTF-8 ends the doubt"
         return [Problem("raw-encoding", f"not UTF-8; read as {encoding}", raw.path, severity=WARNING, hint=hint)]
     return []

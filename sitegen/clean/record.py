@@ -14,11 +14,12 @@ from sitegen.model.fixity import cleaned_digest
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
-def record_text(draft: Draft, raw: RawFile, by: str) -> str:
+def record_text(draft: Draft, raw: RawFile, by: str, encoding: str = "utf-8") -> str:
     """The whole record: front matter in the order of the contract, absent fields absent, then the body.
 
     Args:
         by: who wrote it, for example ``sitegen 0.1.0``.
+        encoding: what the original was read as; it is noted where it is not UTF-8.
     """
     fields: dict[str, Any] = {"title": draft.title}
     if draft.date:
@@ -42,7 +43,16 @@ def record_text(draft: Draft, raw: RawFile, by: str) -> str:
         ]
     if draft.related:
         fields["related"] = [Flow(_present(text=item.text, url=item.url, line=item.line)) for item in draft.related]
-    fields["raw"] = Flow(file=raw.path, lines=f"{draft.first_line}-{draft.last_line}", sha256=raw.sha256)
+    fields["raw"] = Flow(
+        **_present(
+            file=raw.path,
+            member=raw.member,
+            lines=f"{draft.first_line}-{draft.last_line}",
+            sha256=raw.sha256,
+            encoding="" if encoding == "utf-8" else encoding,
+            saved=raw.saved,
+        )
+    )
     before = dump_yaml(fields)
     after_fields: dict[str, Any] = {}
     if draft.known:

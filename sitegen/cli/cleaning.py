@@ -30,9 +30,9 @@ def run_clean(options: argparse.Namespace, out: Output) -> int:
 
 
 def _clean(options: argparse.Namespace, folders: Folders, out: Output) -> int:
-    from sitegen.build.cleaning import load_raw, lore_of, propose, write_records
+    from sitegen.build.cleaning import lore_of, propose_file, write_records
     from sitegen.build.planning import existing_records
-    from sitegen.build.scan import scan
+    from sitegen.build.scan import load_items, scan
     from sitegen.clean import explanation
     from sitegen.model.authority import Authority
     from sitegen.model.config import Config
@@ -48,32 +48,30 @@ def _clean(options: argparse.Namespace, folders: Folders, out: Output) -> int:
         target = folders.content / "articles"
     else:
         files, target = list(options.files), options.to
-    lore, finder = lore_of(authority), NameFinder(name_forms(authority))
+    items = load_items([(path, str(path)) for path in files], problems) if options.to is not None else found.items
+    files = [path for path in files if path.suffix.lower() != ".json"]
+    lore, finder = lore_of(authority, items), NameFinder(name_forms(authority))
     proposals, records = [], []
     for index, path in enumerate(files):
         out.progress("cleaning", index, len(files))
         name = _raw_name(path, folders) if options.to is None else path.name
-        raw, problem = load_raw(path, name)
-        if raw is None:
-            problems.append(problem or Problem("unreadable", "the file cannot be read", str(path)))
-            continue
-        made, cleaned = propose(raw, config, lore, finder, str(path))
-        problems += cleaned.problems
-        if options.explain:
-            colour = out.stream.isatty() and "NO_COLOR" not in os.environ
-            out.result(explanation(cleaned, colour), coloured=colour)
-            continue
-        proposals += made
-        records += [
-            {
-                "file": str(path),
-                "slug": proposal.slug,
-                "title": proposal.draft.title,
-                "date": proposal.draft.date,
-                "review": list(proposal.draft.review),
-            }
-            for proposal in made
-        ]
+        for made, cleaned in propose_file(path, name, config, lore, finder, str(path)):
+            problems += cleaned.problems
+            if options.explain:
+                colour = out.stream.isatty() and "NO_COLOR" not in os.environ
+                out.result(explanation(cleaned, colour), coloured=colour)
+                continue
+            proposals += made
+            records += [
+                {
+                    "file": str(path),
+                    "slug": proposal.slug,
+                    "title": proposal.draft.title,
+                    "date": proposal.draft.date,
+                    "review": list(proposal.draft.review),
+                }
+                for proposal in made
+            ]
     if options.explain:
         pass
     elif options.diff or options.dry_run:
@@ -120,11 +118,15 @@ def _raw_name(path: Path, folders: Folders) -> str:
 
 def _there(target: Path, proposals: list[Any]) -> dict[tuple[str, int, int], Path]:
     """Records of an earlier run with --to, so that running twice changes nothing."""
+    from sitegen.read.article import read_record
+
     out: dict[tuple[str, int, int], Path] = {}
-    for proposal in proposals:
-        path = target / proposal.year / f"{proposal.slug}.md"
-        if path.is_file():
-            out[(proposal.raw.path, proposal.draft.first_line, proposal.draft.last_line)] = path
+    # Articles of one day and title have numbers behind their slug; the record tells which is whose.
+    names = {path for proposal in proposals for path in (target / proposal.year).glob(f"{proposal.slug}*.md")}
+    for path in sorted(names):
+        record, _, _, _ = read_record(path.read_text(encoding="utf-8", errors="replace"), str(path))
+        if record and record.raw and record.raw.file:
+            out.setdefault((record.raw.origin, record.raw.first_line, record.raw.last_line), path)
     return out
 
 
@@ -135,9 +137,11 @@ def _show_proposals(
     options: argparse.Namespace,
     out: Output,
 ) -> None:
+    from sitegen.build.cleaning import origin_of
+
     for proposal in proposals:
         draft = proposal.draft
-        path = existing.get((proposal.raw.path, draft.first_line, draft.last_line))
+        path = existing.get((origin_of(proposal.raw), draft.first_line, draft.last_line))
         shown = path or target / proposal.year / f"{proposal.slug}.md"
         if not options.diff:
             out.result(f"{'there' if path else 'new  '} {shown}")

@@ -59,6 +59,13 @@ class RawRef:
     first_line: int
     last_line: int
     sha256: str
+    member: str = ""
+    """Which page of a container; empty for a file of its own."""
+
+    @property
+    def origin(self) -> str:
+        """The original's name among all originals: its file, and for a container the page in it."""
+        return f"{self.file}\n{self.member}" if self.member else self.file
 
 
 @dataclass(frozen=True, slots=True)

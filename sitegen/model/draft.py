@@ -94,11 +94,29 @@ class EventLore:
 
 
 @dataclass(frozen=True, slots=True)
+class CslItem:
+    """What a bibliography (CSL-JSON) states of one text."""
+
+    file: str
+    number: int
+    """Its place in the file, from 1."""
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    """EDTF."""
+    authors: tuple[str, ...] = ()
+    container: str = ""
+    """The newspaper or site."""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Lore:
     """What the archive knows, as far as the cleaner may use it."""
 
     sources: tuple[SourceLore, ...] = ()
     events: tuple[EventLore, ...] = ()
+    items: tuple[CslItem, ...] = ()
 
 
 NO_LORE = Lore()
@@ -112,6 +130,14 @@ class RawFile:
     """Relative to the content folder: ``raw/x.txt``; the bare name for a file from elsewhere."""
     data: bytes
     sha256: str
+    url: str = ""
+    """Where it was on the web, as its container says."""
+    charset: str = ""
+    """The encoding that the server named for it, as its container says."""
+    member: str = ""
+    """Which part of a container it is; empty for a file of its own."""
+    saved: str = ""
+    """The day on which it was saved (ISO), as its container says; not the day of publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,7 @@ def _provenance(library: Library, card: Card) -> Page:
         roles=card.roles if shows else (),
         lines_digest=card.lines_digest if shows else "",
     )
-    attachments = (Attachment("lines", raw.file),) if shows and raw else ()
+    attachments = (Attachment("lines", raw.origin),) if shows and raw else ()
     return Page(f"{card.face.address}provenance/", view, attachments)
 
 

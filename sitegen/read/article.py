@@ -179,7 +179,7 @@ def _raw(fields: Fields) -> RawRef | None:
     if inner.has("lines") and not 0 < first <= last:
         inner.wrong("lines", "two line numbers such as 1-63")
         first = last = 0
-    ref = RawRef(inner.text("file"), first, last, inner.text("sha256"))
+    ref = RawRef(inner.text("file"), first, last, inner.text("sha256"), inner.text("member"))
     for key in ("encoding", "media", "saved"):
         inner.raw(key)
     inner.unknown()
