@@ -206,7 +206,7 @@ def fit_splits(pages: list[Page], files: list[tuple[Sheet, set[int]]], chance: r
     sheets = [(*one, False) for one in files * 4]
     sheets += [(page.sheet, set(), False) for page in pages if not page.sheet.repeats]
     for number in range(400):
-        # Articles of one subject, as archives hold them, share names and words: half of the files may not tell by those.
+        # Articles of one subject share names and words: half of the files may not tell by those.
         sheets.append((*joined(chance.sample(texts, min(len(texts), chance.randint(2, 6))), chance), number % 2 == 0))
     rows: list[list[str]] = []
     right: list[float] = []
@@ -337,7 +337,7 @@ def mixed(around: Page, inner: Page, chance: random.Random) -> Example:
     return Example(features_of(claimed(blocks, repeats), 0, len(blocks)), [one for _, one in sequence])
 
 
-def shortened(page: Page, chance: random.Random) -> Example | None:
+def shortened(page: Page, chance: random.Random) -> Page | None:
     """A note as people paste it: a headline, perhaps who and when, a few paragraphs, and no more."""
     pairs = list(zip(page.sheet.blocks, page.labels, strict=True))
     on = [index for index, state in enumerate(page.labels) if state == BODY]
@@ -352,7 +352,7 @@ def shortened(page: Page, chance: random.Random) -> Example | None:
     sequence = head + body[start : start + chance.randint(1, 4)]
     gap = chance.choice((0, 1, 1, 1, 2))
     blocks = tuple(dataclasses.replace(block, gap=gap, after=gap, indent=0) for block, _ in sequence)
-    return Example(features_of(claimed(blocks), 0, len(blocks)), [state for _, state in sequence])
+    return Page(page.manner, claimed(blocks), [state for _, state in sequence], page.titles)
 
 
 def cropped(one: Example, chance: random.Random) -> Example:
@@ -363,7 +363,7 @@ def cropped(one: Example, chance: random.Random) -> Example:
     return Example(one.rows[start:stop], one.labels[start:stop], one.weight)
 
 
-def examples(pages: list[Page], mixes: int, chance: random.Random) -> list[Example]:
+def examples(pages: list[Page], notes: list[Page], mixes: int, chance: random.Random) -> list[Example]:
     out = []
     for page in pages:
         one = example(page)
@@ -371,8 +371,7 @@ def examples(pages: list[Page], mixes: int, chance: random.Random) -> list[Examp
     for manner, share in MANNERS.items():
         own = [page for page in pages if page.manner == manner]
         if manner == "select":
-            notes = [shortened(chance.choice(own), chance) for _ in range(mixes // 2)]
-            out += [withheld(one, chance, 0.4) for one in notes if one is not None]
+            out += [withheld(dataclasses.replace(example(page), weight=2.0), chance, 0.4) for page in notes]
         for _ in range(int(mixes * share) if own else 0):
             one = mixed(chance.choice(own), chance.choice(own), chance)
             if any(state == BODY for state in one.labels):
@@ -468,7 +467,10 @@ def train(
 ) -> dict[str, Any]:
     """The model as it is kept: weights in whole hundredths, features that say next to nothing left out."""
     chance = random.Random(seed)
-    data = examples(pages, mixes, chance)
+    texts = [page for page in pages if page.manner == "select"]
+    short = [shortened(chance.choice(texts), chance) for _ in range(mixes // 2)]
+    notes = [page for page in short if page is not None]
+    data = examples(pages, notes, mixes, chance)
     counts = collections.Counter(name for one in data for row in one.rows for name in set(row))
     index = {name: place for place, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
     where = fit_where(data, index, 1.0)
@@ -484,7 +486,7 @@ def train(
         "titles": {},
         "splits": {},
     }
-    titles = fit_titles(pages, load_model(json.dumps(kept)), 1.0)
+    titles = fit_titles(pages + notes, load_model(json.dumps(kept)), 1.0)
     return {
         "titles": titles,
         "splits": fit_splits(pages, files, chance),

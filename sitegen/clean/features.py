@@ -26,6 +26,7 @@ _SHARES = (0.001, 0.1, 0.2, 0.3, 0.4, 0.55, 0.75)
 _COUNTS = (1, 2, 3, 5)
 _CORE_WORDS = 18
 _FAR = 6
+_LENGTHS = (4, 7, 12, 25, 60, 150)
 _REACH = 12
 _PARAGRAPHS = 3
 _LOOKED_AT = 600
@@ -104,6 +105,7 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
     columns = Counter(block.indent for block in blocks if block.words >= _CORE_WORDS)
     usual = columns.most_common(1)[0][0] if columns else 0
     before_words = 0
+    length_of_text = bisect_right(_LENGTHS, count)
     out: list[list[str]] = []
     for index, block in enumerate(blocks):
         form = forms[index + 2]
@@ -133,7 +135,7 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
             f"i{bisect_right(_PLACES, index)}", f"j{bisect_right(_PLACES, count - 1 - index)}",
             f"<{left1}{form}", f">{form}{right1}", f"<>{left1}{form}{right1}", f"<<{left2}{left1}{form}",
             f">>{form}{right1}{right2}", f"p{near}", f"pf{near}{form}", f"x{far}", f"xf{far}{form}",
-            f"d{int(done * 10)}", f"D{int(done * 4)}{form}",
+            f"q{length_of_text}{form}", f"d{int(done * 10)}", f"D{int(done * 4)}{form}",
         ]  # fmt: skip
         if understood:
             row += [f"c{common}", f"wc{min(size, 9) // 2}{common}"]

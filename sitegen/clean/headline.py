@@ -15,6 +15,7 @@ _LONGEST = 30
 _LEDE_BLOCKS = 8
 _LEDE = 4000
 _NEAR = 4
+_TWICE = 3
 _SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 25)
 _DISTANCES = (-30, -15, -8, -5, -4, -3, -2, -1, 0, 1, 2, 3)
 _SHARES = (0.01, 0.2, 0.34, 0.5, 0.67, 0.84)
@@ -39,7 +40,13 @@ def _headline(sheet: Sheet, part: Part) -> int:
         if found < 0 or score > best:
             best, found = score, index
     # Being no headline at all is a candidate too: its score is zero.
-    return found if best > 0.0 else -1
+    if best <= 0.0:
+        return -1
+    # Of a headline printed twice in a row the first is the headline.
+    for near in range(max(part.start, found - _TWICE), found):
+        if sheet.blocks[near].fold == sheet.blocks[found].fold and sheet.is_open(near):
+            return near
+    return found
 
 
 def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:

@@ -1,9 +1,10 @@
 """The line model: learned weights over what can be seen of a line, and the two questions that they answer.
 
-First *where*: each block gets a weight for lying in the article at all (logistic regression), and the stretch of neighbours with the highest sum of weights, longer blocks counting more, is the article. Then *what*: in
-that stretch and a few blocks around it, the best sequence of labels before · body · inside · behind (a linear-chain
-conditional random field, Lafferty, McCallum & Pereira 2001; decoded after Viterbi 1967) prunes what interrupts the
-body and finds its two ends.
+First *where*: each block gets a weight for lying in the article at all (logistic regression), and the stretch of
+neighbours with the highest sum of weights, longer blocks counting more, is the article. Then *what*: in that stretch
+and a few blocks around it, the best sequence of labels before · body · inside · behind (a linear-chain conditional
+random field, Lafferty, McCallum & Pereira 2001; decoded after Viterbi 1967) prunes what interrupts the body and finds
+its two ends.
 
 The weights are data (`data/lines.json`), made by `benchmarks/train_lines.py`; their names are those of `features.py`
 and hold no word of any text. A label can say which features spoke for it.

@@ -79,6 +79,23 @@ def choose_spans(sheet: Sheet) -> None:
             sheet.labels[index] = BODY if sheet.is_open(index) and sheet.prose[index] > 0 else INSIDE
         if part.title >= 0:
             _mark_deck(sheet, part.title + 1, part.body[0])
+        if not sheet.is_page:
+            _take_rest(sheet, part)
+
+
+def _take_rest(sheet: Sheet, part: Part) -> None:
+    """Where a paste has nothing behind it that pages print there, its last lines are body: a list, a verse."""
+    first, last = part.body
+    stop = last
+    for index in range(last, part.stop):
+        if sheet.is_open(index):
+            stop = index + 1
+        elif sheet.roles[index] != "source-note":
+            return
+    for index in range(last, stop):
+        if sheet.is_open(index):
+            sheet.labels[index] = BODY
+    part.body = first, stop
 
 
 def _behind_head(sheet: Sheet, part: Part) -> int:
