@@ -8,6 +8,7 @@ from sitegen.base.text import fold
 from sitegen.clean.dates import find_dates
 from sitegen.clean.linemodel import BODY
 from sitegen.clean.lines import Block, Part, Sheet
+from sitegen.clean.repeats import IN_OTHER_FILES
 from sitegen.clean.split import is_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -38,7 +39,8 @@ def mark_inside(sheet: Sheet) -> None:
                 if role in ("caption", "related"):
                     sheet.mark(index, role, rule)
                 else:
-                    sheet.mark(index, "furniture", INTERRUPTS)
+                    other = sheet.repeats.get(sheet.blocks[index].fold, 0) > 1
+                    sheet.mark(index, "furniture", IN_OTHER_FILES if other else INTERRUPTS)
 
 
 def _keep_whole(sheet: Sheet, part: Part) -> None:

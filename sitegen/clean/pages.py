@@ -18,13 +18,16 @@ from sitegen.clean.pagedating import page_date
 from sitegen.clean.pagefields import page_language, page_origin
 from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
+from sitegen.clean.repeats import Repeats, mark_repeats
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.vote import choose_body, take_votes
 from sitegen.clean.wholeness import is_cut, no_article
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
 
-def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: list[Problem]) -> Cleaned:
+def clean_page(
+    raw: RawFile, text: str, encoding: str, lore: Lore, problems: list[Problem], repeats: Repeats
+) -> Cleaned:
     """One page → every block with its role, the draft of its article, and what is wrong; it never raises.
 
     Args:
@@ -45,7 +48,9 @@ def clean_page(raw: RawFile, text: str, encoding: str, lore: Lore, problems: lis
     sheet.is_page = True
     sheet.parts = [Part(0, len(sheet.blocks))]
     sheet.votes = votes
+    sheet.repeats = repeats.of_blocks(sheet.blocks)
     mark_title(sheet, facts)
+    mark_repeats(sheet)
     mark_places(sheet)
     mark_source_notes(sheet)
     mark_related(sheet)

@@ -19,6 +19,7 @@ from sitegen.clean.lines import Part, Sheet, is_blank, read_blocks, split_lines
 from sitegen.clean.markdown import body_paragraphs, to_markdown
 from sitegen.clean.outlets import press
 from sitegen.clean.pages import clean_page
+from sitegen.clean.repeats import NO_REPEATS, Repeats
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
@@ -52,15 +53,20 @@ _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
 
-def clean(raw: RawFile, lore: Lore = NO_LORE) -> Cleaned:
-    """One text or page → every line with its role, the drafts of its articles, and what is wrong; it never raises."""
-    cleaned = _clean(raw, lore)
+def clean(raw: RawFile, lore: Lore = NO_LORE, repeats: Repeats = NO_REPEATS) -> Cleaned:
+    """One text or page → every line with its role, the drafts of its articles, and what is wrong; it never raises.
+
+    Args:
+        lore: what the archive knows.
+        repeats: which lines stand in several files of the archive; without it a file is cleaned as if it were alone.
+    """
+    cleaned = _clean(raw, lore, repeats)
     if not lore.items or not cleaned.drafts:
         return cleaned
     return dataclasses.replace(cleaned, drafts=with_items(cleaned.drafts, lore.items, press(lore.sources)))
 
 
-def _clean(raw: RawFile, lore: Lore) -> Cleaned:
+def _clean(raw: RawFile, lore: Lore, repeats: Repeats) -> Cleaned:
     refused = _refuse(raw)
     if refused is not None:
         return Cleaned(raw.path, "", (), (), (refused,))
@@ -73,10 +79,11 @@ def _clean(raw: RawFile, lore: Lore) -> Cleaned:
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
     problems = _encoding_problems(raw, text, encoding, declared)
     if is_page(raw.path, text):
-        return clean_page(raw, text, encoding, lore, problems)
+        return clean_page(raw, text, encoding, lore, problems, repeats)
     lines = split_lines(text)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
-    sheet = Sheet(read_blocks(lines), vocabulary(), press(lore.sources), house)
+    blocks = read_blocks(lines)
+    sheet = Sheet(blocks, vocabulary(), press(lore.sources), house, repeats.of_blocks(blocks))
     for step in STEPS:
         step(sheet)
     parts = [part for part in sheet.parts if _body_words(sheet, part) >= _LEAST_BODY_WORDS]

@@ -6,14 +6,18 @@ lines are copies of one text and not neighbours: they count as one, or the text 
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from sitegen.base.text import fold, squeeze
 from sitegen.clean.decode import BINARY, decode
-from sitegen.clean.lines import Block, read_blocks, split_lines
+from sitegen.clean.lines import Block, Sheet, read_blocks, split_lines
+from sitegen.clean.markup import parse_page
+from sitegen.clean.page import read_page
 from sitegen.model.draft import RawFile
 
 _LONG = 60
@@ -21,6 +25,10 @@ _COPY_SHARE = 0.5
 _LEAST_LONG = 3
 _MOST_COPIES = 12
 _BITS = 24
+_LEAST_WORDS = 2
+_SENTENCE_FILES = 3
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+IN_OTHER_FILES = "in-other-files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +50,35 @@ class Repeats:
 NO_REPEATS = Repeats()
 
 
+def repeated_lines(files: Sequence[RawFile]) -> Repeats:
+    """What the texts and pages of an archive have in common; for many files see `marks_of` and `learn_repeats`."""
+    return learn_repeats([marks_of(raw) for raw in files])
+
+
+def mark_repeats(sheet: Sheet) -> None:
+    """Blocks of a saved page that other files hold too are what the outlet prints around its articles."""
+    for index, block in enumerate(sheet.blocks):
+        least = 2 if len(block.fold) < _LONG else _SENTENCE_FILES
+        if block.words >= _LEAST_WORDS and sheet.repeats.get(block.fold, 0) >= least:
+            sheet.mark(index, "furniture", IN_OTHER_FILES)
+            if sheet.roles[index] == "furniture":
+                sheet.votes[index] = False
+
+
 def mark_of(fold: str) -> int:
     """64 bits that stand for a folded line."""
     return int.from_bytes(blake2b(fold.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def marks_of(raw: RawFile) -> tuple[array[int], array[int]]:
-    """The marks of one text file's lines, each once: all, and those of its long lines; none where it is no text."""
-    text, encoding = decode(raw.data)
+    """The marks of a text's lines or a page's blocks, each once: all, and those of long ones."""
+    text, encoding = decode(raw.data, raw.charset)
     if encoding == BINARY:
         return array("Q"), array("Q")
+    if _PAGE.match(text):
+        root = parse_page(text)
+        shown = [] if root is None else [text for text, _ in read_page(root).texts]
+        return line_marks(fold(text) if len(text) <= 400 else text.lower() for text in map(squeeze, shown))
     return line_marks(block.fold for block in read_blocks(split_lines(text)))
 
 

@@ -11,8 +11,10 @@ import re
 from sitegen.clean.features import features_of
 from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, weights_of
 from sitegen.clean.lines import Block, Part, Sheet
+from sitegen.clean.repeats import IN_OTHER_FILES
 
 _HEAD = 14
+_SHORT_PASTE = 12
 _AGENCY_OPENING = re.compile(r"^[^\W\d_a-z][^()a-z]{1,30}[^()]{0,30}\([^()]{2,30}\)\s*[–—-]")
 _LONGEST_DECK = 70
 _LOYALTY = 0.5
@@ -79,12 +81,12 @@ def choose_spans(sheet: Sheet) -> None:
             sheet.labels[index] = BODY if sheet.is_open(index) and sheet.prose[index] > 0 else INSIDE
         if part.title >= 0:
             _mark_deck(sheet, part.title + 1, part.body[0])
-        if not sheet.is_page:
+        if not sheet.is_page and part.stop - part.start <= _SHORT_PASTE:
             _take_rest(sheet, part)
 
 
 def _take_rest(sheet: Sheet, part: Part) -> None:
-    """Where a paste has nothing behind it that pages print there, its last lines are body: a list, a verse."""
+    """Where a short paste has nothing behind it that pages print there, its last lines are body: a list, a verse."""
     first, last = part.body
     stop = last
     for index in range(last, part.stop):
@@ -164,4 +166,5 @@ def mark_outside(sheet: Sheet) -> None:
         for index in range(part.start, part.stop):
             if sheet.is_open(index):
                 inside = first <= index < last
-                sheet.mark(index, "body" if inside else "furniture", "prose" if inside else "outside-body")
+                around = IN_OTHER_FILES if sheet.repeats.get(sheet.blocks[index].fold, 0) > 1 else "outside-body"
+                sheet.mark(index, "body" if inside else "furniture", "prose" if inside else around)
