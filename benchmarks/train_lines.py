@@ -17,6 +17,7 @@ import argparse
 import collections
 import dataclasses
 import difflib
+import gzip
 import hashlib
 import json
 import random
@@ -33,6 +34,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.sets import make  # noqa: E402
+
 from sitegen.base.text import fold  # noqa: E402
 from sitegen.clean.decode import decode  # noqa: E402
 from sitegen.clean.features import features_of  # noqa: E402
@@ -41,9 +44,12 @@ from sitegen.clean.language import vocabulary  # noqa: E402
 from sitegen.clean.linemodel import LineModel, load_model, weights_of  # noqa: E402
 from sitegen.clean.lines import Block, Part, Sheet, read_blocks, split_lines  # noqa: E402
 from sitegen.clean.outlets import host_of, press  # noqa: E402
+from sitegen.clean.pages import page_sheet  # noqa: E402
 from sitegen.clean.program import CLAIMS  # noqa: E402
+from sitegen.clean.prune import page_rows  # noqa: E402
 from sitegen.clean.repeats import NO_REPEATS, learn_repeats, line_marks  # noqa: E402
 from sitegen.clean.split import Company, is_page  # noqa: E402
+from sitegen.model.draft import NO_LORE, RawFile  # noqa: E402
 
 BEFORE, BODY, INSIDE, BEHIND = range(4)
 ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
@@ -497,6 +503,62 @@ def train(
     }
 
 
+def page_example(path: str, data: bytes, body: str, chance: random.Random) -> list[Example]:
+    """The stretch of a saved page that the page model is asked about, once as it is and once without some claims."""
+    raw = RawFile(path, data, "")
+    text, _ = decode(data)
+    read = page_sheet(raw, text, NO_LORE, NO_REPEATS)
+    if read is None or "body" not in read[0].roles:
+        return []
+    sheet = read[0]
+    first, last, rows = page_rows(sheet, sheet.parts[0].title)
+    labels = label(sheet, body)
+    if labels is None or BODY not in labels[first:last]:
+        return []
+    one = Example(rows, relabelled([state == BODY for state in labels[first:last]]))
+    return [one, withheld(one, chance, 0.3)]
+
+
+def relabelled(is_body: list[bool]) -> list[int]:
+    """Before, body, inside, behind, from which blocks are body."""
+    start = is_body.index(True)
+    stop = len(is_body) - is_body[::-1].index(True)
+    return [
+        BODY if yes else (BEFORE if i < start else BEHIND if i >= stop else INSIDE) for i, yes in enumerate(is_body)
+    ]
+
+
+def page_examples(dumps: Path, half: str) -> list[Example]:
+    """Our own pages, rendered anew, and the practice set's."""
+    chance = random.Random(0)
+    out: list[Example] = []
+    for name, article in make.articles().items():
+        out += page_example(f"{name}.html", make.page(article).encode(), "\n\n".join(article.truth()["body"]), chance)
+    if half != "none" and (dumps / "pages" / "html").is_dir():
+        truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
+        for path in sorted((dumps / "pages" / "html").glob("*.gz")):
+            key = path.name[:16]
+            if key in truth and in_half(key, half):
+                out += page_example(f"{key}.html", gzip.decompress(path.read_bytes()), truth[key]["body"], chance)
+    return out
+
+
+def train_pages(data: list[Example], least: int = 4) -> dict[str, Any]:
+    """The model for saved pages: labels only; where the article lies, rules and the extractor say."""
+    counts = collections.Counter(name for one in data for row in one.rows for name in set(row))
+    index = {name: place for place, name in enumerate(sorted(name for name, n in counts.items() if n >= least))}
+    what, steps = fit_what(data, index, 4.0)
+    features = {name: [0, *(round(100 * float(number)) for number in what[place])] for name, place in index.items()}
+    return {
+        "by": "benchmarks/train_lines.py",
+        "pages": len(data) // 2,
+        "steps": [[round(100 * float(number)) for number in row] for row in steps],
+        "titles": {},
+        "splits": {},
+        "features": {name: row for name, row in features.items() if any(abs(number) >= 2 for number in row)},
+    }
+
+
 def write_model(model: dict[str, Any], path: Path) -> None:
     """One feature a line, so that a change of the model can be read as a difference."""
     head = {key: value for key, value in model.items() if key != "features"}
@@ -529,6 +591,9 @@ def main() -> None:
     pages, files = training_texts(options.dumps, options.half)
     model = train(pages, files, options.mixes)
     write_model(model, options.to)
+    saved = train_pages(page_examples(options.dumps, options.half))
+    write_model(saved, options.to.with_name("pages.json"))
+    print(f"{saved['pages']} saved pages, {len(saved['features'])} features")
     print(f"{len(pages)} texts, {len(model['features'])} features, {options.to.stat().st_size} bytes")
 
 

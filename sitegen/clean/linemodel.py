@@ -53,6 +53,13 @@ def line_model() -> LineModel:
     return load_model(text)
 
 
+@functools.cache
+def page_model() -> LineModel:
+    """The packaged model for saved pages: its features know the page's tree and the extractor's vote."""
+    text = resources.files("sitegen.clean").joinpath("data").joinpath("pages.json").read_text(encoding="utf-8")
+    return load_model(text)
+
+
 def load_model(text: str) -> LineModel:
     """A model from its JSON text: weights are whole hundredths."""
     data = json.loads(text)

@@ -20,6 +20,7 @@ from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
 from sitegen.clean.repeats import Repeats, mark_repeats
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.prune import prune_body
 from sitegen.clean.vote import choose_body, take_votes
 from sitegen.clean.wholeness import is_cut, no_article
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
@@ -34,10 +35,39 @@ def clean_page(
         text: the page's source, decoded.
         problems: what is known to be wrong already.
     """
-    root = parse_page(text)
-    if root is None:
+    read = page_sheet(raw, text, lore, repeats)
+    if read is None:
         problems.append(Problem("raw-empty", "this page holds no text", raw.path, hint="save the page again"))
         return Cleaned(raw.path, encoding, (), (), tuple(problems))
+    sheet, facts = read
+    prune_body(sheet)
+    mark_subheads(sheet)
+    mark_rest(sheet)
+    part = sheet.parts[0]
+    why = no_article(sheet, part, facts)
+    drafts: tuple[Draft, ...] = ()
+    if why:
+        problems.append(_no_article(raw, why))
+        _give_up(sheet)
+    else:
+        draft = _draft(sheet, part, facts)
+        if is_cut(sheet, part, facts):
+            problems.append(_partial(raw, draft))
+            draft = dataclasses.replace(draft, review=(*draft.review, "body"))
+        drafts = (draft,)
+    lines = tuple(
+        RawLine(number, block.text, sheet.roles[number - 1], sheet.rules[number - 1])
+        for number, block in enumerate(sheet.blocks, 1)
+    )
+    return Cleaned(raw.path, encoding, lines, drafts, tuple(problems))
+
+
+def page_sheet(raw: RawFile, text: str, lore: Lore, repeats: Repeats) -> tuple[Sheet, Facts] | None:
+    """The sheet of a page once rules and the extractor have chosen its body, and what the page states for machines;
+    nothing where it holds no text."""
+    root = parse_page(text)
+    if root is None:
+        return None
     facts = read_facts(root, text, raw.url)
     page = read_page(root)
     house = frozenset(key for source in lore.sources for line in source.furniture if (key := line_key(line)))
@@ -59,25 +89,7 @@ def clean_page(
     mark_captions(sheet)
     mark_bylines(sheet)
     choose_body(sheet)
-    mark_subheads(sheet)
-    mark_rest(sheet)
-    part = sheet.parts[0]
-    why = no_article(sheet, part, facts)
-    drafts: tuple[Draft, ...] = ()
-    if why:
-        problems.append(_no_article(raw, why))
-        _give_up(sheet)
-    else:
-        draft = _draft(sheet, part, facts)
-        if is_cut(sheet, part, facts):
-            problems.append(_partial(raw, draft))
-            draft = dataclasses.replace(draft, review=(*draft.review, "body"))
-        drafts = (draft,)
-    lines = tuple(
-        RawLine(number, block.text, sheet.roles[number - 1], sheet.rules[number - 1])
-        for number, block in enumerate(sheet.blocks, 1)
-    )
-    return Cleaned(raw.path, encoding, lines, drafts, tuple(problems))
+    return sheet, facts
 
 
 def _no_article(raw: RawFile, why: str) -> Problem:
