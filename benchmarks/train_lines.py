@@ -35,7 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.sets import make  # noqa: E402
-
 from sitegen.base.text import fold  # noqa: E402
 from sitegen.clean.decode import decode  # noqa: E402
 from sitegen.clean.features import features_of  # noqa: E402

@@ -13,7 +13,7 @@ from sitegen.clean.captions import is_file_photo
 from sitegen.clean.dayroles import BACKGROUND, OLD_PICTURE, PICTURE, TOLD, UNCLEAR, Told, named_weekdays
 from sitegen.clean.days import Span, iso_day, plus, weekday_of
 from sitegen.clean.inference import Claim
-from sitegen.clean.split import content_words
+from sitegen.clean.language import content_words
 from sitegen.model.dates import days_apart
 
 _NEAR = 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sitegen.base.text import fold
+from sitegen.clean.language import content_words
 from sitegen.clean.linemodel import line_model
 from sitegen.clean.lines import Block, Part, Sheet
-from sitegen.clean.span import best_span
-from sitegen.clean.split import content_words, is_title_case
+from sitegen.clean.span import main_span
+from sitegen.clean.split import is_title_case
 
 _REACH = 60
 _LONGEST = 30
@@ -55,7 +56,7 @@ def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:
     Returns:
         index of the block and names of features, as `features.features_of` gives them for lines.
     """
-    first, last = best_span(sheet.prose, part.start, part.stop)
+    first, last = main_span(sheet, part)
     if first == last:
         return []
     lede = content_words(

@@ -17,6 +17,7 @@ from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CONTENT = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t*•·|»«›‹>:;,.!?…-–—_#[](){}\"'“”‘’✓→←▶►▼▲+~/\\"
 _LONGEST_PHRASE = 24
@@ -53,6 +54,8 @@ class Vocabulary:
     """What a page says where it withholds the rest of an article."""
     missing: Phrases = Phrases()
     """Headlines of a page that says that there is no page."""
+    consent: re.Pattern[str] = re.compile(r"(?!)")
+    """Words of walls that ask whether a visitor may be tracked."""
     published: frozenset[str] = frozenset()
     updated: frozenset[str] = frozenset()
     byline: tuple[str, ...] = ()
@@ -141,6 +144,7 @@ def vocabulary() -> Vocabulary:
     )
     return Vocabulary(
         chrome=chrome,
+        consent=re.compile("|".join(re.escape(word) for word in sorted(folded("consent")))),
         weekdays=numbered("weekdays"),
         furniture=phrases("furniture", "reading_time"),
         player=phrases("player"),
@@ -169,6 +173,12 @@ def vocabulary() -> Vocabulary:
         function_words={str(file["code"]): frozenset(fold(word) for word in file["function_words"]) for file in files},
         letters={str(file["code"]): str(file.get("letters") or "") for file in files},
     )
+
+
+def content_words(text: str) -> set[str]:
+    """Stems of the longer words, roughly: enough to see that a headline and its first paragraph speak of one thing."""
+    common = vocabulary().common
+    return {word[:6] for word in map(fold, _CONTENT.findall(text)) if word not in common}
 
 
 def language_of(text: str, minimum: int = 25) -> str:

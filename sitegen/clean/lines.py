@@ -28,6 +28,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？]['\"’”»“)\]]*$|['\"’”»
 _INNER_END = re.compile(r"[.!?…]['\"’”»)\]]*\s+[\"'“‘«(\[]?[A-ZÀ-ÞА-ЯЁЎІЇЄҐŁŚŻŹĆ0-9]")
 _NOT_LETTER = re.compile(r"[\W_]+")
 _PLAIN = Markup("p")
+_WIDEST = 84
+_SLACK = 8
 _QUOTES = "\"'“”‘’«»„‚‹›"
 _DASHES = "-–—"
 _LIST_MARK = re.compile(r"^\s*(?:[*+•▪·◦o-]\s|\d+[.)]\s)")
@@ -224,7 +226,9 @@ def _wrap_width(lines: list[str]) -> int:
         for first, second in itertools.pairwise(lines)
         if len(first.rstrip()) > width * 0.75 and not is_blank(second) and not _SENTENCE_END.search(first.rstrip())
     )
-    return width if full >= 3 and full > len(lengths) * 0.08 else 0
+    # Not one line that is longer says the same, where menus make most of the lines.
+    bounded = lengths[-1] <= _WIDEST and lengths[-1] - width <= _SLACK
+    return width if full >= 3 and (bounded or full > len(lengths) * 0.08) else 0
 
 
 def _continues(previous: str, line: str, width: int) -> bool:

@@ -23,6 +23,7 @@ from sitegen.clean.repeats import NO_REPEATS, Repeats
 from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
+from sitegen.clean.wholetext import is_cut_off, no_article_in
 from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, RawLine
 
 CLAIMS: tuple[Callable[[Sheet], None], ...] = (
@@ -90,9 +91,15 @@ def _clean(raw: RawFile, lore: Lore, repeats: Repeats) -> Cleaned:
     for part in sheet.parts:
         if part not in parts:
             _give_up(sheet, part)
+    why = ""
+    if len(parts) == 1 and (why := no_article_in(sheet, parts[0])):
+        _give_up(sheet, parts.pop())
     if not parts:
-        problems.append(_no_article(raw, sheet))
+        problems.append(_no_article(raw, sheet, why))
     drafts = tuple(_draft(sheet, parts, place, len(lines), lore.events) for place in range(len(parts)))
+    for part, draft in zip(parts, drafts, strict=True):
+        if is_cut_off(sheet, part):
+            problems.append(partial_problem(raw.path, draft.title, draft.first_line))
     return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
 
 
@@ -138,11 +145,19 @@ def _encoding_problems(raw: RawFile, text: str, encoding: str, declared: str) ->
     return []
 
 
-def _no_article(raw: RawFile, sheet: Sheet) -> Problem:
+def _no_article(raw: RawFile, sheet: Sheet, why: str) -> Problem:
     if not sheet.blocks:
         return Problem("raw-empty", "this file holds nothing but blank lines", raw.path, severity=ERROR)
     hint = "`sitegen clean --explain` shows what each line was taken for"
-    return Problem("raw-no-article", "no article was found in this file", raw.path, hint=hint)
+    what = "no article was found in this file" + (f": {why}" if why else "")
+    return Problem("raw-no-article", what, raw.path, hint=hint)
+
+
+def partial_problem(path: str, title: str, line: int = 0) -> Problem:
+    """A text holds only the beginning of an article."""
+    what = f"this file holds only the beginning of “{title}”"
+    hint = "the rest was withheld when it was saved; save the whole article, or keep the part as it is"
+    return Problem("raw-partial", what, path, line, severity=WARNING, hint=hint)
 
 
 def _body_words(sheet: Sheet, part: Part) -> int:
@@ -188,6 +203,8 @@ def _draft(sheet: Sheet, parts: list[Part], place: int, line_count: int, events:
         basis["date"] = dated.basis
     if dated is None or dated.basis.certainty or "/" in dated.date:
         review.append("date")
+    if is_cut_off(sheet, part):
+        review.append("body")
     body = to_markdown(sheet, part)
     language = language_of(body)
     if language:

@@ -7,14 +7,20 @@ neighbours can: the stretch with the highest sum of weights, in which prose coun
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.clean.features import features_of
+from sitegen.clean.language import content_words
 from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, weights_of
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.repeats import IN_OTHER_FILES
 
 _HEAD = 14
 _SHORT_PASTE = 12
+_LEAST_SHARE = 0.08
+_MOST_SPANS = 5
+_ABOVE = 8
+_LONGEST_HEAD = 25
 _AGENCY_OPENING = re.compile(r"^[^\W\d_a-z][^()a-z]{1,30}[^()]{0,30}\([^()]{2,30}\)\s*[–—-]")
 _LONGEST_DECK = 70
 _LOYALTY = 0.5
@@ -54,7 +60,8 @@ def choose_spans(sheet: Sheet) -> None:
     for part in sheet.parts:
         start = part.title + 1 if part.title >= 0 else part.start
         head = _behind_head(sheet, part)
-        best = best_span(sheet.prose, start, part.stop)
+        chosen = main_span(sheet, part)
+        best = chosen if chosen[0] >= start else best_span(sheet.prose, start, part.stop)
         anchored = _span_from(sheet.prose, head, part.stop)
         # A span that begins right below the headline loses to a better one only where that is much better.
         first, last = anchored if _sum(sheet, anchored) >= _LOYALTY * _sum(sheet, best) else best
@@ -113,6 +120,43 @@ def _behind_head(sheet: Sheet, part: Part) -> int:
             if prose > 2:
                 break
     return behind
+
+
+def main_span(sheet: Sheet, part: Part) -> tuple[int, int]:
+    """The stretch that is the article of a part, before its edges are found.
+
+    The best sum of weights is it, unless the part is a whole page's text and another stretch has what an article has
+    and a list of teasers has not: a byline or date above it, a headline that speaks of it, paragraphs of one subject.
+    """
+    best = best_span(sheet.prose, part.start, part.stop)
+    if not sheet.is_page or best[0] == best[1]:
+        return best
+    least = _LEAST_SHARE * _sum(sheet, best)
+    found, todo = [best], [(part.start, best[0]), (best[1], part.stop)]
+    while todo and len(found) < _MOST_SPANS:
+        start, stop = todo.pop()
+        span = best_span(sheet.prose, start, stop)
+        if span[0] < span[1] and _sum(sheet, span) >= least:
+            found.append(span)
+            todo += [(start, span[0]), (span[1], stop)]
+    return max(found, key=lambda span: (_standing(sheet, part, span), -span[0])) if len(found) > 1 else best
+
+
+def _standing(sheet: Sheet, part: Part, span: tuple[int, int]) -> float:
+    """How much a stretch is an article's rather than a list's."""
+    first, last = span
+    above = range(max(part.start, first - _ABOVE), first)
+    signed = any(
+        sheet.roles[index] in ("byline", "dateline") for index in (*above, *range(first, min(last, first + 3)))
+    )
+    stems = [content_words(sheet.blocks[index].shown) for index in range(first, last) if sheet.blocks[index].words >= 8]
+    lede = set().union(*stems[:8])
+    headed = max((len(content_words(sheet.blocks[index].shown) & lede) for index in above
+                  if 2 <= sheet.blocks[index].words <= _LONGEST_HEAD), default=0)  # fmt: skip
+    pairs = [len(one & other) / max(1, min(len(one), len(other))) for one, other in pairwise(stems)]
+    cohesion = sum(pairs) / len(pairs) if pairs else 0.0
+    total = _sum(sheet, span)
+    return float(total**0.5 * (1.6 if signed else 1.0) * (1 + 0.15 * min(6, headed)) * (0.7 + 2 * min(0.3, cohesion)))
 
 
 def _agency_opening(sheet: Sheet, start: int, body: int) -> int:

@@ -12,13 +12,14 @@ from bisect import bisect_right
 
 from sitegen.base.text import fold
 from sitegen.clean.dates import find_dates, find_weekdays
-from sitegen.clean.language import vocabulary
+from sitegen.clean.language import content_words
 from sitegen.clean.linemodel import line_model
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.span import prose_of
 
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST_WORDS = 60
+_SURE = 3.0
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
 _LEAST_OF_A_PAGE = 12
@@ -29,7 +30,6 @@ _SIZES = (4, 5, 6, 8, 11, 15, 20)
 _SHARES = (0.01, 0.15, 0.3, 0.45, 0.6, 0.8)
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b([^\W\d_a-zа-яёіїєґў][\w’'-]+)\b")
 _FULL_NAME = re.compile(r"\b[^\W\d_a-zа-яёіїєґў][\w’'-]+(?:\s+[^\W\d_a-zа-яёіїєґў][\w’'-]+){1,3}")
-_WORD = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 
 
 def split_articles(sheet: Sheet) -> None:
@@ -40,7 +40,7 @@ def split_articles(sheet: Sheet) -> None:
     company = Company(sheet)
     for index in range(company.opening + 1, len(sheet.blocks)):
         row = company.evidence(index)
-        if row and sum(weights.get(name, 0.0) for name in row) > 0.0:
+        if row and sum(weights.get(name, 0.0) for name in row) > (_SURE if sheet.is_page else 0.0):
             if _is_repeated_sentence(sheet, starts[-1], index):
                 sheet.mark(index, "caption", "sentence-again")
                 continue
@@ -203,9 +203,3 @@ def _prose_words(sheet: Sheet, start: int) -> int:
 
 def _surnames(block: Block) -> set[str]:
     return {fold(name) for name in _NAME.findall(block.shown)}
-
-
-def content_words(text: str) -> set[str]:
-    """Stems of the longer words, roughly: enough to see that a headline and its first paragraph speak of one thing."""
-    common = vocabulary().common
-    return {word[:6] for word in map(fold, _WORD.findall(text)) if word not in common}

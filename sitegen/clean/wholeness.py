@@ -17,7 +17,6 @@ from sitegen.clean.runs import Markup
 
 _LEAST_WORDS = 40
 _LEAST_STATED = 20
-_CONSENT = re.compile(r"cookie|куки|gdpr|consent|einwilligung")
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _SHORT = 150
 _LONGEST_WALL = 300
@@ -38,7 +37,9 @@ def no_article(sheet: Sheet, part: Part, facts: Facts) -> str:
         return "it says that there is no such page"
     if facts.is_article:
         return ""
-    asking = sum(sheet.blocks[index].words for index in body if _CONSENT.search(fold(sheet.blocks[index].shown)))
+    asking = sum(
+        sheet.blocks[index].words for index in body if sheet.words.consent.search(fold(sheet.blocks[index].shown))
+    )
     if words < _LONGEST_WALL and asking > 0.6 * words:
         return "it asks for consent"
     heads = sum(
