@@ -40,7 +40,7 @@ from sitegen.clean.decode import decode  # noqa: E402
 from sitegen.clean.features import features_of  # noqa: E402
 from sitegen.clean.headline import title_candidates  # noqa: E402
 from sitegen.clean.language import vocabulary  # noqa: E402
-from sitegen.clean.linemodel import LineModel, load_model, weights_of  # noqa: E402
+from sitegen.clean.linemodel import LineModel, load_model, totals_of, weights_of  # noqa: E402
 from sitegen.clean.lines import Block, Part, Sheet, read_blocks, split_lines  # noqa: E402
 from sitegen.clean.outlets import host_of, press  # noqa: E402
 from sitegen.clean.pages import page_sheet  # noqa: E402
@@ -152,7 +152,7 @@ def fit_titles(pages: list[Page], model: LineModel, penalty: float) -> dict[str,
         sheet = page.sheet
         part = Part(0, len(sheet.blocks))
         rows = features_of(sheet, 0, part.stop)
-        sheet.prose = weights_of(model, rows, [block.words for block in sheet.blocks])
+        sheet.prose = weights_of(totals_of(model, rows), [block.words for block in sheet.blocks])
         found = title_candidates(sheet, part)
         right = [
             place for place, (index, _) in enumerate(found) if plain_title(sheet.blocks[index].shown) in page.titles

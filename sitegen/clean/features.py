@@ -14,7 +14,14 @@ from collections import Counter
 from sitegen.base.text import fold
 from sitegen.clean.lines import Block, Sheet
 
+
+def _upper_letters() -> str:
+    """All capitals of scripts that have them, for a character class: Python's patterns know no upper case."""
+    return "".join(chr(code) for code in range(0x41, 0x0590) if chr(code).isupper() and chr(code).isalpha())
+
+
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(rf"(?<![^\W_])(?=[{_upper_letters()}])[^\W\d_]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{2,}")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
@@ -78,15 +85,16 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
     common_words = words_known.common
     roles, rules = sheet.roles[start:stop], sheet.rules[start:stop]
     forms = ["^", "^", *(_form(blocks[index], roles[index]) for index in range(count)), "$", "$"]
-    tokens_of = [_WORD.findall(block.shown[:_LOOKED_AT]) for block in blocks]
-    folded_of = [[fold(word) for word in tokens] for tokens in tokens_of]
+    folded_of = [_WORD.findall(block.fold[:_LOOKED_AT]) for block in blocks]
+    capitals = [_CAPITALISED.findall(block.shown[:_LOOKED_AT]) for block in blocks]
     stems = [
         {word[:6] for word in folded if len(word) >= 4 and word not in common_words}
         if folded
         else set(_HANGUL.findall(block.shown))
         for folded, block in zip(folded_of, blocks, strict=True)
     ]
-    names = [{fold(word)[:6] for word in tokens[1:] if word[0].isupper() and len(word) > 3} for tokens in tokens_of]
+    # The first word of a line is a capital's without being a name's.
+    names = [{fold(word)[:6] for word in found[1:] if len(word) > 3} for found in capitals]
     core: Counter[str] = Counter()
     for index, block in enumerate(blocks):
         if block.words >= _CORE_WORDS and block.ends and not roles[index]:
@@ -101,7 +109,7 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
     page = "W" if sheet.is_page else "S"
     # Where no vocabulary knows the language, the absence of its small words says nothing.
     running = [word for index in range(count) if prose[index] for word in folded_of[index]]
-    understood = sum(1 for word in running if word in common_words) >= _LEAST_COMMON * len(running)
+    understood = sum(map(common_words.__contains__, running)) >= _LEAST_COMMON * len(running)
     columns = Counter(block.indent for block in blocks if block.words >= _CORE_WORDS)
     usual = columns.most_common(1)[0][0] if columns else 0
     before_words = 0
@@ -113,11 +121,11 @@ def features_of(sheet: Sheet, start: int, stop: int) -> list[list[str]]:
         end = _end(block)
         folded = folded_of[index]
         length = max(1, len(folded))
-        common = bisect_right(_SHARES, sum(1 for word in folded if word in common_words) / length)
-        capital = bisect_right(_SHARES, sum(1 for word in tokens_of[index] if word[0].isupper()) / length)
+        common = bisect_right(_SHARES, sum(map(common_words.__contains__, folded)) / length)
+        capital = bisect_right(_SHARES, len(capitals[index]) / length)
         own = block.words >= _CORE_WORDS and block.ends and not roles[index]
         mine = stems[index]
-        shared = sum(1 for stem in mine if core[stem] > own)
+        shared = sum(1 for stem in mine if core.get(stem, 0) > own)
         company = bisect_right(_SHARES, shared / len(mine)) if mine else -1
         left1, left2, right1, right2 = forms[index + 1], forms[index], forms[index + 3], forms[index + 4]
         near = f"{sum(prose[max(0, index - 3) : index])}{sum(prose[index + 1 : index + 4])}"
@@ -194,7 +202,7 @@ def _signs(sheet: Sheet, block: Block, form: str, folded: list[str], size: int) 
         row.append(f"upper{min(size, 5)}")
     row += ["sign" + sign for sign in _SIGNS if sign in shown]
     if block.words <= _BUTTON_WORDS:
-        chrome = bisect_right(_SHARES, sum(1 for word in folded if word in sheet.words.chrome) / max(1, len(folded)))
+        chrome = bisect_right(_SHARES, sum(map(sheet.words.chrome.__contains__, folded)) / max(1, len(folded)))
         row += [f"u{chrome}", f"uf{chrome}{form}"]
     if block.is_quote:
         row.append("quote" + form)
@@ -206,18 +214,20 @@ def _company(prose: list[bool], stems: list[set[str]]) -> list[int]:
     a list of teasers of many. In eighths of `_SHARES`; -1 is written as 9 where no paragraph stands near."""
     out: list[int] = []
     recent: list[tuple[int, set[str]]] = []
+    union: set[str] = set()
     for index, mine in enumerate(stems):
         while recent and index - recent[0][0] > _REACH:
             recent.pop(0)
+            union = set().union(*(other for _, other in recent))
         if not recent:
             out.append(9)
         else:
-            shared = sum(1 for stem in mine if any(stem in other for _, other in recent))
-            out.append(bisect_right(_SHARES, shared / len(mine)) if mine else 8)
+            out.append(bisect_right(_SHARES, len(mine & union) / len(mine)) if mine else 8)
         if prose[index]:
             recent.append((index, mine))
             if len(recent) > _PARAGRAPHS:
                 recent.pop(0)
+            union = set().union(*(other for _, other in recent))
     return out
 
 

@@ -28,6 +28,7 @@ _BIAS = 0.5
 _PULL = 0.2
 _DOUBT = 1.0
 MARGIN = 6
+_NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 Weights = tuple[float, float, float, float, float]
 
@@ -70,48 +71,42 @@ def load_model(text: str) -> LineModel:
     return LineModel(features, steps, titles, splits)
 
 
-def weights_of(model: LineModel, rows: list[list[str]], words: list[int]) -> list[float]:
-    """For each block, how strongly it speaks for lying in the article; its length counts by the square root."""
+def totals_of(model: LineModel, rows: list[list[str]]) -> list[Weights]:
+    """For each block the sums of its features' weights."""
     known = model.features
-    out = []
-    for row, count in zip(rows, words, strict=True):
-        total = _BIAS
-        for name in row:
-            found = known.get(name)
-            if found is not None:
-                total += found[0]
-        bound = max(-_LARGEST_WEIGHT, min(_LARGEST_WEIGHT, total))
-        out.append(bound * float(min(_WORDS_COUNTED, max(1, count))) ** 0.5)
+    out: list[Weights] = []
+    for row in rows:
+        found = [known[name] for name in row if name in known]
+        out.append(tuple(map(sum, zip(*found, strict=True))) if found else _NOTHING)  # type: ignore[arg-type]
     return out
 
 
-def labels_of(model: LineModel, rows: list[list[str]], weights: list[float]) -> list[int]:
+def weights_of(totals: list[Weights], words: list[int]) -> list[float]:
+    """For each block, how strongly it speaks for lying in the article; its length counts by the square root."""
+    return [
+        max(-_LARGEST_WEIGHT, min(_LARGEST_WEIGHT, total[0] + _BIAS)) * float(min(_WORDS_COUNTED, max(1, count))) ** 0.5
+        for total, count in zip(totals, words, strict=True)
+    ]
+
+
+def labels_of(model: LineModel, totals: list[Weights], weights: list[float], whole: list[bool]) -> list[int]:
     """The best sequence of labels for a stretch of blocks.
 
     Args:
-        rows: features of each block.
-        weights: what `weights_of` gave for the same blocks; it pulls towards the stretch that was chosen.
+        totals: what `totals_of` gave for them.
+        weights: what `weights_of` gave for them; it pulls towards the stretch that was chosen.
+        whole: which of them are whole sentences that no rule claims: those are left out only on strong evidence, for
+            losing text is the worse fault.
     """
-    if not rows:
+    if not totals:
         return []
-    known, steps = model.features, model.steps
+    steps = model.steps
     best: list[float] = []
     back: list[tuple[int, ...]] = []
-    for place, row in enumerate(rows):
-        sums = [0.0, 0.0, 0.0, 0.0]
-        for name in row:
-            found = known.get(name)
-            if found is not None:
-                sums[0] += found[1]
-                sums[1] += found[2]
-                sums[2] += found[3]
-                sums[3] += found[4]
-        if "fP" in row or "fp" in row:
-            # A whole sentence that no rule claims is left out only on strong evidence: losing text is the worse fault.
-            sums[INSIDE] -= _DOUBT
+    for place, total in enumerate(totals):
         pull = _PULL * weights[place]
-        sums[BODY] += pull
-        sums[INSIDE] += pull
+        doubt = _DOUBT if whole[place] else 0.0
+        sums = (total[1], total[2] + pull, total[3] + pull - doubt, total[4])
         if not place:
             best = [sums[BEFORE], sums[BODY], float("-inf"), float("-inf")]
             continue

@@ -116,6 +116,8 @@ class Sheet:
     """A whole page's text, menus and teasers included, rather than articles pasted one after another."""
     features: list[list[str]] = field(default_factory=list)
     """What can be seen of each block, for the line model."""
+    totals: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+    """Sums of the line model's weights over the features of each block."""
     prose: list[float] = field(default_factory=list)
     """How much each block speaks for lying in an article, once the line model has weighed it."""
     labels: list[int] = field(default_factory=list)

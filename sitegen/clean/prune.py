@@ -9,8 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from sitegen.clean.features import features_of
-from sitegen.clean.linemodel import BODY, labels_of, page_model
+from sitegen.clean.linemodel import BODY, labels_of, page_model, totals_of
 from sitegen.clean.lines import Block, Sheet, markup_of
+from sitegen.clean.span import is_whole
 
 AROUND = 8
 MODEL = "page-model"
@@ -25,7 +26,8 @@ def prune_body(sheet: Sheet) -> None:
         if part.body[0] == part.body[1]:
             continue
         first, last, rows = page_rows(sheet, part.title)
-        labels = labels_of(page_model(), rows, [0.0] * len(rows))
+        whole = [sheet.is_open(index) and is_whole(sheet.blocks[index]) for index in range(first, last)]
+        labels = labels_of(page_model(), totals_of(page_model(), rows), [0.0] * len(rows), whole)
         chosen = [index for index in range(first, last) if sheet.roles[index] == "body"]
         body = [
             index

@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from sitegen.clean.features import features_of
 from sitegen.clean.language import content_words
-from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, weights_of
+from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, totals_of, weights_of
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.repeats import IN_OTHER_FILES
 
 _HEAD = 14
 _SHORT_PASTE = 12
+_SENTENCE = 10
 _LEAST_SHARE = 0.08
 _MOST_SPANS = 5
 _ABOVE = 8
@@ -29,13 +30,15 @@ DECK = "deck"
 
 def weigh_lines(sheet: Sheet) -> None:
     """Gives each block its features, and the weight with which it counts for lying in the article."""
-    sheet.features, sheet.prose = [], []
+    sheet.features, sheet.totals, sheet.prose = [], [], []
     model = line_model()
     for part in sheet.parts:
         rows = features_of(sheet, part.start, part.stop)
         sheet.features += rows
         words = [sheet.blocks[index].words for index in range(part.start, part.stop)]
-        sheet.prose += weights_of(model, rows, words)
+        totals = totals_of(model, rows)
+        sheet.totals += totals
+        sheet.prose += weights_of(totals, words)
 
 
 def prose_of(block: Block) -> float:
@@ -53,6 +56,11 @@ def prose_of(block: Block) -> float:
     return -0.7
 
 
+def is_whole(block: Block) -> bool:
+    """Whether a block is a sentence or more, and no scrap."""
+    return block.ends and block.words >= _SENTENCE
+
+
 def choose_spans(sheet: Sheet) -> None:
     """The body of each part: the stretch with the best sum, not before its title, then the best labels in and around
     it."""
@@ -68,7 +76,8 @@ def choose_spans(sheet: Sheet) -> None:
         if first == last and sheet.is_page:
             continue
         first, last = max(start, first - MARGIN), min(part.stop, last + MARGIN)
-        labels = labels_of(model, sheet.features[first:last], sheet.prose[first:last])
+        whole = [sheet.is_open(index) and is_whole(sheet.blocks[index]) for index in range(first, last)]
+        labels = labels_of(model, sheet.totals[first:last], sheet.prose[first:last], whole)
         inside = [index for index, label in enumerate(labels, first) if label == BODY]
         if not inside and not sheet.is_page:
             # A short paste in a form the model does not know: sentences are its body.
