@@ -17,6 +17,7 @@ _LEDE_BLOCKS = 8
 _LEDE = 4000
 _NEAR = 4
 _TWICE = 3
+_SENTENCE = 9
 _SIZES = (2, 3, 4, 5, 6, 8, 11, 15, 20, 25)
 _DISTANCES = (-30, -15, -8, -5, -4, -3, -2, -1, 0, 1, 2, 3)
 _SHARES = (0.01, 0.2, 0.34, 0.5, 0.67, 0.84)
@@ -69,6 +70,9 @@ def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:
     # The span may have swallowed the headline, where it ends like a sentence.
     places = range(max(part.start, first - _REACH), min(first + 3, last))
     possible = [index for index in places if _is_possible(sheet, index)]
+    if any(index < first and not _is_sentence(sheet, index) for index in possible):
+        # With a line above it that may be the headline, a whole sentence of the body is none.
+        possible = [index for index in possible if index < first or not _is_sentence(sheet, index)]
     content = {index: content_words(sheet.blocks[index].shown) for index in possible}
     most = max((len(words & lede) for words in content.values()), default=0)
     out = []
@@ -82,6 +86,11 @@ def _is_possible(sheet: Sheet, index: int) -> bool:
     return 1 <= block.words <= _LONGEST and (
         sheet.is_open(index) or sheet.rules[index] in ("related-word", "tags", "link-alone", "relative-time")
     )
+
+
+def _is_sentence(sheet: Sheet, index: int) -> bool:
+    block = sheet.blocks[index]
+    return block.words >= _SENTENCE and block.shown.endswith(".")
 
 
 def _title_features(

@@ -15,9 +15,11 @@ from sitegen.clean.span import is_whole
 
 AROUND = 8
 MODEL = "page-model"
+LOST = "lost-by-extractor"
 _DENSITIES = (0.01, 0.15, 0.35, 0.6, 0.85)
 _KEPT = frozenset({"title", "caption", "credit", "related"})
 _LEAST_KEPT = 0.5
+_TRUST = 10.0
 
 
 def prune_body(sheet: Sheet) -> None:
@@ -27,13 +29,19 @@ def prune_body(sheet: Sheet) -> None:
             continue
         first, last, rows = page_rows(sheet, part.title)
         whole = [sheet.is_open(index) and is_whole(sheet.blocks[index]) for index in range(first, last)]
-        labels = labels_of(page_model(), totals_of(page_model(), rows), [0.0] * len(rows), whole)
+        # Where rules and extractor agree on a whole sentence, the model must be sure to say otherwise.
+        agreed = [sheet.votes[index] and sheet.roles[index] == "body" for index in range(first, last)]
+        trust = [_TRUST if both and is_whole(sheet.blocks[index]) else 0.0 for index, both in enumerate(agreed, first)]
+        labels = labels_of(page_model(), totals_of(page_model(), rows), trust, whole)
         chosen = [index for index in range(first, last) if sheet.roles[index] == "body"]
         body = [
             index
             for index, label in enumerate(labels, first)
             if label == BODY and sheet.roles[index] not in _KEPT and index > part.title
         ]
+        # What rules took in by its place is what the extractor lost: its vote cannot speak against that.
+        lost = [index for index in chosen if sheet.rules[index] == LOST and is_whole(sheet.blocks[index])]
+        body = sorted({*body, *lost})
         was, kept = _words(sheet, chosen), _words(sheet, [index for index in body if index in set(chosen)])
         if kept < _LEAST_KEPT * was:
             continue

@@ -90,6 +90,10 @@ def choose_spans(sheet: Sheet) -> None:
         if not inside:
             continue
         opening = _agency_opening(sheet, start, inside[0])
+        if not sheet.is_page and part.stop - part.start <= _SHORT_PASTE:
+            opening = next(
+                (at for at in range(start, opening) if sheet.is_open(at) and is_whole(sheet.blocks[at])), opening
+            )
         part.body = opening, inside[-1] + 1
         for index, label in enumerate(labels, first):
             sheet.labels[index] = label
