@@ -9,6 +9,7 @@ from sitegen.clean.dates import find_dates
 from sitegen.clean.linemodel import BODY
 from sitegen.clean.lines import Block, Part, Sheet
 from sitegen.clean.repeats import IN_OTHER_FILES
+from sitegen.clean.span import is_whole
 from sitegen.clean.split import is_title_case
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -16,6 +17,8 @@ _CAPITAL = re.compile(r"^[^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüéè
 _LONGEST_SUBHEAD = 12
 _LONGEST_CAPTION = 45
 _LIST = 4
+_LONGEST_POST = 3
+_LONGEST_PARTING = 6
 _CLOSING = "'\"’”»"
 MODEL = "line-model"
 INTERRUPTS = "interrupts-body"
@@ -51,6 +54,28 @@ def _keep_whole(sheet: Sheet, part: Part) -> None:
             follower = next_body(sheet, index)
             if sheet.labels[follower] == BODY:
                 sheet.labels[index] = BODY
+        elif sheet.rules[index] == "post-credit":
+            # A quoted post is a quotation: it ends with its signature.
+            for near in range(index, max(first, index - _LONGEST_POST) - 1, -1):
+                if near != index and (sheet.labels[near] == BODY or not sheet.is_open(near)):
+                    break
+                sheet.labels[near] = BODY
+        elif not sheet.is_page and sheet.labels[index] != BODY and _parts_prose(sheet, index, first, last):
+            sheet.labels[index] = BODY
+
+
+def _parts_prose(sheet: Sheet, index: int, first: int, last: int) -> bool:
+    """Whether a few words stand alone between two paragraphs of a paste, as subheads do."""
+    block = sheet.blocks[index]
+    return (
+        sheet.is_open(index)
+        and first < index < last - 1
+        and block.words <= _LONGEST_PARTING
+        and not block.ends
+        and not block.lower
+        and not block.sentences
+        and all(sheet.labels[near] == BODY and is_whole(sheet.blocks[near]) for near in (index - 1, index + 1))
+    )
 
 
 def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
