@@ -27,11 +27,12 @@ class Phrases:
     """A set of whole lines, and of beginnings of lines (those that the file writes with `*`)."""
 
     whole: frozenset[str] = frozenset()
-    begins: tuple[str, ...] = ()
+    begins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings by their first two signs."""
 
     def has(self, key: str) -> bool:
         """Whether a line, as `line_key` gives it, is one of them."""
-        return key in self.whole or (bool(key) and key.startswith(self.begins))
+        return key in self.whole or (key[:2] in self.begins and key.startswith(self.begins[key[:2]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def vocabulary() -> Vocabulary:
     def phrases(key: str) -> Phrases:
         keys = words(key)
         whole = frozenset(line_key(word) for word in keys if not word.endswith("*"))
-        begins = tuple(sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}))
+        begins: dict[str, tuple[str, ...]] = {}
+        for start in sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}):
+            begins[start[:2]] = (*begins.get(start[:2], ()), start)
         return Phrases(whole - {""}, begins)
 
     def numbered(key: str) -> dict[str, int]:
