@@ -10,8 +10,8 @@ from sitegen.clean.captions import credit_tail, photographer
 from sitegen.clean.dates import find_dates
 from sitegen.clean.lines import Part, Sheet, links_in
 from sitegen.clean.outlets import host_of, id_of_host
-from sitegen.clean.people import authors_in
-from sitegen.clean.roles import byline_names, credit_names, names_alone
+from sitegen.clean.people import authors_in, is_of_genre
+from sitegen.clean.roles import byline_names, credit_names, is_told_of, names_alone
 from sitegen.model.draft import INFERRED, STATED, Basis, Caption, Related
 
 _PERSON = re.compile(r"^[^\W\d_a-zа-яё][\w'’-]+(?:\s+[^\W\d_]\.)?(?:\s+[^\W\d_][\w'’-]+){1,3}$")
@@ -122,7 +122,8 @@ def _authors(sheet: Sheet, index: int) -> tuple[str, ...]:
     block = sheet.blocks[index]
     if sheet.rules[index] == "name-alone":
         return names_alone(sheet, index)
-    return authors_in(block.shown, sheet.words, sheet.press)
+    found = authors_in(block.shown, sheet.words, sheet.press)
+    return () if found and is_of_genre(block.shown, sheet.words) and is_told_of(sheet, index, found) else found
 
 
 def _byline_blocks(sheet: Sheet, part: Part) -> list[int]:

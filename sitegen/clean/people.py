@@ -22,6 +22,7 @@ _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 _HUMP = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")
 _HUMP_ALLOWED = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O'", "O’", "D'", "D’", "L'", "L’")
 _CAPITAL_MC = re.compile(r"\bMc([a-z])")
+_WORDS = re.compile(r"[^\W\d_]+(?:['][^\W\d_]+)*")
 _FIRST = re.compile(r"\w+|\W")
 _LONGEST = 6
 _ROLE_WORDS = 9
@@ -37,6 +38,8 @@ class NameVocabulary:
     """Words that make a name one of an office, an outlet or a place: "Staff", "News", "Редакция", "Los"."""
     roles: frozenset[str]
     """Professions of those who write: "editor", "собкор"."""
+    genres: frozenset[str]
+    """Bylines' words behind which the person told of may stand as well: "Interview"."""
 
 
 @functools.cache
@@ -45,7 +48,7 @@ def name_words() -> NameVocabulary:
         return frozenset(fold(str(word)) for file in language_files() for word in file.get(key) or [])
 
     return NameVocabulary(
-        words("given_names"), words("name_particles"), words("no_names") - words("given_names"), words("roles")
+        words("given_names"), words("name_particles"), words("no_names") - words("given_names"), words("roles"), words("genres")
     )
 
 
@@ -87,6 +90,18 @@ def authors_in(text: str, words: Vocabulary, press: Press) -> tuple[str, ...]:
         if found and whole:
             return found
     return ()
+
+
+def is_of_genre(text: str, words: Vocabulary) -> bool:
+    """Whether a byline begins with a genre's name, so that its name may be that of the person told of."""
+    return _byline_lead(text.lstrip("–—-• "), words).split(" ")[0] in name_words().genres
+
+
+def may_name(folded: str) -> bool:
+    """Whether a folded line holds a given name or a profession at all: a quick look before a thorough one."""
+    known = name_words()
+    found = _WORDS.findall(folded)
+    return not (known.given.isdisjoint(found) and known.roles.isdisjoint(found))
 
 
 def parts_of(text: str, words: Vocabulary) -> list[str]:
@@ -154,7 +169,7 @@ def people_in(text: str, words: Vocabulary, press: Press, *, named: bool) -> tup
     if any(fold(name) in press.by_name or press.agencies_in(name) for name in found):
         return (), False
     has_role = bool(rest) and behind_mark and len(rest) <= _ROLE_WORDS and _is_role(rest, words, known)
-    if any(fold(token.strip(".,()")) in known.no_names for token in rest[:_ROLE_WORDS]) and not named:
+    if not named and not has_role and any(fold(token.strip(".,()")) in known.no_names for token in rest[:_ROLE_WORDS]):
         return (), False
     whole = bool(found) and (not rest or has_role)
     if not named and not (has_role and len(found) == 1) and not all(_has_given(person, known) for person in people):

@@ -14,7 +14,7 @@ from sitegen.clean.dates import Mention, find_dates
 from sitegen.clean.daywords import day_words
 from sitegen.clean.language import language_files, line_key, vocabulary
 from sitegen.clean.lines import Block, Sheet
-from sitegen.clean.people import by_first_word, leading, parts_of, people_in
+from sitegen.clean.people import by_first_word, leading, may_name, parts_of, people_in
 
 _JOIN = re.compile(r"\s*(?:,|/|&|\+|;)\s*|\s+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,7 +22,7 @@ _CLOCK = re.compile(
     r"\d{1,2}(?:[:.h]\d\d(?:[:.]\d\d)?|(?=\s*[ap]\.?m))\s*(?:[ap]\.?m\.?)?|\b[ap]\.?m\.?\b", re.IGNORECASE
 )
 _CREDIT_BEHIND = re.compile(r"\.\s+[^\W\d_a-z]")
-_CLOCK_END = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
+_SHORT_END = re.compile(r"[ap]\.m\.$|\d\s?[^\W\d_]{1,5}\.$", re.IGNORECASE)
 _ZONE = re.compile(r"\b(?:GMT|UTC|[A-Z]{2,4}T|CET|MSK|IST|BST|Uhr)\b(?:\s?[+-]\d{1,2}(?::?\d\d)?)?")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _NAME_WORD = re.compile(
@@ -177,6 +177,11 @@ def _is_saved_note(block: Block) -> bool:
     return any(block.fold.startswith(word + " ") or block.fold.startswith(word + ":") for word in day_words().saved)
 
 
+def _stops(block: Block) -> bool:
+    """Whether a line ends in a full stop that is not that of "a.m." or "5 min."."""
+    return block.ends and not _SHORT_END.search(block.shown)
+
+
 def _tells_then_credits(text: str, mentions: list[Mention]) -> bool:
     """A sentence up to a date and a few words behind it: what a picture shows, when, and whose it is."""
     before, after = text[: mentions[0].start], text[mentions[-1].end :]
@@ -201,8 +206,8 @@ def mark_datelines(sheet: Sheet) -> None:
             sheet.mark(index, "caption", "date-then-credit")
             continue
         rest = date_rest(sheet, block.shown)
-        # "a.m." ends a dateline and is no full stop; a byline before the date may name several people.
-        stops = block.ends and not _CLOCK_END.search(block.shown)
+        # A byline before the date may name several people.
+        stops = _stops(block)
         if index < 3 and _is_saved_note(block):
             continue
         has_byline = bool(leading(block.fold, bylines))
@@ -240,13 +245,13 @@ def _is_sentence_with_date(sheet: Sheet, text: str, rest: list[str]) -> bool:
 def mark_bylines(sheet: Sheet) -> None:
     """Who wrote it: "By …" with names, names alone beside a date or below the text, an agency's name alone."""
     for index, block in enumerate(sheet.blocks):
-        if not sheet.is_open(index) or block.words > 16 or (block.ends and block.words > 8):
+        if not sheet.is_open(index) or block.words > 16 or (_stops(block) and block.words > 8):
             continue
         if byline_names(sheet, block):
             sheet.mark(index, "byline", "byline-word")
         elif block.words <= 4 and index < 60 and _is_press_alone(sheet, block.shown):
             sheet.mark(index, "byline", "press-name-alone")
-        elif not block.ends and block.shown[:1] not in _BRACKETS and _is_name_line(sheet, index):
+        elif block.shown[:1] not in _BRACKETS and not _stops(block) and _is_name_line(sheet, index):
             sheet.mark(index, "byline", "name-alone")
 
 
@@ -270,10 +275,12 @@ def _is_name_line(sheet: Sheet, index: int) -> bool:
     shown = sheet.blocks[index].shown
     if not (shown[0].isupper() or not shown[0].isalpha() or "/" in shown):
         return False
+    if not may_name(sheet.blocks[index].fold) and not _has_note_below(sheet, index):
+        return False
     names = names_alone(sheet, index)
     if not names:
         return False
-    return (len(parts_of(shown, sheet.words)) > 1 or _is_byline_place(sheet, index)) and not _is_told_of(
+    return (len(parts_of(shown, sheet.words)) > 1 or _is_byline_place(sheet, index)) and not is_told_of(
         sheet, index, names
     )
 
@@ -344,15 +351,19 @@ def _opens_text(sheet: Sheet, index: int) -> bool:
         return False
     if any(blocks[near].ends and blocks[near].words > 45 for near in range(max(0, index - 5), index)):
         return False
-    for near in range(index + 1, min(len(blocks), index + 6)):
-        if not roles[near] and blocks[near].ends and blocks[near].words >= _SIGN_OFF:
+    unknown = 0
+    for near in range(index + 1, min(len(blocks), index + 12)):
+        if roles[near]:
+            continue
+        if blocks[near].ends and blocks[near].words >= _SIGN_OFF:
             return True
-        if not roles[near] and near > index + 1:
+        unknown += 1
+        if blocks[near].words > _SIGN_OFF or unknown > 3:
             return False
     return False
 
 
-def _is_told_of(sheet: Sheet, index: int, names: tuple[str, ...]) -> bool:
+def is_told_of(sheet: Sheet, index: int, names: tuple[str, ...]) -> bool:
     """Whether a paragraph or headline near a name names the same person; a note on the author and credits aside."""
     for name in names:
         whole, surname = fold(name), fold(name.split()[-1])
@@ -372,6 +383,9 @@ def _is_told_of(sheet: Sheet, index: int, names: tuple[str, ...]) -> bool:
 def _has_note_below(sheet: Sheet, index: int) -> bool:
     """Whether a note on the author begins with this line's words further below: "Anna Weber is …"."""
     block = sheet.blocks[index]
+    tokens = block.shown.split()
+    if not 2 <= len(tokens) <= 4 or not all(token[0].isupper() for token in tokens):
+        return False
     for near in range(index + 3, min(len(sheet.blocks), index + 80)):
         note = sheet.blocks[near]
         if note.fold.startswith(block.fold) and 5 < note.words <= 60 and note.ends:
