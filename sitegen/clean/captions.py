@@ -34,7 +34,7 @@ def _credit_pattern() -> re.Pattern[str]:
     phrases = "|".join(re.escape(word) for word in words if " " in word)
     return re.compile(
         r"(?:^|(?<=[.!?…\"”»)])\s+|(?<=\s)[|–—-]\s*)"
-        rf"(?P<tail>(?:(?:{marked})\s*[:./©]|(?:{phrases})\s)\s*[^.!?:]{{2,90}}?(?:\.\w{{2,3}})?)[\s.)]*$",
+        rf"(?P<tail>(?:(?:{marked})\s*[:./©]|(?:{phrases})\s)\s*(?:[^.!?:]|(?<=\b\w)\.){{2,90}}?(?:\.\w{{2,3}})?)[\s.)]*$",
         re.IGNORECASE,
     )
 

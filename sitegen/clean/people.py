@@ -48,7 +48,11 @@ def name_words() -> NameVocabulary:
         return frozenset(fold(str(word)) for file in language_files() for word in file.get(key) or [])
 
     return NameVocabulary(
-        words("given_names"), words("name_particles"), words("no_names") - words("given_names"), words("roles"), words("genres")
+        words("given_names"),
+        words("name_particles"),
+        words("no_names") - words("given_names"),
+        words("roles"),
+        words("genres"),
     )
 
 
@@ -64,7 +68,7 @@ def leading(folded: str, index: dict[str, tuple[str, ...]]) -> str:
 def begins(folded: str, index: dict[str, tuple[str, ...]]) -> bool:
     """Whether a folded text begins with a phrase of an index, whatever comes behind its last sign."""
     first = _FIRST.match(folded)
-    return bool(first) and folded.startswith(index.get(first.group(0), ()))
+    return first is not None and folded.startswith(index.get(first.group(0), ()))
 
 
 @functools.lru_cache(maxsize=64)
@@ -146,8 +150,16 @@ def people_in(text: str, words: Vocabulary, press: Press, *, named: bool) -> tup
                 run = []
                 break
             run = []
+        elif run and folded in known.particles:
+            run.append(token)
+        elif folded in words.common and token.islower():
+            rest = tokens[place:]
+            break
         elif folded.strip(".") in known.no_names:
-            return (), False
+            if run or not people:
+                return (), False
+            rest = tokens[place:]
+            break
         elif folded.strip(".") in known.roles:
             if named and not people and not _has_given(run, known):
                 run = []
@@ -223,11 +235,10 @@ def _close(run: list[str], people: list[list[str]], known: NameVocabulary, press
         return True
     if len(run) == 1 and (run[0] in press.agencies or press.outlet_of_name(run[0]) is not None):
         return True
-    full = [token for token in run if len(token.rstrip(".")) > 1 and fold(token) not in known.particles
-            and not _INITIAL.fullmatch(token)]  # fmt: skip
-    if not full or not 2 <= len(run) <= _LONGEST or _INITIAL.fullmatch(run[-1]) and len(full) < 1:
-        return False
-    if len(full) + sum(bool(_INITIAL.fullmatch(token)) for token in run) < 2 or fold(run[-1]) in known.particles:
+    small = [token for token in run if token.islower() and fold(token) in known.particles]
+    initials = [token for token in run if _INITIAL.fullmatch(token)]
+    full = len(run) - len(small) - len(initials)
+    if not full or not 2 <= len(run) <= _LONGEST or full + len(initials) < 2 or run[-1] in small:
         return False
     if fold(" ".join(run)) in press.by_name or " ".join(run) in press.agencies:
         return True

@@ -91,7 +91,7 @@ def _mark_links(sheet: Sheet, head: int, *, surely: bool) -> None:
     Each has the gap of the one before; the last line above a paragraph may be the paragraph's own subhead.
     """
     blocks = sheet.blocks
-    links = []
+    links: list[int] = []
     for index in range(head + 1, min(head + 1 + _MOST_LINKS, len(blocks))):
         block = blocks[index]
         if not sheet.is_open(index) or block.ends or not 3 < block.words <= 25 or block.lower or block.sentences:
@@ -372,7 +372,9 @@ def is_told_of(sheet: Sheet, index: int, names: tuple[str, ...]) -> bool:
             block = sheet.blocks[near]
             if near == index or surname not in block.fold or not pattern.search(block.fold):
                 continue
-            if sheet.roles[near] or block.fold.lstrip("•–—- ").startswith(whole):
+            if sheet.roles[near] not in ("", "body", "title", "subhead") or block.fold.lstrip("•–—- ").startswith(
+                whole
+            ):
                 continue
             if block.words <= _SIGN_OFF and block.fold.endswith(whole):
                 continue
