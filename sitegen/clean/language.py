@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t*•·|»«›‹>:;,.!?…-–—_#[](){}\"'“”‘’✓→←▶►▼▲+~/\\"
 _LONGEST_PHRASE = 24
+_BUTTON = 2
+"""Phrases with more spaces are sentences; their words stand in any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def vocabulary() -> Vocabulary:
         word
         for key in ("furniture", "ending", "pausing", "player")
         for phrase in words(key)
+        if phrase.count(" ") < _BUTTON
         for word in _WORD.findall(fold(phrase))
         if len(word) > 2 and word not in common
     )
