@@ -10,11 +10,13 @@ from sitegen.clean.captions import credit_tail, photographer
 from sitegen.clean.dates import find_dates
 from sitegen.clean.lines import Part, Sheet, block_links, links_in
 from sitegen.clean.outlets import host_of, id_of_host
-from sitegen.clean.roles import byline_names, credit_names
+from sitegen.clean.people import authors_in, is_of_genre
+from sitegen.clean.roles import byline_names, credit_names, is_told_of, names_alone
 from sitegen.model.draft import INFERRED, STATED, Basis, Caption, Related
 
-_SPLIT_NAMES = re.compile(r"\s*(?:,|;|/|&|\|)\s*")
 _PERSON = re.compile(r"^[^\W\d_a-zа-яё][\w'’-]+(?:\s+[^\W\d_]\.)?(?:\s+[^\W\d_][\w'’-]+){1,3}$")
+_ABOVE = 4
+_BELOW = 3
 _BRACKETED = re.compile(r"\(([^()]{2,40})\)\s*[–—-]")
 
 
@@ -103,34 +105,48 @@ def _host(sheet: Sheet, part: Part, known: Known) -> None:
 
 
 def _byline(sheet: Sheet, part: Part, known: Known) -> None:
-    """Names behind "By": agencies are the wire, everybody else an author."""
-    for index in range(part.start, part.stop):
+    """Names behind "By", beside the date, alone above or below the text: agencies are the wire, everybody else an
+    author."""
+    for index in _byline_blocks(sheet, part):
         block = sheet.blocks[index]
-        if sheet.roles[index] not in ("byline", "dateline") or index > part.body[1]:
-            continue
-        names = byline_names(sheet, block) or (block.shown if sheet.rules[index] == "press-name-alone" else "")
-        if not names and sheet.roles[index] == "dateline":
-            names = _beside_date(block.shown)
-        agencies = sheet.press.agencies_in(names)
+        names = byline_names(sheet, block) or block.shown
+        agencies = sheet.press.agencies_in(names) if sheet.roles[index] == "byline" else ()
+        if not agencies and sheet.roles[index] == "dateline":
+            agencies = sheet.press.agencies_in(_beside_date(block.shown))
         if agencies and not known.agency:
             known.agency = agencies
             known.basis["agency"] = Basis(STATED, block.first, block.shown)
-        authors = tuple(dict.fromkeys(name for name in _people(sheet, names) if not sheet.press.agencies_in(name)))
-        if authors and not known.authors:
+        authors = _authors(sheet, index) if not known.authors else ()
+        if authors:
             known.authors = authors
             known.basis["authors"] = Basis(STATED, block.first, block.shown)
+
+
+def _authors(sheet: Sheet, index: int) -> tuple[str, ...]:
+    block = sheet.blocks[index]
+    if sheet.rules[index] == "name-alone":
+        return names_alone(sheet, index)
+    found = authors_in(block.shown, sheet.words, sheet.press)
+    return () if found and is_of_genre(block.shown, sheet.words) and is_told_of(sheet, index, found) else found
+
+
+def _byline_blocks(sheet: Sheet, part: Part) -> list[int]:
+    """The lines that may say who wrote an article, the likeliest first: between its title and its text, in its text
+    and right below it, above its title. Behind a head such as "Most read" other articles' names begin."""
+    first = part.title + 1 if part.title >= 0 else part.start
+    last = min(part.stop, part.body[1] + _BELOW)
+    for index in range(part.body[1], last):
+        if sheet.rules[index] in ("ending", "pause"):
+            last = index
+            break
+    places = [*range(first, last), *range(max(part.start, part.title - _ABOVE), first)]
+    return [index for index in places if sheet.roles[index] in ("byline", "dateline")]
 
 
 def _beside_date(text: str) -> str:
     """What a dateline prints before its date, where that may be a name."""
     mentions = find_dates(text)
     return text[: mentions[0].start].strip(" -–—|·•,:/") if mentions else ""
-
-
-def _people(sheet: Sheet, names: str) -> list[str]:
-    joints = "|".join(re.escape(word) for word in sorted(sheet.words.byline_and))
-    pieces = [piece for part in _SPLIT_NAMES.split(names) for piece in re.split(rf"\s+(?:{joints})\s+", part)]
-    return [piece.strip(" .") for piece in pieces if _PERSON.match(piece.strip(" ."))]
 
 
 def _agency_in_lede(sheet: Sheet, part: Part, known: Known) -> None:
@@ -184,7 +200,7 @@ def _agency_in_credits(sheet: Sheet, part: Part, known: Known) -> None:
         block = sheet.blocks[index]
         tail = credit_tail(block.shown, sheet.press, sheet.words).strip("() .")
         pieces = [piece.strip(" .") for piece in tail.split("/")]
-        person = photographer(pieces[0], sheet.words)
+        person = photographer(pieces[0])
         if len(pieces) > 1 and _PERSON.match(person) and pieces[-1] in sheet.press.agencies:
             found.setdefault(
                 sheet.press.agencies[pieces[-1]].id, Basis(INFERRED, block.first, tail, "photo-credit", "probable")

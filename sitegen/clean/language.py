@@ -21,6 +21,8 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t*•·|»«›‹>:;,.!?…-–—_#[](){}\"'“”‘’✓→←▶►▼▲+~/\\"
 _LONGEST_PHRASE = 24
+_BUTTON = 2
+"""Phrases with more spaces are sentences; their words stand in any text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,12 @@ class Phrases:
     """A set of whole lines, and of beginnings of lines (those that the file writes with `*`)."""
 
     whole: frozenset[str] = frozenset()
-    begins: tuple[str, ...] = ()
+    begins: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Beginnings by their first two signs."""
 
     def has(self, key: str) -> bool:
         """Whether a line, as `line_key` gives it, is one of them."""
-        return key in self.whole or (bool(key) and key.startswith(self.begins))
+        return key in self.whole or (key[:2] in self.begins and key.startswith(self.begins[key[:2]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ def vocabulary() -> Vocabulary:
     def phrases(*names: str) -> Phrases:
         keys = [word for name in names for word in words(name)]
         whole = frozenset(line_key(word) for word in keys if not word.endswith("*"))
-        begins = tuple(sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}))
+        begins: dict[str, tuple[str, ...]] = {}
+        for start in sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}):
+            begins[start[:2]] = (*begins.get(start[:2], ()), start)
         return Phrases(whole - {""}, begins)
 
     def numbered(key: str) -> dict[str, int]:
@@ -139,6 +144,7 @@ def vocabulary() -> Vocabulary:
         word
         for key in ("furniture", "ending", "pausing", "player")
         for phrase in words(key)
+        if phrase.count(" ") < _BUTTON
         for word in _WORD.findall(fold(phrase))
         if len(word) > 2 and word not in common
     )
