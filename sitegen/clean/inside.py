@@ -18,6 +18,7 @@ _LONGEST_SUBHEAD = 12
 _LONGEST_CAPTION = 45
 _LIST = 4
 _LONGEST_POST = 3
+_LEAST_RELATED = 6
 _LONGEST_PARTING = 6
 _CLOSING = "'\"’”»"
 MODEL = "line-model"
@@ -95,7 +96,7 @@ def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
         sheet.mark(index, "body", MODEL)
     else:
         role, rule = _short_line(sheet, index, first, last)
-        if role in ("caption", "related"):
+        if role == "caption" or (role == "related" and block.words < _LEAST_RELATED):
             role = "subhead" if block.words <= _LONGEST_SUBHEAD else "body"
             rule = "short-line" if role == "subhead" else MODEL
         sheet.mark(index, role, rule)

@@ -18,6 +18,7 @@ MODEL = "page-model"
 LOST = "lost-by-extractor"
 _DENSITIES = (0.01, 0.15, 0.35, 0.6, 0.85)
 _KEPT = frozenset({"title", "caption", "credit", "related"})
+_HEAD = frozenset({"title", "byline", "dateline"})
 _LEAST_KEPT = 0.5
 _TRUST = 10.0
 
@@ -41,7 +42,12 @@ def prune_body(sheet: Sheet) -> None:
         ]
         # What rules took in by its place is what the extractor lost: its vote cannot speak against that.
         lost = [index for index in chosen if sheet.rules[index] == LOST and is_whole(sheet.blocks[index])]
-        body = sorted({*body, *lost})
+        opening = [
+            index
+            for index in chosen
+            if sheet.votes[index] and is_whole(sheet.blocks[index]) and sheet.roles[index - 1] in _HEAD and index
+        ]
+        body = sorted({*body, *lost, *opening})
         was, kept = _words(sheet, chosen), _words(sheet, [index for index in body if index in set(chosen)])
         if kept < _LEAST_KEPT * was:
             continue

@@ -89,7 +89,8 @@ def choose_spans(sheet: Sheet) -> None:
             inside = [index for index, label in enumerate(labels, first) if label == BODY]
         if not inside:
             continue
-        opening = _agency_opening(sheet, start, inside[0])
+        opening = max(start, _from_signature(sheet, part, (inside[0], inside[-1] + 1))[0])
+        opening = _agency_opening(sheet, start, opening)
         if not sheet.is_page and part.stop - part.start <= _SHORT_PASTE:
             opening = next(
                 (at for at in range(start, opening) if sheet.is_open(at) and is_whole(sheet.blocks[at])), opening
@@ -142,8 +143,10 @@ def main_span(sheet: Sheet, part: Part) -> tuple[int, int]:
     and a list of teasers has not: a byline or date above it, a headline that speaks of it, paragraphs of one subject.
     """
     best = best_span(sheet.prose, part.start, part.stop)
-    if not sheet.is_page or best[0] == best[1]:
+    if best[0] == best[1]:
         return best
+    if not sheet.is_page:
+        return _from_signature(sheet, part, best)
     least = _LEAST_SHARE * _sum(sheet, best)
     found, todo = [best], [(part.start, best[0]), (best[1], part.stop)]
     while todo and len(found) < _MOST_SPANS:
@@ -152,7 +155,17 @@ def main_span(sheet: Sheet, part: Part) -> tuple[int, int]:
         if span[0] < span[1] and _sum(sheet, span) >= least:
             found.append(span)
             todo += [(start, span[0]), (span[1], stop)]
-    return max(found, key=lambda span: (_standing(sheet, part, span), -span[0])) if len(found) > 1 else best
+    chosen = max(found, key=lambda span: (_standing(sheet, part, span), -span[0])) if len(found) > 1 else best
+    return _from_signature(sheet, part, chosen)
+
+
+def _from_signature(sheet: Sheet, part: Part, span: tuple[int, int]) -> tuple[int, int]:
+    """A span with the paragraphs above it that stand between it and a byline or date: nothing else stands there."""
+    first = span[0]
+    while first > part.start and sheet.is_open(first - 1) and is_whole(sheet.blocks[first - 1]):
+        first -= 1
+    signed = first > part.start and sheet.roles[first - 1] in ("byline", "dateline")
+    return (first, span[1]) if signed else span
 
 
 def _standing(sheet: Sheet, part: Part, span: tuple[int, int]) -> float:
