@@ -26,6 +26,7 @@ CLEAN_CODE = ("base", "model", "clean", ":lxml", ":trafilatura", ":warcio")
 POOL_FROM = 8
 """So many files are worth starting further processes for."""
 Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much (0 where that is not known)."""
 _LEAST_LONG = 2
 Marks = tuple["array[int]", "array[int]"]
 PageMarks = tuple[str, str, Marks]
@@ -41,6 +42,8 @@ class Neighbours:
     """By file and, in a container, page."""
     sha256: dict[Path, str] = field(default_factory=dict)
     """By file: of its bytes when they were last looked at in this run."""
+    unreadable: dict[Path, str] = field(default_factory=dict)
+    """By file: why it cannot be read."""
     problems: list[Problem] = field(default_factory=list)
     """Texts that are there twice, as notices."""
 
@@ -60,8 +63,8 @@ def learn(files: Sequence[Original], cache: Cache | None, jobs: int, progress: P
     for file in files:
         try:
             sha256 = out.sha256[file.path] = sha256_of(file.path)
-        except OSError:
-            # Whoever cleans it says so.
+        except OSError as error:
+            out.unreadable[file.path] = error.strerror or "unknown reason"
             continue
         key = keys[file.path] = "marks-" + digest((code, sha256, _kind(file.name), sys.byteorder))
         known = _stored(cache.get(key)) if cache is not None else None
