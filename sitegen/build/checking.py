@@ -10,11 +10,12 @@ from sitegen.build.cache import Cache
 from sitegen.build.cleaning import Kit, lore_of, propose_all
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
-from sitegen.build.neighbours import Neighbours, Progress, learn
+from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.originals import Original
 from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
 from sitegen.build.scan import Scan, scan
+from sitegen.build.working import Progress
 from sitegen.model.doubt import doubt_of_record
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms

@@ -13,9 +13,9 @@ import sitegen
 from sitegen.annotate import named_records
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
-from sitegen.build.neighbours import POOL_FROM, Neighbours, Progress
+from sitegen.build.neighbours import POOL_FROM, Neighbours
 from sitegen.build.originals import Original, batches, opened, originals
-from sitegen.build.working import in_order, workers
+from sitegen.build.working import Progress, in_order, workers
 from sitegen.clean import NO_REPEATS, Repeats, clean, is_container, record_text, slug_of
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
@@ -39,6 +39,9 @@ _TUPLES = ("agency", "authors")
 _NO_PAGE = frozenset({"raw-no-article", "raw-empty", "raw-binary", "raw-large"})
 
 
+_NO_CONFIG = Config(language="")
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A record that the cleaner proposes."""
@@ -55,7 +58,7 @@ class Proposal:
 class Kit:
     """What cleaning needs to know besides the original: sent to each process once."""
 
-    config: Config = Config(language="")
+    config: Config = _NO_CONFIG
     lore: Lore = NO_LORE
     names: tuple[NameForms, ...] = ()
 

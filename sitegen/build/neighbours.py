@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,15 +18,13 @@ from sitegen.base.problems import NOTICE, Problem
 from sitegen.base.values import decode, digest, encode
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.originals import Original, Piece, batches, opened
-from sitegen.build.working import in_order, workers
+from sitegen.build.working import Progress, in_order, workers
 from sitegen.clean import NO_REPEATS, Repeats, is_container, learn_repeats, marks_of
 from sitegen.model.draft import RawFile
 
 CLEAN_CODE = ("base", "model", "clean", ":lxml", ":trafilatura", ":warcio")
 POOL_FROM = 8
 """So many files are worth starting further processes for."""
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and of how much (0 where that is not known)."""
 _LEAST_LONG = 2
 Marks = tuple["array[int]", "array[int]"]
 PageMarks = tuple[str, str, Marks]

@@ -29,7 +29,7 @@ class Original:
 
 
 Piece = tuple[int, Original | RawFile | Problem]
-"""The number of a file, and what is to be done for it: open it, or a page (or a problem) of the container that it is."""
+"""The number of a file, and what is to be looked at: the file itself, or a page (or a problem) of a container."""
 
 
 def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:

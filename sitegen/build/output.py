@@ -22,6 +22,7 @@ from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledge
 from sitegen.build.planning import Options, Planned, Progress
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.rendering import render_all
+from sitegen.build.working import Progress
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
 

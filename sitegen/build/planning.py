@@ -13,11 +13,12 @@ from sitegen.build.cache import Cache, code_digest
 from sitegen.build.cleaning import lore_of
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Parts, key_parts
-from sitegen.build.neighbours import Neighbours, Progress, learn
+from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.originals import Original
 from sitegen.build.reading import Reading, read_all
 from sitegen.build.records import Records, raw_of
 from sitegen.build.scan import Scan, scan
+from sitegen.build.working import Progress
 from sitegen.clean import unmatched
 from sitegen.export import is_export
 from sitegen.model.config import site_of
@@ -29,6 +30,7 @@ from sitegen.search import name_rows
 RENDER_CODE = ("base", "model", "render", ":Jinja2", ":MarkupSafe")
 DEFAULT_THEME = "default"
 EXPORT_CODE = ("base", "model", "export")
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -14,10 +14,10 @@ from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
 from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.output import publish_site
-from sitegen.build.planning import Options, Progress, existing_records, originals_of, plan_site, silent
+from sitegen.build.planning import Options, existing_records, originals_of, plan_site, silent
 from sitegen.build.records import Outcome, Records, Writer, sweep_parts
 from sitegen.build.scan import scan
-from sitegen.build.working import workers
+from sitegen.build.working import Progress, workers
 from sitegen.clean import is_container
 from sitegen.plan import name_forms
 

@@ -13,6 +13,8 @@ from typing import TypeVar
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and of how much (0 where that is not known)."""
 _AHEAD = 3
 """So many tasks for each process wait or are under way: enough to keep it busy, few enough for memory."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.model.draft import ROLES, Cleaned, RawLine
+from sitegen.model.draft import ROLES, Cleaned
 
 _COLOURS = {
     "title": "1;36", "byline": "36", "dateline": "36", "body": "0", "subhead": "1", "caption": "35", "credit": "35",
@@ -18,9 +18,7 @@ def _printable(text: str) -> str:
 
 
 def explanation(cleaned: Cleaned, colour: bool = False, width: int = 100) -> str:
-    """One row for each line: number, role, rule, text; a heading where an article begins.
-
-    Where it is known what spoke for a line, a row below says it.
+    """One row for each line: number, role, rule, what spoke for it, text; a heading where an article begins.
 
     Args:
         width: columns of the terminal; what spoke for a line is cut to them, the line itself never.
@@ -35,16 +33,13 @@ def explanation(cleaned: Cleaned, colour: bool = False, width: int = 100) -> str
             place = starts[line.number]
             title = _printable(cleaned.drafts[place - 1].title)
             out.append(f"--- article {place} of {len(cleaned.drafts)}: {title}")
-        head = f"{line.number:>{digits}}  {line.role:<{_ROLE_WIDTH}}  {line.rule:<{_RULE_WIDTH}}"
+        rule = f"{line.rule} ({line.why})" if line.why else line.rule
+        head = f"{line.number:>{digits}}  {line.role:<{_ROLE_WIDTH}}  {_cut(rule, width - digits - _ROLE_WIDTH - 4)}"
         row = f"{head}  {_printable(line.text)}".rstrip()
         out.append(f"\x1b[{_COLOURS.get(line.role, '0')}m{row}\x1b[0m" if colour else row)
-        if line.why:
-            row = _why(line, digits + _ROLE_WIDTH + 4, width)
-            out.append(f"\x1b[2m{row}\x1b[0m" if colour else row)
     return "\n".join(out) + "\n"
 
 
-def _why(line: RawLine, indent: int, width: int) -> str:
-    room = max(20, width - indent)
-    text = _printable(line.why)
-    return " " * indent + (text if len(text) <= room else text[: room - 1] + "…")
+def _cut(rule: str, room: int) -> str:
+    room = max(_RULE_WIDTH, room)
+    return f"{_printable(rule if len(rule) <= room else rule[: room - 1] + '…'):<{_RULE_WIDTH}}"

@@ -250,9 +250,7 @@ def _show_proposal(
         out.result(f"{'there' if path else 'new  '} {shown}")
         return
     before = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) if path else []
-    lines = difflib.unified_diff(
-        before, proposal.text.splitlines(keepends=True), str(path or "/dev/null"), str(shown)
-    )
+    lines = difflib.unified_diff(before, proposal.text.splitlines(keepends=True), str(path or "/dev/null"), str(shown))
     text = "".join(lines).rstrip("\n")
     if text:
         out.result(text)
