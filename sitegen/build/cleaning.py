@@ -175,6 +175,8 @@ def _joined(
     while current < len(files):
         yield end()
         current, slugs, silent = current + 1, set(), True
+    if progress is not None and files:
+        progress("cleaning", len(files), len(files))
 
 
 def _nothing_in(shown: str) -> Problem:

@@ -66,9 +66,9 @@ class Output:
             spent = now - self._stage
             rate = done / spent if spent > 0.2 else 0.0
             full = _BAR * done // of
-            text = f"{what} [{'#' * full}{'.' * (_BAR - full)}] {done} of {of}"
+            text = f"{what} {done} of {of} [{'#' * full}{'.' * (_BAR - full)}]"
             if rate and done < of:
-                text += f", {_rate(rate)}, {_time((of - done) / rate)} left"
+                text += f" {_rate(rate)}, {_time((of - done) / rate)} left"
         if text != self._last:
             width = shutil.get_terminal_size((100, 24)).columns - 1
             print(f"\r\x1b[K{text[:width]}", end="", file=self.errors, flush=True)
