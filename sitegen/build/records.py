@@ -27,6 +27,7 @@ class Records:
     """By `RawRef.origin`, then by the first and last line."""
     digests: dict[str, dict[str, Path]] = field(default_factory=dict)
     """By origin: the SHA-256 that records state of their original."""
+    _by_file: dict[str, list[Path]] = field(default_factory=dict)
 
     @property
     def files(self) -> set[str]:
@@ -37,6 +38,13 @@ class Records:
         self.by_origin.setdefault(ref.origin, {})[ref.first_line, ref.last_line] = path
         if ref.sha256:
             self.digests.setdefault(ref.origin, {})[ref.sha256] = path
+
+    def made_from(self, name: str) -> list[Path]:
+        """The records of a file or, for a container, of its pages."""
+        if not self._by_file:
+            for origin, near in self.by_origin.items():
+                self._by_file.setdefault(origin.partition("\n")[0], []).extend(near.values())
+        return self._by_file.get(name, [])
 
     def matching(self, proposal: Proposal) -> Path | None:
         """The record made from the same lines; from overlapping ones where the cleaner cuts otherwise today."""
@@ -141,6 +149,10 @@ class Earlier:
                 if ref is not None:
                     self._records.add(ref, path)
         return self._records.matching(proposal)
+
+    def made_from(self, name: str) -> list[Path]:
+        """Nothing: what else lies in the folder is not looked at."""
+        return []
 
     def changed_since(self, raw: RawFile) -> Path | None:
         """Nothing: the files were named, and there is no archive that they belong to."""

@@ -144,6 +144,7 @@ def _clean(job: _Job, options: argparse.Namespace, out: Output) -> list[dict[str
     seen, outcome = _Seen(), Outcome()
     looks = options.diff or options.dry_run
     writer = Writer(job.target, job.existing)
+    matched: set[Path] = set()
     for made in propose_all(job.files, job.kit, job.neighbours, options.jobs, out.progress):
         job.problems += made.problems
         for proposal in made.proposals:
@@ -165,9 +166,16 @@ def _clean(job: _Job, options: argparse.Namespace, out: Output) -> list[dict[str
                 changed = job.existing.changed_since(proposal.raw)
                 if changed is not None:
                     outcome.changed.setdefault(proposal.raw.path, changed)
-                _show_proposal(proposal, job.existing.matching(proposal), job.target, options, out)
+                path = job.existing.matching(proposal)
+                matched.update([path] if path is not None else [])
+                _show_proposal(proposal, path, job.target, options, out)
         if not looks:
             writer.write(made.proposals, outcome, follow=job.follow)
+        elif options.diff and made.is_last:
+            for path in job.existing.made_from(job.files[made.number].name):
+                if path not in matched:
+                    out.result(f"alone {path}: today's cleaner makes no such record of its original")
+            matched.clear()
     _tell(job, seen, outcome, out, looks=looks)
     return seen.records
 

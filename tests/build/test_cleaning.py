@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from archives import Archive, command, environment, read_record, sentence, tree, write_record, write_yaml
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from sitegen.build.cache import Cache
 from sitegen.build.cleaning import Kit, propose_all
@@ -218,6 +221,30 @@ def test_proposals_come_as_they_are_made(tmp_path: Path) -> None:
     assert [one.number for one in rest if one.is_last] == list(range(40))
 
 
+def test_the_pages_of_a_container_are_neighbours_and_come_in_its_order(tmp_path: Path) -> None:
+    archives = [many(tmp_path / name, 0) for name in ("one", "two")]
+    for archive, jobs in zip(archives, ("1", "2"), strict=True):
+        (archive.content / "raw").mkdir()
+        with (archive.content / "raw/crawl.warc.gz").open("wb") as stream:
+            writer = WARCWriter(stream, gzip=True)
+            for number in range(0, 24, 2):
+                headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1")
+                page = io.BytesIO(text_of(number % 20).encode())
+                given = {"WARC-Record-ID": f"<urn:uuid:{number:08}>", "WARC-Date": "2021-04-01T00:00:00Z"}
+                address = f"https://river.example/{number}/a-page"
+                writer.write_record(
+                    writer.create_warc_record(address, "response", page, http_headers=headers, warc_headers_dict=given)
+                )
+        assert archive.run("clean", "--jobs", jobs).code == 0
+    found = [{name: data for name, data in records(archive).items()} for archive in archives]
+    assert len(found[0]) == 12 and AROUND.encode() not in b"".join(found[0].values())
+    # The same page under two addresses: the first in the container has the slug without a number.
+    assert found[0].keys() == found[1].keys() and any(name.endswith("-2.md") for name in found[0])
+    digests = [re.sub(rb"(sha256|digest): \w+", b"", b"".join(one.values())) for one in found]
+    assert digests[0] == digests[1]
+    assert archives[0].run("check").err.count("[raw-copy]") == 0, "copies within one file are the crawler's"
+
+
 # Runs that are killed.
 
 KILLED = """
@@ -351,6 +378,18 @@ def test_diff_shows_edited_records_too(tmp_path: Path) -> None:
 
 PROBABLE = {"basis": "inferred", "rule": "x", "certainty": "probable"}
 DAY = {"date": "2021-03-03"}
+
+
+def test_diff_names_records_that_would_no_longer_be_made(tmp_path: Path) -> None:
+    archive = many(tmp_path / "a", 2)
+    archive.run("clean")
+    first = archive.articles()[0]
+    text = first.read_text(encoding="utf-8")
+    first.with_name("another.md").write_text(re.sub(r"lines: \d+-\d+", "lines: 900-950", text), encoding="utf-8")
+    (line,) = archive.run("clean", "--diff").out.splitlines()
+    assert line.startswith("alone ") and "another.md: today's cleaner makes no such record" in line
+
+
 DOUBTS: list[tuple[str, dict[str, object]]] = [
     ("no date at all", {"review": ["date"]}),
     ("probable title", DAY | {"provenance": {"title": PROBABLE}, "review": ["title"]}),
