@@ -4,10 +4,10 @@
     python benchmarks/cleaner.py [--set own|practice|all] [--half dev|held|all] [--neighbours] [--dumps DIR]
                                  [--manner NAME…] [--files N] [--items FILE] [--raise-floors] [--json]
 
-`--neighbours`: the cleaner is told of the other files of the same outlet. `--files N`: also the time and the peak memory
-of `sitegen clean` over an archive of N texts, with one and with two processes (20000 takes minutes). `--items FILE`: one
-row for each page, for looking at what went wrong. An id is in the `dev` half where the first eight hexadecimal digits of
-its SHA-256 make an even number; the other half is for judging only.
+`--neighbours`: the cleaner is told of the other files of the same outlet. `--files N`: also the time and the peak
+memory of `sitegen clean` over an archive of N texts, with one and with two processes (20000 takes minutes).
+`--items FILE`: one row for each page, for looking at what went wrong. An id is in the `dev` half where the first eight
+hexadecimal digits of its SHA-256 make an even number; the other half is for judging only.
 """
 
 from __future__ import annotations
