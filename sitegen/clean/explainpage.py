@@ -29,6 +29,7 @@ ul.legend li { padding: .1rem .6rem; border: 1px solid var(--line); border-radiu
 table { border-collapse: collapse; width: 100%; }
 th, td { padding: .3rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; }
+th { white-space: nowrap; overflow-wrap: normal; }
 thead th { position: sticky; top: 0; background: var(--ground); }
 td.text { white-space: pre-wrap; } td.number, td.role { white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -81,10 +82,12 @@ def explanation_page(cleaned: Cleaned) -> str:
 <ul class="legend">
 {legend}</ul>
 <h2 id="lines">Lines</h2>
-<table class="lines" aria-labelledby="lines">
-<thead><tr><th scope="col">Line</th><th scope="col">Role</th><th scope="col">Rule and what spoke for it</th>
-<th scope="col">Text</th></tr></thead>
-<tbody>
+<table class="lines" role="table" aria-labelledby="lines">
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Line</th>
+<th role="columnheader" scope="col">Role</th>
+<th role="columnheader" scope="col">Rule and what spoke for it</th>
+<th role="columnheader" scope="col">Text</th></tr></thead>
+<tbody role="rowgroup">
 {_rows(cleaned)}</tbody>
 </table>
 </body>
@@ -99,14 +102,16 @@ def _tints() -> str:
 
 
 def _rows(cleaned: Cleaned) -> str:
+    """The rows say what they are: on a phone they are laid out as blocks, which takes a table's meaning from it."""
     starts = {draft.first_line for draft in cleaned.drafts} if len(cleaned.drafts) > 1 else set()
     out = []
     for line in cleaned.lines:
         start = " start" if line.number in starts else ""
         why = f'<span class="why">{escape(line.why)}</span>' if line.why else ""
         out.append(
-            f'<tr class="r-{line.role}{start}"><td class="number">{line.number}</td><td class="role">{line.role}</td>'
-            f'<td class="rule">{escape(line.rule)}{why}</td><td class="text">{_shown(line.text)}</td></tr>\n'
+            f'<tr role="row" class="r-{line.role}{start}"><td role="cell" class="number">{line.number}</td>'
+            f'<td role="cell" class="role">{line.role}</td><td role="cell" class="rule">{escape(line.rule)}{why}</td>'
+            f'<td role="cell" class="text">{_shown(line.text)}</td></tr>\n'
         )
     return "".join(out)
 
