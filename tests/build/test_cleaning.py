@@ -17,7 +17,7 @@ from archives import Archive, command, environment, read_record, sentence, tree,
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from sitegen.build.cache import Cache
+from sitegen.build.cache import MOST_HELD, Cache
 from sitegen.build.cleaning import Kit, propose_all
 from sitegen.build.folders import Folders
 from sitegen.build.neighbours import Neighbours, learn
@@ -243,6 +243,17 @@ def test_the_pages_of_a_container_are_neighbours_and_come_in_its_order(tmp_path:
     digests = [re.sub(rb"(sha256|digest): \w+", b"", b"".join(one.values())) for one in found]
     assert digests[0] == digests[1]
     assert archives[0].run("check").err.count("[raw-copy]") == 0, "copies within one file are the crawler's"
+
+
+def test_the_cache_holds_only_so_much_in_memory(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    try:
+        for number in range(60):
+            cache.put(f"key-{number}", bytes([number]) * 1_000_000)
+            assert cache.held <= MOST_HELD
+        assert all(cache.get(f"key-{number}") == bytes([number]) * 1_000_000 for number in range(60))
+    finally:
+        cache.close()
 
 
 # Runs that are killed.
