@@ -5,9 +5,9 @@
                                  [--manner NAME…] [--files N] [--items FILE] [--raise-floors] [--json]
 
 `--neighbours`: the cleaner is told of the other files of the same outlet. `--files N`: also the time and the peak
-memory of a run over N files (20000 takes minutes). `--items FILE`: one row for each page, for looking at what went
-wrong. An id is in the `dev` half where the first eight hexadecimal digits of its SHA-256 make an even number; the other
-half is for judging only.
+memory of `sitegen clean` over an archive of N texts, with one and with two processes (20000 takes minutes).
+`--items FILE`: one row for each page, for looking at what went wrong. An id is in the `dev` half where the first eight
+hexadecimal digits of its SHA-256 make an even number; the other half is for judging only.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import argparse
 import gzip
 import hashlib
 import json
+import random
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -408,20 +408,69 @@ def start_up(rounds: int = 10) -> dict[str, float]:
     return {"python": best("-c", "pass"), "sitegen": best("-m", "sitegen", "--version")}
 
 
-def memory(count: int) -> dict[str, float]:
-    """Seconds and peak memory of a process that cleans so many files one after another."""
-    begin = time.perf_counter()
-    command = [sys.executable, str(Path(__file__).resolve()), "--child", str(count)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return {"files": count, "seconds": time.perf_counter() - begin, "megabytes": float(done.stdout)}
-
-
-def _child(count: int) -> None:
-    files = [raw for manner in ("select", "browser") for raw in own_files(manner).values()]
+def archive_of(count: int, folder: Path) -> Path:
+    """An archive of so many of our texts: the words of long lines mixed, short lines as they are."""
+    texts = [raw.data.decode() for manner in ("select", "browser") for raw in own_files(manner).values()]
+    content, rng = folder / "content", random.Random(1)
+    content.mkdir()
+    (content / "site.yaml").write_text("title: Many files\npages: []\n", encoding="utf-8")
     for number in range(count):
-        clean(files[number % len(files)])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak / (1_048_576 if sys.platform == "darwin" else 1024))
+        path = content / "raw" / f"{number // 500:04}" / f"{number:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            "\n".join(_mixed(line, rng) for line in texts[number % len(texts)].split("\n")), encoding="utf-8"
+        )
+    return content
+
+
+def _mixed(line: str, rng: random.Random) -> str:
+    words = line.split(" ")
+    if len(words) < 9:
+        return line
+    inner = words[1:-1]
+    rng.shuffle(inner)
+    return " ".join([words[0], *inner, words[-1]])
+
+
+def many_files(count: int, jobs: int) -> dict[str, float]:
+    """Seconds of `sitegen clean` over so many files, and the peak memory of its processes where /proc tells it."""
+    with tempfile.TemporaryDirectory() as folder:
+        content = archive_of(count, Path(folder))
+        command = [sys.executable, "-m", "sitegen", "clean", "--quiet", "--content", str(content), "--jobs", str(jobs)]
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        peaks: dict[int, float] = {}
+        while process.poll() is None:
+            peaks.update(_peaks(process.pid))
+            time.sleep(0.25)
+        seconds = time.perf_counter() - begin
+        made = sum(1 for _ in (content / "articles").rglob("*.md"))
+    parent = peaks.pop(process.pid, 0.0)
+    return {
+        "files": count,
+        "jobs": jobs,
+        "records": made,
+        "seconds": seconds,
+        "a_second": count / seconds,
+        "parent_megabytes": parent,
+        "worker_megabytes": max(peaks.values(), default=0.0),
+    }
+
+
+def _peaks(session: int) -> dict[int, float]:
+    """The peak memory so far of each process of a session, in megabytes."""
+    out = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            if int((path / "stat").read_text().rpartition(")")[2].split()[3]) == session:
+                peak = re.search(r"VmHWM:\s+(\d+)", (path / "status").read_text())
+                if peak:
+                    out[int(path.name)] = int(peak[1]) / 1024
+        except (OSError, IndexError):
+            continue
+    return out
 
 
 # --- Floors ---------------------------------------------------------------------------------------------------------
@@ -561,8 +610,11 @@ def table(result: dict[str, Any]) -> str:
     speed = result.get("start_up")
     if speed:
         out.append(f"start-up: sitegen --version {speed['sitegen']:.0f} ms, Python alone {speed['python']:.0f} ms")
-    if result.get("memory"):
-        out.append("{files} files: {seconds:.0f} s, peak {megabytes:.0f} MB".format(**result["memory"]))
+    for many in result.get("many", ()):
+        out.append(
+            "sitegen clean over {files} files, --jobs {jobs}: {seconds:.0f} s, {a_second:.0f} a second, peak "
+            "{parent_megabytes:.0f} MB, of the largest worker {worker_megabytes:.0f} MB".format(**many)
+        )
     return "\n".join(out)
 
 
@@ -577,11 +629,7 @@ def main() -> None:
     parser.add_argument("--items", type=Path)
     parser.add_argument("--raise-floors", action="store_true", help="write today's figures on our own sets as floors")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--child", type=int, default=0, help=argparse.SUPPRESS)
     args = parser.parse_args()
-    if args.child:
-        _child(args.child)
-        return
     if args.neighbours and repeated_lines is None:
         print("neighbours: this version's cleaner does not use them", file=sys.stderr)
     result: dict[str, Any] = {"half": args.half, "neighbours": args.neighbours and repeated_lines is not None}
@@ -601,7 +649,7 @@ def main() -> None:
         args.items.write_text(rows, encoding="utf-8")
     result["start_up"] = start_up()
     if args.files:
-        result["memory"] = memory(args.files)
+        result["many"] = [many_files(args.files, jobs) for jobs in (1, 2)]
     print(json.dumps(result, ensure_ascii=False, indent=1) if args.json else table(result))
 
 

@@ -392,7 +392,8 @@ def test_clean_writes_nothing_when_it_only_shows(small: Archive, raw: Path, tmp_
         for line in (["clean", "--content", small.content], ["clean", raw, "--to", tmp_path / "out"]):
             result = sitegen(*line, option)
             assert result.code == 0 and result.out.strip(), result
-        assert {path for path in tmp_path.rglob("*") if small.cache not in (path, *path.parents)} == names
+        pages = {tmp_path / "out", tmp_path / "out/saved.txt.explain.html"} if option == "--explain" else set()
+        assert {path for path in tmp_path.rglob("*") if small.cache not in (path, *path.parents)} == names | pages
 
 
 def test_clean_dry_run_names_the_records_that_it_would_write(small: Archive) -> None:
@@ -407,6 +408,18 @@ def test_clean_diff_shows_a_new_record_whole_and_an_unchanged_one_not_at_all(sma
     assert result.out.count("--- /dev/null") == 3 and "+title: " in result.out
     small.run("clean")
     assert small.run("clean", "--diff").out == ""
+
+
+def test_clean_explain_with_a_folder_writes_a_page_for_each_file(raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    other = tmp_path / "more" / raw.name
+    other.write_text(raw.read_text().replace("bridge", "tunnel"))
+    result = sitegen("clean", raw, other, "--to", tmp_path / "out", "--explain")
+    assert result.code == 0
+    pages = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert pages == ["saved.txt.2.explain.html", "saved.txt.explain.html"]
+    assert "A tunnel is opened" in (tmp_path / "out" / pages[0]).read_text(encoding="utf-8")
+    assert "A bridge is opened" in (tmp_path / "out" / pages[1]).read_text(encoding="utf-8")
 
 
 def test_clean_explain_prints_each_line_with_its_role_and_rule(raw: Path, tmp_path: Path) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sitegen.annotate import named_records, unknown_names
 from sitegen.base.problems import Problem
 from sitegen.build.cache import Cache
-from sitegen.build.cleaning import load_raw, lore_of, propose, write_records
+from sitegen.build.cleaning import Kit, lore_of, propose_all
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
-from sitegen.build.planning import Options, Planned, existing_records, plan_site
+from sitegen.build.neighbours import Neighbours, learn
+from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
+from sitegen.build.records import Outcome, Writer, sweep_parts
+from sitegen.build.scan import scan
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms
 
@@ -65,10 +67,12 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
     folders.check()
     out = Suggestions()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
+        neighbours = learn(originals_of(folders, scan(folders)), cache, 0, silent)
         if write:
-            planned = plan_site(folders, Options(), cache, None, with_theme=False)
-            out.written = _renew(folders, planned)
-        planned = plan_site(folders, Options(), cache, None, with_theme=False)
+            sweep_parts(folders.content / "articles")
+            planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
+            out.written = _renew(folders, planned, neighbours)
+        planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
         _suggest(planned, cache, out)
         cache.save()
     out.problems = [problem for problem in planned.problems if problem.code in _LOST]
@@ -98,16 +102,14 @@ def _suggest(planned: Planned, cache: Cache, out: Suggestions) -> None:
     ]
 
 
-def _renew(folders: Folders, planned: Planned) -> list[str]:
-    existing = existing_records(folders, planned.found)
-    lore, finder = lore_of(planned.found.authority), NameFinder(name_forms(planned.found.authority))
-    written: list[Path] = []
-    for path in planned.found.raw:
-        name = folders.name(path)
-        if not any(file == name for file, _, _ in existing):
-            continue
-        raw, _ = load_raw(path, name)
-        if raw is not None:
-            proposals, _ = propose(raw, planned.found.config, lore, finder, folders.shown(path))
-            written += write_records(folders.content / "articles", proposals, existing).replaced
-    return [folders.shown(path) for path in written]
+def _renew(folders: Folders, planned: Planned, neighbours: Neighbours) -> list[str]:
+    found = planned.found
+    existing = existing_records(folders, found)
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    known = existing.files
+    files = [file for file in originals_of(folders, found) if file.name in known]
+    outcome = Outcome()
+    writer = Writer(folders.content / "articles", existing)
+    for made in propose_all(files, kit, neighbours, 0):
+        writer.write([one for one in made.proposals if existing.matching(one) is not None], outcome, follow=False)
+    return [folders.shown(path) for path in outcome.replaced]

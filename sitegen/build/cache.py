@@ -17,6 +17,8 @@ from pathlib import Path
 import sitegen
 
 _VERSION = "1"
+MOST_HELD = 32_000_000
+"""Bytes that wait to be written: memory does not grow with the archive."""
 
 
 class CacheDamaged(Exception):
@@ -30,6 +32,8 @@ class Cache:
         self.path = folder / "cache.sqlite"
         self._touched: set[str] = set()
         self._new: dict[str, bytes] = {}
+        self.held = 0
+        """Bytes in memory that are not written yet."""
         folder.mkdir(parents=True, exist_ok=True)
         ignore = folder / ".gitignore"
         if not ignore.exists():
@@ -75,6 +79,9 @@ class Cache:
     def put(self, key: str, value: bytes) -> None:
         self._touched.add(key)
         self._new[key] = value
+        self.held += len(value)
+        if self.held > MOST_HELD:
+            self.save()
 
     def touch(self, keys: Iterable[str]) -> None:
         """Keeps keys that this run did not need to open."""
@@ -82,6 +89,8 @@ class Cache:
 
     def save(self, *, sweep: bool = False) -> None:
         """Writes what is new; with `sweep`, forgets what this run did not touch."""
+        # Where it cannot be written, it is tried again only after as much again.
+        self.held = 0
         with contextlib.suppress(sqlite3.DatabaseError):
             rows = ((key, _sum(value) + value) for key, value in self._new.items())
             self._db.executemany("INSERT OR REPLACE INTO items VALUES (?, ?)", rows)

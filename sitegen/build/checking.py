@@ -5,68 +5,86 @@ from __future__ import annotations
 import contextlib
 
 from sitegen.annotate import unknown_names
-from sitegen.base.files import sha256_of
 from sitegen.base.problems import NOTICE, WARNING, Problem, sorted_problems
 from sitegen.build.cache import Cache
-from sitegen.build.cleaning import lore_of, propose_file
+from sitegen.build.cleaning import Kit, lore_of, propose_all
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
-from sitegen.build.planning import Options, Planned, existing_records, plan_site
+from sitegen.build.neighbours import Neighbours, learn
+from sitegen.build.originals import Original
+from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
 from sitegen.build.scan import Scan, scan
+from sitegen.build.working import Progress
+from sitegen.model.doubt import doubt_of_record
 from sitegen.model.names import NameFinder
 from sitegen.plan import name_forms
 
 _NAMES = 40
 
 
-def check(folders: Folders, options: Options) -> list[Problem]:
+def check(folders: Folders, options: Options, progress: Progress = silent) -> list[Problem]:
     """Every problem of the archive, the review list, and names that look like people or bodies but have no record."""
     folders.check()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         found = scan(folders)
-        pending, originals = _originals(folders, found)
-        texts = tuple(pending.values())
-        planned = plan_site(folders, options, cache, None, pending=frozenset(pending), pending_texts=texts)
+        neighbours = learn(originals_of(folders, found), cache, options.jobs, progress)
+        pending, originals = _originals(folders, found, neighbours, options, progress)
+        planned = plan_site(
+            folders,
+            options,
+            cache,
+            None,
+            progress,
+            frozenset(pending),
+            tuple(pending.values()),
+            neighbours=neighbours,
+        )
         problems = [*planned.problems, *originals]
         names = _names(folders, planned, cache)
         cache.save()
     # First what must be mended, then the review list by doubt, last the names by frequency.
-    doubtful = {card.path: len(card.record.review) for card in planned.library.articles}
+    doubts = {card.path: doubt_of_record(card.record) for card in planned.library.articles}
     certain = sorted_problems([problem for problem in problems if problem.severity != NOTICE])
     notices = sorted_problems([problem for problem in problems if problem.severity == NOTICE])
-    notices.sort(key=lambda problem: (problem.code == "review", -doubtful.get(problem.path, 0)))
+    listed = [problem for problem in notices if problem.code == "review"]
+    notices = [problem for problem in notices if problem.code != "review"]
+    notices += sorted(listed, key=lambda problem: doubts[problem.path])
     return [*certain, *notices, *names]
 
 
-def _originals(folders: Folders, found: Scan) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
+def _originals(
+    folders: Folders, found: Scan, neighbours: Neighbours, options: Options, progress: Progress
+) -> tuple[dict[str, tuple[str, str]], list[Problem]]:
     """Records still to be made (slug, address, title), and problems of originals: unreadable, saved twice, …"""
     out: list[Problem] = []
     pending: dict[str, tuple[str, str]] = {}
-    known = {file.partition("\n")[0] for file, _, _ in existing_records(folders, found)}
+    known = existing_records(folders, found).files
     first: dict[str, str] = {}
-    lore, finder = lore_of(found.authority, found.items), NameFinder(name_forms(found.authority))
-    for path in found.raw:
-        name, shown = folders.name(path), folders.shown(path)
-        try:
-            sha256 = sha256_of(path)
-        except OSError as error:
-            what = f"the file cannot be read: {error.strerror}"
-            out.append(Problem("unreadable", what, shown, hint="check its path and rights"))
+    fresh: list[Original] = []
+    for file in originals_of(folders, found):
+        sha256 = neighbours.sha256.get(file.path)
+        if sha256 is None:
+            what = f"the file cannot be read: {neighbours.unreadable[file.path]}"
+            out.append(Problem("unreadable", what, file.shown, hint="check its path and rights"))
             continue
         if sha256 in first:
             what = f"this is byte for byte {first[sha256]}"
-            out.append(Problem("raw-double", what, shown, severity=WARNING, hint="keep one of the two"))
-        first.setdefault(sha256, shown)
-        if name not in known:
-            count = 0
-            for proposals, cleaned in propose_file(path, name, found.config, lore, finder, shown):
-                count += len(proposals)
-                pending.update({one.slug: (one.draft.url, one.draft.title) for one in proposals})
-                out += cleaned.problems
-            if count:
-                hint = "`sitegen build` or `sitegen clean` makes one"
-                out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
+            out.append(Problem("raw-double", what, file.shown, severity=WARNING, hint="keep one of the two"))
+        first.setdefault(sha256, file.shown)
+        if file.name not in known:
+            fresh.append(file)
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    count = 0
+    for made in propose_all(fresh, kit, neighbours, options.jobs, progress):
+        count += len(made.proposals)
+        pending.update({one.slug: (one.draft.url, one.draft.title) for one in made.proposals})
+        out += made.problems
+        if made.is_last and count:
+            hint = "`sitegen build` or `sitegen clean` makes one"
+            shown = fresh[made.number].shown
+            out.append(Problem("raw-unclean", "this original has no record yet", shown, severity=NOTICE, hint=hint))
+        count = 0 if made.is_last else count
     return pending, out
 
 

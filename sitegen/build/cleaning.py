@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import fnmatch
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sitegen
 from sitegen.annotate import named_records
-from sitegen.base.files import sha256_hex, sha256_of, write_atomic, write_new
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
-from sitegen.clean import clean, is_container, members, record_text, slug_of
-from sitegen.model.article import RawRef
+from sitegen.build.neighbours import POOL_FROM, Neighbours
+from sitegen.build.originals import Original, batches, opened, originals
+from sitegen.build.working import Progress, in_order, workers
+from sitegen.clean import NO_REPEATS, Repeats, clean, is_container, record_text, slug_of
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
 from sitegen.model.draft import (
     CURATOR,
     INFERRED,
+    NO_LORE,
     Basis,
     Cleaned,
     CslItem,
@@ -30,14 +32,14 @@ from sitegen.model.draft import (
     RawFile,
     SourceLore,
 )
-from sitegen.model.fixity import is_edited
-from sitegen.model.names import NameFinder
+from sitegen.model.names import NameFinder, NameForms
 
 BY = f"sitegen {sitegen.__version__}"
-LARGEST = 32_000_000
-"""Bytes of a text or page; a container may have any size."""
 _TUPLES = ("agency", "authors")
 _NO_PAGE = frozenset({"raw-no-article", "raw-empty", "raw-binary", "raw-large"})
+
+
+_NO_CONFIG = Config(language="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,25 @@ class Proposal:
     raw: RawFile
 
 
-@dataclass(slots=True)
-class Outcome:
-    """What cleaning did to the archive."""
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What cleaning needs to know besides the original: sent to each process once."""
 
-    written: list[Path] = field(default_factory=list)
-    replaced: list[Path] = field(default_factory=list)
-    same: list[Path] = field(default_factory=list)
-    edited: list[tuple[Path, Proposal]] = field(default_factory=list)
-    """Records that a person has changed, with what would be proposed today."""
-    problems: list[Problem] = field(default_factory=list)
+    config: Config = _NO_CONFIG
+    lore: Lore = NO_LORE
+    names: tuple[NameForms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What became of one text or page of a file."""
+
+    number: int
+    """The file's place in the list that was given."""
+    proposals: list[Proposal]
+    problems: tuple[Problem, ...]
+    is_last: bool
+    """Nothing more comes of this file."""
 
 
 def lore_of(authority: Authority, items: tuple[CslItem, ...] = ()) -> Lore:
@@ -82,42 +93,122 @@ def lore_of(authority: Authority, items: tuple[CslItem, ...] = ()) -> Lore:
     return Lore(sources, events, items)
 
 
-def load_raw(path: Path, name: str) -> tuple[RawFile | None, Problem | None]:
-    """An original, or why it cannot be read."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            what = f"this file is too large to be articles ({size // 1_000_000} MB)"
-            hint = f"split it into files below {LARGEST // 1_000_000} MB"
-            return None, Problem("raw-large", what, name, hint=hint)
-        data = path.read_bytes()
-    except OSError as error:
-        return None, Problem(
-            "unreadable", f"the file cannot be read: {error.strerror}", name, hint="check its path and rights"
-        )
-    return RawFile(name, data, sha256_hex(data)), None
+def propose_all(
+    files: Sequence[Original], kit: Kit, neighbours: Neighbours, jobs: int = 1, progress: Progress | None = None
+) -> Iterator[Found]:
+    """The records that files would become, in the order of the files, container pages one by one; see `propose`.
+
+    A few files lie in memory at a time, however many there are. The number of processes changes nothing in the result.
+    """
+    if len(files) < POOL_FROM and not any(is_container(file.name) for file in files):
+        jobs = 1
+    with workers(jobs, _start, kit) as pool:
+        if pool is None:
+            state = (kit, NameFinder(kit.names))
+            results = in_order(None, 1, lambda tasks: _propose_batch(tasks, state), _tasks(files, neighbours))
+        else:
+            results = in_order(pool, jobs, _propose_in_worker, _tasks(files, neighbours))
+        yield from _joined(files, results, progress)
 
 
-def originals(path: Path, name: str) -> Iterator[RawFile | Problem]:
-    """The text or page that a file is, or the pages that a container holds, one at a time; and what is wrong."""
-    if not is_container(name):
-        raw, problem = load_raw(path, name)
-        if raw is not None or problem is not None:
-            yield raw or problem  # type: ignore[misc]
-        return
-    try:
-        size, sha256 = path.stat().st_size, sha256_of(path)
-        with path.open("rb") as stream:
-            yield from members(name, stream, size, sha256)
-    except OSError as error:
-        what = f"the file cannot be read: {error.strerror}"
-        yield Problem("unreadable", what, name, hint="check its path and rights")
+Task = tuple[int, Original | RawFile | Problem, Repeats, str]
+"""The number of a file, what is to be cleaned, what it shares with others, and how problems name it."""
+_STATE: list[tuple[Kit, NameFinder]] = []
+
+
+def _tasks(files: Sequence[Original], neighbours: Neighbours) -> Iterator[list[Task]]:
+    for batch in batches(files):
+        tasks: list[Task] = []
+        for number, piece in batch:
+            member = piece.member if isinstance(piece, RawFile) else ""
+            tasks.append((number, piece, neighbours.near(files[number].path, member), files[number].shown))
+        yield tasks
+
+
+def _start(kit: Kit) -> None:
+    _STATE[:] = [(kit, NameFinder(kit.names))]
+
+
+def _propose_in_worker(tasks: list[Task]) -> list[tuple[list[Proposal], tuple[Problem, ...]]]:
+    return _propose_batch(tasks, _STATE[0])
+
+
+def _propose_batch(
+    tasks: list[Task], state: tuple[Kit, NameFinder]
+) -> list[tuple[list[Proposal], tuple[Problem, ...]]]:
+    kit, finder = state
+    out: list[tuple[list[Proposal], tuple[Problem, ...]]] = []
+    for _, piece, near, shown in tasks:
+        raw = opened(piece)
+        if isinstance(raw, Problem):
+            out.append(([], (dataclasses.replace(raw, path=shown),)))
+            continue
+        proposals, cleaned = propose(raw, kit.config, kit.lore, finder, shown, None, near)
+        out.append((proposals, cleaned.problems))
+    return out
+
+
+def _joined(
+    files: Sequence[Original],
+    results: Iterable[tuple[list[Task], list[tuple[list[Proposal], tuple[Problem, ...]]]]],
+    progress: Progress | None,
+) -> Iterator[Found]:
+    """File after file: slugs numbered within each, and a word on containers in which nothing was found."""
+    current = 0
+    slugs: set[str] = set()
+    silent = True
+
+    def end() -> Found:
+        file = files[current]
+        problems = (_nothing_in(file.shown),) if silent and is_container(file.name) else ()
+        return Found(current, [], problems, True)
+
+    for tasks, found in results:
+        for (number, _, _, _), (proposals, problems) in zip(tasks, found, strict=True):
+            while current < number:
+                yield end()
+                current, slugs, silent = current + 1, set(), True
+            silent = silent and not proposals and not problems
+            yield Found(number, with_slugs(proposals, slugs), problems, False)
+        if progress is not None:
+            progress("cleaning", current, len(files))
+    while current < len(files):
+        yield end()
+        current, slugs, silent = current + 1, set(), True
+    if progress is not None and files:
+        progress("cleaning", len(files), len(files))
+
+
+def _nothing_in(shown: str) -> Problem:
+    hint = "only answers that are pages and hold an article become records"
+    return Problem("raw-no-article", "no article was found in this file", shown, hint=hint)
+
+
+def with_slugs(proposals: list[Proposal], slugs: set[str]) -> list[Proposal]:
+    """Proposals of one file whose slugs are not among those given, to which theirs are added."""
+    out: list[Proposal] = []
+    for proposal in proposals:
+        slug = base = slug_of(proposal.draft)
+        number = 2
+        while slug in slugs:
+            slug, number = f"{base}-{number}", number + 1
+        slugs.add(slug)
+        out.append(proposal if slug == proposal.slug else dataclasses.replace(proposal, slug=slug))
+    return out
 
 
 def propose_file(
-    path: Path, name: str, config: Config, lore: Lore, finder: NameFinder, shown: str
+    path: Path,
+    name: str,
+    config: Config,
+    lore: Lore,
+    finder: NameFinder,
+    shown: str,
+    neighbours: Neighbours | None = None,
+    *,
+    explain: bool = False,
 ) -> Iterator[tuple[list[Proposal], Cleaned]]:
-    """The records that a file would become, page by page where it is a container; see `propose`."""
+    """The records that a file would become, with its whole cleaning, page by page where it is a container."""
     slugs: set[str] = set()
     silent = is_container(name)
     for raw in originals(path, name):
@@ -125,32 +216,40 @@ def propose_file(
             silent = False
             yield [], Cleaned(name, "", (), (), (dataclasses.replace(raw, path=shown),))
             continue
-        made, cleaned = propose(raw, config, lore, finder, shown, slugs)
+        near = neighbours.near(path, raw.member) if neighbours is not None else NO_REPEATS
+        made, cleaned = propose(raw, config, lore, finder, shown, slugs, near, explain=explain)
         silent = silent and not made and not cleaned.problems
         yield made, cleaned
     if silent:
-        hint = "only answers that are pages and hold an article become records"
-        problem = Problem("raw-no-article", "no article was found in this file", shown, hint=hint)
-        yield [], Cleaned(name, "", (), (), (problem,))
+        yield [], Cleaned(name, "", (), (), (_nothing_in(shown),))
 
 
 def propose(
-    raw: RawFile, config: Config, lore: Lore, finder: NameFinder, shown: str, slugs: set[str] | None = None
+    raw: RawFile,
+    config: Config,
+    lore: Lore,
+    finder: NameFinder,
+    shown: str,
+    slugs: set[str] | None = None,
+    near: Repeats = NO_REPEATS,
+    *,
+    explain: bool = False,
 ) -> tuple[list[Proposal], Cleaned]:
     """The records that a raw file would become, with the file's cleaning.
 
     Args:
         shown: how problems name the file.
         slugs: those of the other pages of its container; the new ones are added.
+        near: what it shares with its neighbours.
+        explain: the cleaning says what spoke for each label.
     """
-    cleaned = clean(raw, lore)
+    cleaned = clean(raw, lore, near, explain=explain)
     # A container's pages that hold no article are nobody's mistake.
     found = [problem for problem in cleaned.problems if not raw.member or problem.code not in _NO_PAGE]
     cleaned = dataclasses.replace(
         cleaned, problems=tuple(dataclasses.replace(problem, path=shown) for problem in found)
     )
     proposals: list[Proposal] = []
-    slugs = set() if slugs is None else slugs
     # Many pages' proposals may be held at once, their bytes not.
     bare = dataclasses.replace(raw, data=b"")
     for draft in cleaned.drafts:
@@ -159,14 +258,10 @@ def propose(
             known = (*draft.known, ("language", Basis(INFERRED, rule="language-of-archive", certainty="probable")))
             draft = dataclasses.replace(draft, language=config.language, known=known)
         draft = _with_names(draft, finder)
-        slug = base = slug_of(draft)
-        number = 2
-        while slug in slugs:
-            slug, number = f"{base}-{number}", number + 1
-        slugs.add(slug)
+        slug = slug_of(draft)
         year = slug[:4] if slug[:4].isdigit() else "undated"
         proposals.append(Proposal(slug, year, record_text(draft, raw, BY, cleaned.encoding), draft, bare))
-    return proposals, cleaned
+    return with_slugs(proposals, set() if slugs is None else slugs), cleaned
 
 
 def _with_curator(draft: Draft, config: Config, name: str) -> Draft:
@@ -196,59 +291,6 @@ def _with_names(draft: Draft, finder: NameFinder) -> Draft:
     return dataclasses.replace(draft, actors=found.actors, places=found.places, known=known)
 
 
-def write_records(articles: Path, proposals: Iterable[Proposal], existing: dict[tuple[str, int, int], Path]) -> Outcome:
-    """Writes proposals into the archive: as files that did not exist, or over what sitegen itself wrote, never else.
-
-    Args:
-        articles: the folder `content/articles`.
-        existing: records by original (`origin_of`) and the lines they were made from.
-    """
-    out = Outcome()
-    taken = {path.stem for path in articles.rglob("*.md")} if articles.is_dir() else set()
-    for proposal in proposals:
-        path = _matching(existing, proposal)
-        data = proposal.text.encode("utf-8", "replace")
-        if path is None:
-            slug, number = proposal.slug, 2
-            while slug in taken:
-                slug, number = f"{proposal.slug}-{number}", number + 1
-            taken.add(slug)
-            path = articles / proposal.year / f"{slug}.md"
-            write_new(path, data)
-            out.written.append(path)
-            continue
-        current = path.read_bytes()
-        if current == data:
-            out.same.append(path)
-        elif is_edited(current.decode("utf-8", "replace")):
-            out.edited.append((path, proposal))
-        else:
-            write_atomic(path, data)
-            out.replaced.append(path)
-    return out
-
-
-def origin_of(raw: RawFile) -> str:
-    """The original's name among all originals, as `RawRef.origin` gives it."""
-    return RawRef(raw.path, 0, 0, "", raw.member).origin
-
-
-def _matching(existing: dict[tuple[str, int, int], Path], proposal: Proposal) -> Path | None:
-    """The record made from the same lines; from overlapping ones where the cleaner cuts otherwise today."""
-    draft = proposal.draft
-    origin = origin_of(proposal.raw)
-    exact = existing.get((origin, draft.first_line, draft.last_line))
-    if exact:
-        return exact
-    best, most = None, 0
-    for (file, first, last), path in existing.items():
-        if file == origin:
-            shared = min(last, draft.last_line) - max(first, draft.first_line) + 1
-            if shared > most and shared * 2 > last - first:
-                best, most = path, shared
-    return best
-
-
 def frozen_problem(name: str) -> Problem:
     """`build --frozen` found an original without a record."""
     return Problem(
@@ -260,12 +302,18 @@ def frozen_problem(name: str) -> Problem:
     )
 
 
-def changed_problem(name: str, record: str) -> Problem:
-    """An original is no longer what its record was made from."""
+def changed_problem(name: str, record: str, *, followed: bool = False) -> Problem:
+    """An original is no longer what its record was made from.
+
+    Args:
+        followed: the record is made anew from what the original holds now, because a person named the file.
+    """
     return Problem(
         "raw-changed",
         f"the original changed since {record} was made from it",
         name,
         severity=WARNING,
-        hint="originals are kept as saved: restore it, or look at `sitegen clean --diff`",
+        hint="the record is made from what the file holds now"
+        if followed
+        else "originals are kept as saved: restore it, or look at `sitegen clean --diff`",
     )

@@ -19,9 +19,10 @@ from sitegen.build import publish
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
-from sitegen.build.planning import Options, Planned, Progress
+from sitegen.build.planning import Options, Planned
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.rendering import render_all
+from sitegen.build.working import Progress
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
 

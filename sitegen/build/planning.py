@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,23 +13,23 @@ from sitegen.build.cache import Cache, code_digest
 from sitegen.build.cleaning import lore_of
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Parts, key_parts
+from sitegen.build.neighbours import Neighbours, learn
+from sitegen.build.originals import Original
 from sitegen.build.reading import Reading, read_all
+from sitegen.build.records import Records, raw_of
 from sitegen.build.scan import Scan, scan
+from sitegen.build.working import Progress
 from sitegen.clean import unmatched
 from sitegen.export import is_export
 from sitegen.model.config import site_of
 from sitegen.model.views import DataView, Page
 from sitegen.plan import Library, TextPage, build_library, check_library, name_forms, plan
-from sitegen.read.article import read_record
 from sitegen.render import Theme, load_theme
 from sitegen.search import name_rows
 
 RENDER_CODE = ("base", "model", "render", ":Jinja2", ":MarkupSafe")
 DEFAULT_THEME = "default"
 EXPORT_CODE = ("base", "model", "export")
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and of how much (0 where that is not known)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +68,19 @@ def silent(what: str, done: int, of: int) -> None:
     """Progress for nobody."""
 
 
-def existing_records(folders: Folders, found: Scan) -> dict[tuple[str, int, int], Path]:
-    """Records by the original (`RawRef.origin`) and the lines they were made from."""
-    out: dict[tuple[str, int, int], Path] = {}
+def existing_records(folders: Folders, found: Scan) -> Records:
+    """Records by the original and the lines they were made from."""
+    out = Records()
     for path in found.articles:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            continue
-        record, _, _, _ = read_record(text, folders.shown(path))
-        if record and record.raw and record.raw.file:
-            out[(record.raw.origin, record.raw.first_line, record.raw.last_line)] = path
+        ref = raw_of(path, folders.shown(path))
+        if ref is not None:
+            out.add(ref, path)
     return out
+
+
+def originals_of(folders: Folders, found: Scan) -> list[Original]:
+    """The originals of the archive, with the names by which records and problems call them."""
+    return [Original(path, folders.name(path), folders.shown(path)) for path in found.raw]
 
 
 def plan_site(
@@ -93,30 +93,36 @@ def plan_site(
     pending_texts: tuple[tuple[str, str], ...] = (),
     *,
     with_theme: bool = True,
+    neighbours: Neighbours | None = None,
 ) -> Planned:
     """Everything up to the pages as values.
 
     Args:
         pending: slugs of records that originals will become; without a record yet, they may be named already.
         pending_texts: address and title of each of these.
+        neighbours: what the originals have in common, where that is known already.
         with_theme: whether the pages are to be compared or rendered; what only looks at texts needs none.
     """
     progress("reading", 0, 0)
     found = scan(folders)
     if options.base_url:
         found.config = dataclasses.replace(found.config, base_url=options.base_url.rstrip("/") + "/")
-    reading = read_all(folders, found, name_forms(found.authority), lore_of(found.authority), cache, pool)
+    if neighbours is None:
+        neighbours = learn(originals_of(folders, found), cache, options.jobs, progress)
+    names = name_forms(found.authority)
+    reading = read_all(folders, found, names, lore_of(found.authority), neighbours, cache, pool)
     progress("planning", 0, 0)
     cards = tuple(reading.cards)
     texts = tuple(TextPage(*page) for page in found.pages)
     library = build_library(found.config, found.authority, cards, texts, drafts=options.drafts)
     pages = plan(library)
-    names = name_rows(found.authority.actors, found.authority.places)
-    pages.append(Page("/data/names.json", DataView(names)))
+    rows = name_rows(found.authority.actors, found.authority.places)
+    pages.append(Page("/data/names.json", DataView(rows)))
     theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME)
     problems = [
         *found.problems,
         *reading.problems,
+        *neighbours.problems,
         *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
     ]
     texts_of_archive = [(card.record.url, card.record.title) for card in cards]

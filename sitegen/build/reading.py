@@ -12,8 +12,10 @@ from sitegen.base.files import sha256_of
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.values import decode, digest, encode
 from sitegen.build.cache import Cache, CacheDamaged, code_digest
-from sitegen.build.cleaning import changed_problem, originals
+from sitegen.build.cleaning import changed_problem
 from sitegen.build.folders import Folders
+from sitegen.build.neighbours import CLEAN_CODE, Neighbours
+from sitegen.build.originals import originals
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
 from sitegen.clean import clean
@@ -24,7 +26,6 @@ from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
 READ_CODE = ("base", "model", "read", ":markdown-it-py", ":nh3", ":PyYAML")
-CLEAN_CODE = ("base", "model", "clean")
 _TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
 
@@ -57,6 +58,7 @@ def read_all(
     found: Scan,
     names: tuple[NameForms, ...],
     lore: Lore,
+    neighbours: Neighbours,
     cache: Cache,
     pool: Executor | None,
 ) -> Reading:
@@ -114,7 +116,7 @@ def read_all(
             out.cards.append(card)
             out.article_keys[card.face.slug] = "article-" + key
     _withhold(out, found.protected, cache)
-    _originals(folders, out, lore, cache)
+    _originals(folders, out, lore, neighbours, cache)
     return out
 
 
@@ -205,7 +207,7 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
     out.cards[:] = kept
 
 
-def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None:
+def _originals(folders: Folders, out: Reading, lore: Lore, neighbours: Neighbours, cache: Cache) -> None:
     """Checks each card's original and gives the card the digest of its lines."""
     code = code_digest(*CLEAN_CODE)
     # No line has its role from an event: an edited event must not clean every original again.
@@ -217,7 +219,7 @@ def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None
         if raw is None or not raw.file:
             continue
         if raw.origin not in files:
-            files[raw.origin] = _load_lines(raw, code, lore, lore_digest, cache, folders)
+            files[raw.origin] = _load_lines(raw, code, lore, lore_digest, neighbours, cache, folders)
         known = files[raw.origin]
         if known is None:
             out.problems.append(
@@ -246,26 +248,29 @@ def _originals(folders: Folders, out: Reading, lore: Lore, cache: Cache) -> None
 
 
 def _load_lines(
-    ref: RawRef, code: str, lore: Lore, lore_digest: str, cache: Cache, folders: Folders
+    ref: RawRef, code: str, lore: Lore, lore_digest: str, neighbours: Neighbours, cache: Cache, folders: Folders
 ) -> tuple[str, str] | None:
     """The cache key of an original's lines, and its file's SHA-256; nothing where it is not there or lies elsewhere."""
     path = folders.content / ref.file
     if not path.is_file() or not path.resolve().is_relative_to(folders.content.resolve()):
         return None
     try:
-        sha256 = sha256_of(path)
+        # A container of many pages is hashed once in a run.
+        sha256 = neighbours.sha256.get(path) or sha256_of(path)
     except OSError:
         return None
 
     def key_of(member: str) -> str:
-        return "lines-" + digest((code, sha256, ref.file, member, lore_digest))
+        # Of the neighbours only what this text shares with them: one more file in the archive changes few keys.
+        near = neighbours.near(path, member)
+        return "lines-" + digest((code, sha256, ref.file, member, lore_digest, tuple(near.counts.items())))
 
     key = key_of(ref.member)
     if cache.get(key) is None:
         # A container is gone through once: the lines of all its pages are kept.
         for raw in originals(path, ref.file):
             if isinstance(raw, RawFile) and cache.get(key_of(raw.member)) is None:
-                cache.put(key_of(raw.member), encode(clean(raw, lore).lines))
+                cache.put(key_of(raw.member), encode(clean(raw, lore, neighbours.near(path, raw.member)).lines))
     if cache.get(key) is None:
         return None
     return key, sha256

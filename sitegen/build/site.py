@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.base.files import write_atomic
 from sitegen.base.problems import Problem, SitegenError, sorted_problems
 from sitegen.build.cache import Cache, CacheDamaged
-from sitegen.build.cleaning import Proposal, frozen_problem, lore_of, propose_file, write_records
+from sitegen.build.cleaning import Kit, frozen_problem, lore_of, propose_all
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
+from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.output import publish_site
-from sitegen.build.planning import Options, Progress, existing_records, plan_site, silent
+from sitegen.build.planning import Options, existing_records, originals_of, plan_site, silent
+from sitegen.build.records import Outcome, Records, Writer, sweep_parts
 from sitegen.build.scan import scan
-from sitegen.model.names import NameFinder
+from sitegen.build.working import Progress, workers
+from sitegen.clean import is_container
 from sitegen.plan import name_forms
 
 
@@ -60,10 +59,11 @@ def build(folders: Folders, options: Options, progress: Progress = silent) -> Re
 
 
 def _build(folders: Folders, options: Options, cache: Cache, progress: Progress) -> Report:
+    report = Report(folders.out)
+    # Processes that clean and processes that render are not there at once.
+    neighbours = clean_new(folders, options, cache, report, progress)
     with workers(options.jobs) as pool:
-        report = Report(folders.out)
-        clean_new(folders, options, report, progress)
-        planned = plan_site(folders, options, cache, pool, progress)
+        planned = plan_site(folders, options, cache, pool, progress, neighbours=neighbours)
         report.problems += planned.problems
         report.pages = len(planned.pages)
         report.articles = len(planned.library.articles)
@@ -84,53 +84,50 @@ def _build(folders: Folders, options: Options, cache: Cache, progress: Progress)
         return report
 
 
-@contextlib.contextmanager
-def workers(jobs: int) -> Iterator[Executor | None]:
-    """Processes for work that is worth it; none for one job. They start when they are first needed."""
-    count = jobs or os.cpu_count() or 1
-    if count < 2:
-        yield None
-        return
-    # Fresh processes rather than forks: `serve` has threads, and a fork of a program with threads may hang.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context(method)) as pool:
-        yield pool
-
-
-def clean_new(folders: Folders, options: Options, report: Report, progress: Progress) -> None:
-    """Cleans originals that have no record yet.
+def clean_new(folders: Folders, options: Options, cache: Cache, report: Report, progress: Progress) -> Neighbours:
+    """Cleans originals that have no record yet; each record is written as soon as it is made.
 
     An original of many articles becomes many files. Its name stands in a journal until all of them are written: a build
     that died in between leaves some of its records, and the next one writes the rest.
+
+    Returns:
+        what the originals have in common, which the pages that show their lines depend on too.
     """
     found = scan(folders)
+    articles = folders.content / "articles"
     existing = existing_records(folders, found)
     journal = folders.cache / "unfinished"
     unfinished = _read_journal(journal)
-    known = {file.partition("\n")[0] for file, _, _ in existing} - unfinished
-    fresh = [path for path in found.raw if folders.name(path) not in known]
-    lore, finder = lore_of(found.authority, found.items), NameFinder(name_forms(found.authority))
-    for index, path in enumerate(fresh):
-        progress("cleaning", index, len(fresh))
-        name, shown = folders.name(path), folders.shown(path)
-        if options.frozen:
-            report.problems.append(frozen_problem(shown))
-            continue
-        proposals: list[Proposal] = []
-        for made, cleaned in propose_file(path, name, found.config, lore, finder, shown):
-            proposals += made
-            report.problems += cleaned.problems
-        there = existing if name in unfinished else {}
-        try:
-            if len(proposals) > 1:
-                write_atomic(journal, name.encode())
-            outcome = write_records(folders.content / "articles", proposals, there)
-            journal.unlink(missing_ok=True)
-        except OSError as error:
-            what = f"a record cannot be written: {error.strerror}"
-            hint = "make content/articles writable, or build with --frozen"
-            raise SitegenError(Problem("unwritable", what, str(error.filename or ""), hint=hint)) from error
-        report.cleaned += [folders.shown(written) for written in outcome.written]
+    known = existing.files - unfinished
+    raw = originals_of(folders, found)
+    neighbours = learn(raw, cache, options.jobs, progress)
+    fresh = [file for file in raw if file.name not in known]
+    if options.frozen:
+        report.problems += [frozen_problem(file.shown) for file in fresh]
+        return neighbours
+    sweep_parts(articles)
+    if not fresh:
+        return neighbours
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    outcome = Outcome()
+    anew, rest = Writer(articles, Records()), Writer(articles, existing)
+    rest.taken = anew.taken
+    try:
+        for made in propose_all(fresh, kit, neighbours, options.jobs, progress):
+            file = fresh[made.number]
+            report.problems += made.problems
+            if made.proposals and (is_container(file.name) or len(made.proposals) > 1):
+                write_atomic(journal, file.name.encode())
+            writer = rest if file.name in unfinished else anew
+            writer.write(made.proposals, outcome, follow=False)
+            if made.is_last:
+                journal.unlink(missing_ok=True)
+    except OSError as error:
+        what = f"a record cannot be written: {error.strerror}"
+        hint = "make content/articles writable, or build with --frozen"
+        raise SitegenError(Problem("unwritable", what, str(error.filename or ""), hint=hint)) from error
+    report.cleaned += [folders.shown(written) for written in outcome.written]
+    return neighbours
 
 
 def _read_journal(journal: Path) -> set[str]:

@@ -6,6 +6,7 @@ What it knows of languages and outlets is data (`data/`); it names no person, ou
 from sitegen.clean.containers import is_container, members
 from sitegen.clean.csl import read_items, unmatched
 from sitegen.clean.explain import explanation
+from sitegen.clean.explainpage import explanation_page
 from sitegen.clean.program import STEPS, clean
 from sitegen.clean.record import record_text, slug_of
 from sitegen.clean.repeats import NO_REPEATS, Repeats, learn_repeats, marks_of, repeated_lines
@@ -16,6 +17,7 @@ __all__ = [
     "Repeats",
     "clean",
     "explanation",
+    "explanation_page",
     "is_container",
     "learn_repeats",
     "marks_of",

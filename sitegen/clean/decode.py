@@ -17,6 +17,7 @@ from importlib import resources
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 from sitegen.clean.language import vocabulary
+from sitegen.model.draft import RawFile
 
 BINARY = "binary"
 
@@ -40,6 +41,9 @@ _SEVERAL_BYTES = frozenset({"gb18030", "big5", "euc_jp", "shift_jis", "cp949", "
 _HIGH = re.compile(rb"[\x80-\xff]")
 _FITS = 0.25
 """How much less a declared encoding may explain than the best one and still be believed."""
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
+_PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -70,6 +74,19 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
             return data.decode("utf-8", errors="replace"), "utf-8"
     name = _one_byte(data, _known(declared))
     return data.decode(name, errors="replace"), name
+
+
+def read_text(raw: RawFile) -> tuple[str, str, str]:
+    """An original's text, the name of its encoding, and the one that its page or its server declared."""
+    declared = raw.charset
+    if raw.path.lower().endswith(_PAGE_SUFFIXES) or raw.member or _PAGE_START.match(raw.data[:200]):
+        declared = declared or declared_in(raw.data)
+    return *decode(raw.data, declared), declared
+
+
+def is_page(path: str, text: str) -> bool:
+    """Whether a file is a saved page: by its name, or because it begins as one."""
+    return path.lower().endswith(_PAGE_SUFFIXES) or bool(_PAGE_HEAD.match(text))
 
 
 def declared_in(data: bytes) -> str:

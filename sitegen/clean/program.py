@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
 
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.clean.captions import mark_captions
 from sitegen.clean.csl import with_items
 from sitegen.clean.dating import date_of
-from sitegen.clean.decode import BINARY, declared_in, decode, same_encoding
+from sitegen.clean.decode import BINARY, is_page, read_text, same_encoding
+from sitegen.clean.evidence import why_of
 from sitegen.clean.fields import captions_of, known_fields, related_of
 from sitegen.clean.headline import choose_titles
 from sitegen.clean.inside import mark_inside
@@ -47,34 +47,29 @@ STEPS: tuple[Callable[[Sheet], None], ...] = (
     mark_outside,
 )
 
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-_PAGE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html[\s>]|<\?xml)", re.IGNORECASE)
-_PAGE_HEAD = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _LARGEST = 32_000_000
 _LEAST_BODY_WORDS = 8
 
 
-def clean(raw: RawFile, lore: Lore = NO_LORE, repeats: Repeats = NO_REPEATS) -> Cleaned:
+def clean(raw: RawFile, lore: Lore = NO_LORE, repeats: Repeats = NO_REPEATS, *, explain: bool = False) -> Cleaned:
     """One text or page → every line with its role, the drafts of its articles, and what is wrong; it never raises.
 
     Args:
         lore: what the archive knows.
         repeats: which lines stand in several files of the archive; without it a file is cleaned as if it were alone.
+        explain: also say of each line that the line model judged what spoke for its label.
     """
-    cleaned = _clean(raw, lore, repeats)
+    cleaned = _clean(raw, lore, repeats, explain)
     if not lore.items or not cleaned.drafts:
         return cleaned
     return dataclasses.replace(cleaned, drafts=with_items(cleaned.drafts, lore.items, press(lore.sources)))
 
 
-def _clean(raw: RawFile, lore: Lore, repeats: Repeats) -> Cleaned:
+def _clean(raw: RawFile, lore: Lore, repeats: Repeats, explain: bool) -> Cleaned:
     refused = _refuse(raw)
     if refused is not None:
         return Cleaned(raw.path, "", (), (), (refused,))
-    declared = raw.charset
-    if raw.path.lower().endswith(_PAGE_SUFFIXES) or raw.member or _PAGE_START.match(raw.data[:200]):
-        declared = declared or declared_in(raw.data)
-    text, encoding = decode(raw.data, declared)
+    text, encoding, declared = read_text(raw)
     if encoding == BINARY:
         hint = "save the text itself (.txt), not an image, a document or an archive"
         return Cleaned(raw.path, "", (), (), (Problem("raw-binary", "this file is not text", raw.path, hint=hint),))
@@ -100,12 +95,7 @@ def _clean(raw: RawFile, lore: Lore, repeats: Repeats) -> Cleaned:
     for part, draft in zip(parts, drafts, strict=True):
         if is_cut_off(sheet, part):
             problems.append(partial_problem(raw.path, draft.title, draft.first_line))
-    return Cleaned(raw.path, encoding, _numbered(sheet, lines), drafts, tuple(problems))
-
-
-def is_page(path: str, text: str) -> bool:
-    """Whether a file is a saved page: by its name, or because it begins as one."""
-    return path.lower().endswith(_PAGE_SUFFIXES) or bool(_PAGE_HEAD.match(text))
+    return Cleaned(raw.path, encoding, _numbered(sheet, lines, explain), drafts, tuple(problems))
 
 
 def _refuse(raw: RawFile) -> Problem | None:
@@ -171,7 +161,7 @@ def _give_up(sheet: Sheet, part: Part) -> None:
             sheet.mark(index, "furniture", "no-article", again=True)
 
 
-def _numbered(sheet: Sheet, lines: list[str]) -> tuple[RawLine, ...]:
+def _numbered(sheet: Sheet, lines: list[str], explain: bool) -> tuple[RawLine, ...]:
     role_by_line = {
         number: index for index, block in enumerate(sheet.blocks) for number in range(block.first, block.last + 1)
     }
@@ -181,7 +171,8 @@ def _numbered(sheet: Sheet, lines: list[str]) -> tuple[RawLine, ...]:
         if index < 0 or is_blank(text):
             out.append(RawLine(number, text, "blank", "blank"))
         else:
-            out.append(RawLine(number, text, sheet.roles[index], sheet.rules[index]))
+            why = why_of(sheet, index) if explain else ""
+            out.append(RawLine(number, text, sheet.roles[index], sheet.rules[index], why))
     return tuple(out)
 
 

@@ -6,7 +6,6 @@ lines are copies of one text and not neighbours: they count as one, or the text 
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from sitegen.base.text import fold, squeeze
-from sitegen.clean.decode import BINARY, decode
+from sitegen.clean.decode import BINARY, is_page, read_text
 from sitegen.clean.lines import Block, Sheet, read_blocks, split_lines
 from sitegen.clean.markup import parse_page
 from sitegen.clean.page import read_page
@@ -27,7 +26,8 @@ _MOST_COPIES = 12
 _BITS = 24
 _LEAST_WORDS = 2
 _SENTENCE_FILES = 3
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+MOST_COUNTED = 4
+"""No rule asks whether a line stands in more files than these."""
 IN_OTHER_FILES = "in-other-files"
 
 
@@ -38,6 +38,11 @@ class Repeats:
     counts: dict[int, int] = field(default_factory=dict)
     copies: tuple[tuple[int, ...], ...] = ()
     """Groups of files, by their place in the list given, that hold the same text."""
+
+    def near(self, marks: Iterable[int]) -> Repeats:
+        """What a file with these marks can feel of it: a small table, the same while nothing that matters changed."""
+        found = {mark: min(count, MOST_COUNTED) for mark in marks if (count := self.counts.get(mark, 1)) > 1}
+        return Repeats(dict(sorted(found.items()))) if found else NO_REPEATS
 
     def of_blocks(self, blocks: Sequence[Block]) -> dict[str, int]:
         """Folded line → number of files, for the lines of one file; empty where it shares none with another."""
@@ -72,10 +77,10 @@ def mark_of(fold: str) -> int:
 
 def marks_of(raw: RawFile) -> tuple[array[int], array[int]]:
     """The marks of a text's lines or a page's blocks, each once: all, and those of long ones."""
-    text, encoding = decode(raw.data, raw.charset)
+    text, encoding, _ = read_text(raw)
     if encoding == BINARY:
         return array("Q"), array("Q")
-    if _PAGE.match(text):
+    if is_page(raw.path, text):
         root = parse_page(text)
         shown = [] if root is None else [text for text, _ in read_page(root).texts]
         return line_marks(fold(text) if len(text) <= 400 else text.lower() for text in map(squeeze, shown))

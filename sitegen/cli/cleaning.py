@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sitegen
 from sitegen.base.problems import NOTICE, Problem, SitegenError, sorted_problems
@@ -15,91 +19,221 @@ from sitegen.cli.commands import folders_of
 from sitegen.cli.exits import exit_code
 from sitegen.cli.output import Output, as_plain, number
 
+if TYPE_CHECKING:  # Loading the cleaner takes longer than `sitegen --version` may.
+    from sitegen.build.cleaning import Kit, Proposal
+    from sitegen.build.neighbours import Neighbours
+    from sitegen.build.originals import Original
+    from sitegen.build.records import Earlier, Outcome, Records
+
+_WIDTH = 100
+
+
+@dataclass(slots=True)
+class _Job:
+    """What is to be cleaned, with everything that has a say in it."""
+
+    files: list[Original]
+    kit: Kit
+    neighbours: Neighbours
+    existing: Records | Earlier
+    target: Path
+    problems: list[Problem]
+    follow: bool
+    """Whether the files were named: then a record is made anew even where its original changed."""
+    shown: Callable[[Path], str]
+    """How a record is named in problems."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The little that is kept of all proposals."""
+
+    count: int = 0
+    records: list[dict[str, Any]] = field(default_factory=list)
+    doubtful: list[tuple[Any, str]] = field(default_factory=list)
+
 
 def run_clean(options: argparse.Namespace, out: Output) -> int:
     if options.to is not None and not options.files:
         raise SitegenError(Problem("usage", "--to needs the files to clean", hint="sitegen clean FILE… --to DIR"))
+    with _job(options, folders_of(options), out) as job:
+        if options.explain:
+            _explain(job, options, out)
+            records: list[dict[str, Any]] = []
+        else:
+            records = _clean(job, options, out)
+        problems = sorted_problems(job.problems)
+        for problem in problems:
+            out.problem(problem)
+        out.finish({"records": records, "problems": [as_plain(problem) for problem in problems]})
+        return exit_code(problems)
+
+
+@contextlib.contextmanager
+def _job(options: argparse.Namespace, folders: Folders, out: Output) -> Iterator[_Job]:
+    from sitegen.build.neighbours import learn
+
+    if options.to is not None:
+        yield _loose_files(options, out)
+        return
+    from sitegen.build.cache import Cache
+    from sitegen.build.cleaning import Kit, lore_of
     from sitegen.build.lock import lock
-
-    if options.to is None:
-        folders = folders_of(options)
-        folders.check()
-        with lock(folders.cache):
-            return _clean(options, folders, out)
-    return _clean(options, folders_of(options), out)
-
-
-def _clean(options: argparse.Namespace, folders: Folders, out: Output) -> int:
-    from sitegen.build.cleaning import lore_of, propose_file, write_records
-    from sitegen.build.planning import existing_records
-    from sitegen.build.scan import load_items, scan
-    from sitegen.clean import explanation
-    from sitegen.model.authority import Authority
-    from sitegen.model.config import Config
-    from sitegen.model.names import NameFinder
+    from sitegen.build.originals import Original
+    from sitegen.build.planning import existing_records, originals_of
+    from sitegen.build.records import sweep_parts
+    from sitegen.build.scan import scan
     from sitegen.plan import name_forms
 
-    config, authority, existing, problems = Config(language=""), Authority(), {}, []
-    if options.to is None:
+    folders.check()
+    with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         found = scan(folders)
-        config, authority, problems = found.config, found.authority, list(found.problems)
-        existing = existing_records(folders, found)
-        files = [Path(file) for file in options.files] or found.raw
-        target = folders.content / "articles"
-    else:
-        files, target = list(options.files), options.to
-    items = load_items([(path, str(path)) for path in files], problems) if options.to is not None else found.items
-    files = [path for path in files if path.suffix.lower() != ".json"]
-    lore, finder = lore_of(authority, items), NameFinder(name_forms(authority))
-    proposals, records = [], []
-    for index, path in enumerate(files):
-        out.progress("cleaning", index, len(files))
-        name = _raw_name(path, folders) if options.to is None else path.name
-        for made, cleaned in propose_file(path, name, config, lore, finder, str(path)):
-            problems += cleaned.problems
-            if options.explain:
-                colour = out.stream.isatty() and "NO_COLOR" not in os.environ
-                out.result(explanation(cleaned, colour), coloured=colour)
-                continue
-            proposals += made
-            records += [
-                {
-                    "file": str(path),
-                    "slug": proposal.slug,
-                    "title": proposal.draft.title,
-                    "date": proposal.draft.date,
-                    "review": list(proposal.draft.review),
-                }
-                for proposal in made
-            ]
-    if options.explain:
-        pass
-    elif options.diff or options.dry_run:
-        _show_proposals(proposals, existing, target, options, out)
-    else:
-        outcome = write_records(target, proposals, existing if options.to is None else _there(target, proposals))
-        for path, _ in outcome.edited:
-            what = "a person has edited this record; it is left as it is"
-            hint = f"`sitegen clean --diff` shows what {sitegen.__version__} would propose"
-            problems.append(Problem("edited", what, str(path), severity=NOTICE, hint=hint))
-        counts = (
-            (len(outcome.written), "written"),
-            (len(outcome.replaced), "renewed"),
-            (len(outcome.same), "as they were"),
-            (len(outcome.edited), "edited by a person and left alone"),
+        every = originals_of(folders, found)
+        files = every
+        if options.files:
+            named = [(path, _raw_name(path, folders)) for path in options.files]
+            files = [Original(folders.content / name, name, str(path)) for path, name in named if _is_text(path)]
+        if not options.explain and not options.dry_run and not options.diff:
+            sweep_parts(folders.content / "articles")
+        # What a file shares with others is learned from all of them, whichever are named.
+        neighbours = learn(every, cache, options.jobs, out.progress)
+        cache.save()
+        names = {file.path for file in files}
+        told = [one for one in neighbours.problems if any(folders.shown(path) == one.path for path in names)]
+        yield _Job(
+            files,
+            Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority)),
+            neighbours,
+            existing_records(folders, found),
+            folders.content / "articles",
+            [*found.problems, *told],
+            bool(options.files),
+            folders.shown,
         )
-        out.say(
-            f"{number(len(proposals), 'record')}: "
-            + ", ".join(f"{count} {word}" for count, word in counts if count or word == "written")
-            + f", in {target}"
+
+
+def _loose_files(options: argparse.Namespace, out: Output) -> _Job:
+    """Files that belong to no archive: they know of each other alone."""
+    from sitegen.build.cleaning import Kit, lore_of
+    from sitegen.build.neighbours import learn
+    from sitegen.build.originals import Original
+    from sitegen.build.records import Earlier
+    from sitegen.build.scan import load_items
+    from sitegen.model.authority import Authority
+
+    problems: list[Problem] = []
+    items = load_items([(path, str(path)) for path in options.files], problems)
+    files = [Original(path, path.name, str(path)) for path in options.files if _is_text(path)]
+    neighbours = learn(files, None, options.jobs, out.progress)
+    problems += neighbours.problems
+    kit = Kit(lore=lore_of(Authority(), items))
+    return _Job(files, kit, neighbours, Earlier(options.to), options.to, problems, True, str)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a file is to be cleaned; a bibliography is only looked into."""
+    return path.suffix.lower() != ".json"
+
+
+def _clean(job: _Job, options: argparse.Namespace, out: Output) -> list[dict[str, Any]]:
+    """Writes each file's records as soon as they are made, or shows them; only a line on each is kept."""
+    from sitegen.build.cleaning import propose_all
+    from sitegen.build.records import Outcome, Writer
+    from sitegen.model.doubt import doubt_of_draft
+
+    seen, outcome = _Seen(), Outcome()
+    looks = options.diff or options.dry_run
+    writer = Writer(job.target, job.existing)
+    matched: set[Path] = set()
+    for made in propose_all(job.files, job.kit, job.neighbours, options.jobs, out.progress):
+        job.problems += made.problems
+        for proposal in made.proposals:
+            seen.count += 1
+            draft = proposal.draft
+            if out.as_json:
+                seen.records.append(
+                    {
+                        "file": job.files[made.number].shown,
+                        "slug": proposal.slug,
+                        "title": draft.title,
+                        "date": draft.date,
+                        "review": list(draft.review),
+                    }
+                )
+            if draft.review and not looks:
+                seen.doubtful.append((doubt_of_draft(draft), f"{proposal.slug}: {', '.join(draft.review)}"))
+            if looks:
+                changed = job.existing.changed_since(proposal.raw)
+                if changed is not None:
+                    outcome.changed.setdefault(proposal.raw.path, changed)
+                path = job.existing.matching(proposal)
+                matched.update([path] if path is not None else [])
+                _show_proposal(proposal, path, job.target, options, out)
+        if not looks:
+            writer.write(made.proposals, outcome, follow=job.follow)
+        elif options.diff and made.is_last:
+            for path in job.existing.made_from(job.files[made.number].name):
+                if path not in matched:
+                    out.result(f"alone {path}: today's cleaner makes no such record of its original")
+            matched.clear()
+    _tell(job, seen, outcome, out, looks=looks)
+    return seen.records
+
+
+def _tell(job: _Job, seen: _Seen, outcome: Outcome, out: Output, *, looks: bool) -> None:
+    from sitegen.build.cleaning import changed_problem
+
+    for path in outcome.edited:
+        what = "a person has edited this record; it is left as it is"
+        hint = f"`sitegen clean --diff` shows what {sitegen.__version__} would propose"
+        job.problems.append(Problem("edited", what, str(path), severity=NOTICE, hint=hint))
+    shown = {file.name: file.shown for file in job.files}
+    for name, path in outcome.changed.items():
+        job.problems.append(changed_problem(shown[name], job.shown(path), followed=job.follow and not looks))
+    if looks:
+        return
+    left = seen.count - sum(map(len, (outcome.written, outcome.replaced, outcome.same, outcome.edited)))
+    counts = (
+        (len(outcome.written), "written"),
+        (len(outcome.replaced), "renewed"),
+        (len(outcome.same), "as they were"),
+        (len(outcome.edited), "edited by a person and left alone"),
+        (left, "of a changed original and left alone"),
+    )
+    out.say(
+        f"{number(seen.count, 'record')}: "
+        + ", ".join(f"{count} {word}" for count, word in counts if count or word == "written")
+        + f", in {job.target}"
+    )
+    for _, text in sorted(seen.doubtful, key=lambda pair: pair[0]):
+        out.say(f"  look at {text}")
+
+
+def _explain(job: _Job, options: argparse.Namespace, out: Output) -> None:
+    """Each line with its role: on the terminal, and with `--to` as a page for each file."""
+    from sitegen.base.files import write_atomic
+    from sitegen.build.cleaning import propose_file
+    from sitegen.clean import explanation, explanation_page
+    from sitegen.model.names import NameFinder
+
+    finder = NameFinder(job.kit.names)
+    colour = out.stream.isatty() and "NO_COLOR" not in os.environ
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns if out.stream.isatty() else _WIDTH
+    taken: set[str] = set()
+    for index, file in enumerate(job.files):
+        out.progress("cleaning", index, len(job.files))
+        texts = propose_file(
+            file.path, file.name, job.kit.config, job.kit.lore, finder, file.shown, job.neighbours, explain=True
         )
-        doubtful = [proposal for proposal in proposals if proposal.draft.review]
-        for proposal in doubtful:
-            out.say(f"  look at {proposal.slug}: {', '.join(proposal.draft.review)}")
-    for problem in sorted_problems(problems):
-        out.problem(problem)
-    out.finish({"records": records, "problems": [as_plain(problem) for problem in sorted_problems(problems)]})
-    return exit_code(problems)
+        for _, cleaned in texts:
+            job.problems += cleaned.problems
+            out.result(explanation(cleaned, colour, width), coloured=colour)
+            if options.to is not None:
+                name, count = f"{file.path.name}.explain.html", 2
+                while name in taken:
+                    name, count = f"{file.path.name}.{count}.explain.html", count + 1
+                taken.add(name)
+                write_atomic(options.to / name, explanation_page(cleaned).encode("utf-8", "replace"))
 
 
 def _raw_name(path: Path, folders: Folders) -> str:
@@ -116,40 +250,15 @@ def _raw_name(path: Path, folders: Folders) -> str:
     return absolute.relative_to(content).as_posix()
 
 
-def _there(target: Path, proposals: list[Any]) -> dict[tuple[str, int, int], Path]:
-    """Records of an earlier run with --to, so that running twice changes nothing."""
-    from sitegen.read.article import read_record
-
-    out: dict[tuple[str, int, int], Path] = {}
-    # Articles of one day and title have numbers behind their slug; the record tells which is whose.
-    names = {path for proposal in proposals for path in (target / proposal.year).glob(f"{proposal.slug}*.md")}
-    for path in sorted(names):
-        record, _, _, _ = read_record(path.read_text(encoding="utf-8", errors="replace"), str(path))
-        if record and record.raw and record.raw.file:
-            out.setdefault((record.raw.origin, record.raw.first_line, record.raw.last_line), path)
-    return out
-
-
-def _show_proposals(
-    proposals: list[Any],
-    existing: dict[tuple[str, int, int], Path],
-    target: Path,
-    options: argparse.Namespace,
-    out: Output,
+def _show_proposal(
+    proposal: Proposal, path: Path | None, target: Path, options: argparse.Namespace, out: Output
 ) -> None:
-    from sitegen.build.cleaning import origin_of
-
-    for proposal in proposals:
-        draft = proposal.draft
-        path = existing.get((origin_of(proposal.raw), draft.first_line, draft.last_line))
-        shown = path or target / proposal.year / f"{proposal.slug}.md"
-        if not options.diff:
-            out.result(f"{'there' if path else 'new  '} {shown}")
-            continue
-        before = path.read_text(encoding="utf-8").splitlines(keepends=True) if path else []
-        lines = difflib.unified_diff(
-            before, proposal.text.splitlines(keepends=True), str(path or "/dev/null"), str(shown)
-        )
-        text = "".join(lines).rstrip("\n")
-        if text:
-            out.result(text)
+    shown = path or target / proposal.year / f"{proposal.slug}.md"
+    if not options.diff:
+        out.result(f"{'there' if path else 'new  '} {shown}")
+        return
+    before = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True) if path else []
+    lines = difflib.unified_diff(before, proposal.text.splitlines(keepends=True), str(path or "/dev/null"), str(shown))
+    text = "".join(lines).rstrip("\n")
+    if text:
+        out.result(text)

@@ -97,6 +97,8 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
     server = start_server(folders.out, options.port)
     address = f"http://{LOOPBACK}:{server.server_address[1]}/"
     out.result(f"serving   {address}  (Ctrl-C stops)")
+    # A program must learn the port: with --json this line is all that is printed.
+    out.line({"address": address})
     sys.stdout.flush()
     if options.open:
         with contextlib.suppress(Exception):
@@ -123,7 +125,7 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
 def run_check(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.checking import check
 
-    problems = check(folders_of(options), _build_options(options))
+    problems = check(folders_of(options), _build_options(options), out.progress)
     for problem in problems:
         out.problem(problem)
     counts = {

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from typing import Any, TextIO
 
 from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
 
 _COLOURS = {ERROR: "31;1", WARNING: "33", NOTICE: "36"}
+
+
+_BAR = 20
+_OFTEN = 0.1
+"""Seconds between two states of the line that is written over."""
 
 
 class Output:
@@ -22,6 +28,7 @@ class Output:
         self.live = errors.isatty() and not quiet and not as_json
         self._last = ""
         self._stage = time.monotonic()
+        self._shown = 0.0
 
     def say(self, text: str = "") -> None:
         """A line for people."""
@@ -49,28 +56,46 @@ class Output:
         """A line that is written over, on a terminal only."""
         if not self.live:
             return
+        now = time.monotonic()
         if not self._last.startswith(what):
-            self._stage = time.monotonic()
+            self._stage = now
+        elif now - self._shown < _OFTEN and done < of:
+            return
         text = what
         if of:
-            spent = time.monotonic() - self._stage
+            spent = now - self._stage
             rate = done / spent if spent > 0.2 else 0.0
-            text = f"{what} {done} of {of}"
+            full = _BAR * done // of
+            text = f"{what} {done} of {of} [{'#' * full}{'.' * (_BAR - full)}]"
             if rate and done < of:
-                text += f", {rate:.0f} a second, {max(1, round((of - done) / rate))} s left"
+                text += f" {_rate(rate)}, {_time((of - done) / rate)} left"
         if text != self._last:
-            print(f"\r\x1b[K{text[:100]}", end="", file=self.errors, flush=True)
-            self._last = text
+            width = shutil.get_terminal_size((100, 24)).columns - 1
+            print(f"\r\x1b[K{text[:width]}", end="", file=self.errors, flush=True)
+            self._last, self._shown = text, now
 
     def clear(self) -> None:
         if self._last:
             print("\r\x1b[K", end="", file=self.errors, flush=True)
             self._last = ""
 
+    def line(self, value: dict[str, Any]) -> None:
+        """A document on one line, at once, for a program that talks to a command that goes on."""
+        if self.as_json:
+            print(json.dumps(value, ensure_ascii=True), file=self.stream, flush=True)
+
     def finish(self, value: dict[str, Any]) -> None:
         """The whole result as one JSON document, where a program asked for it."""
         if self.as_json:
             print(json.dumps(value, ensure_ascii=True, indent=1), file=self.stream)
+
+
+def _rate(a_second: float) -> str:
+    return f"{a_second:.0f} a second" if a_second >= 1 else f"{a_second * 60:.0f} a minute"
+
+
+def _time(seconds: float) -> str:
+    return f"{max(1, round(seconds))} s" if seconds < 100 else f"{round(seconds / 60)} min"
 
 
 def _safe(text: str, stream: TextIO, keep: str = "") -> str:

@@ -35,7 +35,8 @@ def make_parser() -> argparse.ArgumentParser:
         "--frozen", action="store_true", help="write nothing into the archive: fail where an original has no record"
     )
     site.add_argument("--strict", action="store_true", help="exit with 1 on warnings too")
-    site.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: one for each core)")
+    jobs = argparse.ArgumentParser(add_help=False)
+    jobs.add_argument("--jobs", type=_count, default=0, metavar="N", help="processes (default: one for each core)")
     site.add_argument("--no-search", action="store_true", help="build no search index")
 
     parser = argparse.ArgumentParser(
@@ -57,13 +58,19 @@ def make_parser() -> argparse.ArgumentParser:
         "build the site: clean new originals, render what changed, publish, index",
         archive,
         site,
+        jobs,
     )
     serve = add(
-        "serve", commands.run_serve, "build, show the site on loopback, and rebuild while files change", archive, site
+        "serve",
+        commands.run_serve,
+        "build, show the site on loopback, and rebuild while files change",
+        archive,
+        site,
+        jobs,
     )
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port (default: 8000; 0 for any free one)")
     serve.add_argument("--open", action="store_true", help="open the site in the browser")
-    clean = add("clean", run_clean, "clean originals into records; never over what a person has edited", archive)
+    clean = add("clean", run_clean, "clean originals into records; never over what a person has edited", archive, jobs)
     clean.add_argument("files", nargs="*", type=Path, metavar="FILE", help="only these originals")
     clean.add_argument(
         "--to", type=Path, metavar="DIR", help="write the records of just these files into DIR; needs no archive"
@@ -71,7 +78,9 @@ def make_parser() -> argparse.ArgumentParser:
     clean.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
     clean.add_argument("--diff", action="store_true", help="write nothing; show what today's cleaner would change")
     clean.add_argument(
-        "--explain", action="store_true", help="write nothing; show each line with its role and the rule that gave it"
+        "--explain",
+        action="store_true",
+        help="write no record; show each line with its role and the rule that gave it; with --to also as pages in DIR",
     )
     annotate = add(
         "annotate",
@@ -82,12 +91,19 @@ def make_parser() -> argparse.ArgumentParser:
     annotate.add_argument(
         "--write", action="store_true", help="accept: list named actors and places in records that nobody has edited"
     )
-    add("check", commands.run_check, "everything wrong or doubtful, with file and line; the review list", archive, site)
-    why = add("why", commands.run_why, "why a page was or will be rendered", archive, site)
+    add(
+        "check",
+        commands.run_check,
+        "everything wrong or doubtful, with file and line; the review list",
+        archive,
+        site,
+        jobs,
+    )
+    why = add("why", commands.run_why, "why a page was or will be rendered", archive, site, jobs)
     why.add_argument("address", metavar="ADDRESS", help="address of a page: /articles/…/")
     new = add("new", commands.run_new, "an archive to start from")
     new.add_argument("folder", type=Path, metavar="DIR")
-    export = add("export", commands.run_export, "the archive's data in another form", archive, site)
+    export = add("export", commands.run_export, "the archive's data in another form", archive, site, jobs)
     export.add_argument(
         "format", choices=("json", "bibtex", "ris", "csl-json"), metavar="FORMAT", help="json, bibtex, ris or csl-json"
     )

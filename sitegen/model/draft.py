@@ -50,6 +50,8 @@ class RawLine:
     role: str
     rule: str
     """Name of the rule that decided."""
+    why: str = ""
+    """Which features of the line spoke for its label, in words; only where somebody asked and a model decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -338,3 +339,24 @@ def test_it_serves_while_a_build_of_another_process_replaces_the_site(tmp_path: 
     finally:
         server.stop()
     assert os.path.isfile(archive.site / "index.html")
+
+
+def test_a_program_learns_the_port_from_one_line_of_json(tmp_path: Path) -> None:
+    archive = small_archive(tmp_path / "small")
+    line = command("serve", *archive.places(), "--port", "0", "--jobs", "1", "--json")
+    process = subprocess.Popen(
+        line, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
+    )
+    try:
+        assert process.stdout is not None
+        address = json.loads(process.stdout.readline())["address"]
+        found = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/", address)
+        assert found, address
+        connection = http.client.HTTPConnection("127.0.0.1", int(found.group(1)), timeout=10)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 200
+        connection.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out, err) == (0, "", ""), "one line, and nothing else"
