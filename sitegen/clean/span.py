@@ -99,7 +99,8 @@ def choose_spans(sheet: Sheet) -> None:
         for index, label in enumerate(labels, first):
             sheet.labels[index] = label
         for index in range(opening, inside[0]):
-            sheet.labels[index] = BODY if sheet.is_open(index) and sheet.prose[index] > 0 else INSIDE
+            running = sheet.prose[index] > 0 or is_whole(sheet.blocks[index])
+            sheet.labels[index] = BODY if sheet.is_open(index) and running else INSIDE
         if part.title >= 0:
             _mark_deck(sheet, part.title + 1, part.body[0])
         if not sheet.is_page and part.stop - part.start <= _SHORT_PASTE:

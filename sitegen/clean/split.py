@@ -19,7 +19,11 @@ from sitegen.clean.span import prose_of
 
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST_WORDS = 60
-_SURE = 3.0
+_RULE = 4.8
+_LEAST_LEARNED = -1.5
+_LEAST_LEARNED_IN_PAGE = 1.5
+_SHARE_OF_RULE = 2.0
+_THRESHOLD = -0.5
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
 _LEAST_OF_A_PAGE = 12
@@ -40,7 +44,9 @@ def split_articles(sheet: Sheet) -> None:
     company = Company(sheet)
     for index in range(company.opening + 1, len(sheet.blocks)):
         row = company.evidence(index)
-        if row and sum(weights.get(name, 0.0) for name in row) > (_SURE if sheet.is_page else 0.0):
+        if row and _is_boundary(
+            sheet, sum(weights.get(name, 0.0) for name in row), by_rule(sheet, index, company.names)
+        ):
             if _is_repeated_sentence(sheet, starts[-1], index):
                 sheet.mark(index, "caption", "sentence-again")
                 continue
@@ -50,6 +56,12 @@ def split_articles(sheet: Sheet) -> None:
     sheet.parts = [Part(start, stop) for start, stop in zip(starts, [*starts[1:], len(sheet.blocks)], strict=True)]
     for part in sheet.parts[1:]:
         part.title = part.start
+
+
+def _is_boundary(sheet: Sheet, learned: float, ruled: float) -> bool:
+    """Learned weights know how much each sign tells, rules what must be there: neither is as good as both."""
+    least = _LEAST_LEARNED_IN_PAGE if sheet.is_page else _LEAST_LEARNED
+    return learned > least and learned + _SHARE_OF_RULE * (ruled - _RULE) > _THRESHOLD
 
 
 class Company:
@@ -171,6 +183,54 @@ def is_candidate(sheet: Sheet, index: int) -> bool:
     if block.ends and not block.shown.rstrip("'\"’”»").endswith(("?", "!")):
         return False
     return not block.shown.endswith((":", ",", ";"))
+
+
+def by_rule(sheet: Sheet, index: int, seen: set[str]) -> float:
+    """How strongly a line reads as a headline by what compilations have in common; `_RULE` and more is one."""
+    block = sheet.blocks[index]
+    lede = _first_prose(sheet, index + 1)
+    if lede >= len(sheet.blocks) or lede - index > 9:
+        return 0.0
+    between = range(index + 1, lede)
+    text = sheet.blocks[lede].shown[:600]
+    score = min(2.0, 0.9 * (block.gap - 1)) if block.gap > 1 else 0.0
+    score += 0.5 if block.after > 1 else 0.0
+    score += 1.5 if block.words >= 6 else (0.0 if block.words >= 4 else -1.5)
+    if any(sheet.roles[near] in ("caption", "credit") for near in between):
+        score += 1.5
+    if any(sheet.roles[near] in ("byline", "dateline") for near in between):
+        score += 2.0
+    if any(sheet.rules[near] in ("tags", "relative-time") for near in between):
+        score += 1.0
+    if sheet.rules[index + 1] in ("furniture-phrase", "furniture-words"):
+        score += 0.8
+    if any(sheet.is_open(near) for near in between):
+        score -= 0.5
+    before = index - 1
+    if before >= 0 and (sheet.roles[before] == "source-note" or sheet.rules[before] == "ending"):
+        score += 2.5
+    elif before >= 0 and sheet.roles[before] == "furniture":
+        score += 2.0 if sheet.rules[before] == "pause" else 1.0
+    shared = content_words(block.shown) & content_words(text)
+    score += min(2.4, 0.8 * len(shared))
+    full = {fold(name.split()[-1]) for name in _FULL_NAME.findall(text)}
+    score += min(2.0, 1.0 * len(full & seen))
+    score += 0.7 if find_weekdays(text) else 0.0
+    score += 0.6 if block.words >= 6 and is_title_case(block) else 0.0
+    score += 1.2 if _is_new_company(sheet, index, seen) else 0.0
+    score -= 1.5 if block.is_quote else 0.0
+    score -= 1.5 if block.shown.endswith("?") else 0.0
+    score -= 2.0 if _opens_inside(sheet, text) else 0.0
+    return score
+
+
+def _is_new_company(sheet: Sheet, index: int, seen: set[str]) -> bool:
+    """Whether the names in the paragraphs below are others than those of the article above."""
+    names: set[str] = set()
+    for near in range(index + 1, min(index + 8, len(sheet.blocks))):
+        if sheet.is_open(near) and sheet.blocks[near].ends:
+            names |= _surnames(sheet.blocks[near])
+    return len(names) >= 3 and len(names & seen) < 0.2 * len(names)
 
 
 def is_title_case(block: Block) -> bool:
