@@ -23,6 +23,7 @@ _LONGEST_PARTING = 6
 _CLOSING = "'\"’”»"
 MODEL = "line-model"
 INTERRUPTS = "interrupts-body"
+_SURE_CAPTIONS = frozenset({"dated-without-stop", "above-player"})
 
 
 # Claims that rest on the look of a line alone: the line model, which sees what stands around it, may overrule them.
@@ -96,7 +97,7 @@ def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
         sheet.mark(index, "body", MODEL)
     else:
         role, rule = _short_line(sheet, index, first, last)
-        if role == "caption" or (role == "related" and block.words < _LEAST_RELATED):
+        if (role == "caption" and rule not in _SURE_CAPTIONS) or (role == "related" and block.words < _LEAST_RELATED):
             role = "subhead" if block.words <= _LONGEST_SUBHEAD else "body"
             rule = "short-line" if role == "subhead" else MODEL
         sheet.mark(index, role, rule)

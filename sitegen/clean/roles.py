@@ -30,6 +30,7 @@ _NAME_WORD = re.compile(
 )
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|mp4)(?:\?\S*)?$", re.IGNORECASE)
 _POST = re.compile(r"^[—–-] [^()]{2,60}\(@\w+\)")
+_HANDLE_INSIDE = re.compile(r"\(?@\w+\)?")
 _HANDLE = re.compile(r"^@\w+$|^\S+@\S+\.\w{2,}$")
 _TAG_PIECE = re.compile(r"\s*[,·|•]\s*")
 _BROWSER_MARK = re.compile(
@@ -221,11 +222,19 @@ def date_rest(sheet: Sheet, text: str) -> list[str]:
     """The words of a line that are neither date, time, nor words such as "published" and "updated"."""
     for mention in reversed(find_dates(text)):
         text = text[: mention.start] + " | " + text[mention.end :]
-    text = _ZONE.sub(" ", _CLOCK.sub(" ", text))
-    lower = _stated_pattern().sub(" ", fold(text))
+    text = _ZONE.sub(" ", _CLOCK.sub(" ", _HANDLE_INSIDE.sub(" ", text)))
+    lower = _relative_pattern().sub(" ", _stated_pattern().sub(" ", fold(text)))
     return [
         word for word in _WORD.findall(lower) if word not in sheet.words.weekdays and word not in sheet.words.common
     ]
+
+
+@functools.cache
+def _relative_pattern() -> re.Pattern[str]:
+    """ "12 minutes ago" beside a date says the same again."""
+    phrases = [phrase for phrase in vocabulary().relative.whole if "#" in phrase and " " in phrase]
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(one).replace(r"\#", r"\d+") for one in longest) + r")(?!\w)")
 
 
 @functools.cache

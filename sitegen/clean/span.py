@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from sitegen.clean.dates import find_dates
 from sitegen.clean.features import features_of
 from sitegen.clean.language import content_words
 from sitegen.clean.linemodel import BODY, INSIDE, MARGIN, labels_of, line_model, totals_of, weights_of
@@ -17,6 +18,8 @@ from sitegen.clean.repeats import IN_OTHER_FILES
 
 _HEAD = 14
 _SHORT_PASTE = 12
+_DECK_REACH = 8
+_MOST_DECKS = 2
 _SENTENCE = 10
 _LEAST_SHARE = 0.08
 _MOST_SPANS = 5
@@ -95,6 +98,8 @@ def choose_spans(sheet: Sheet) -> None:
             opening = next(
                 (at for at in range(start, opening) if sheet.is_open(at) and is_whole(sheet.blocks[at])), opening
             )
+        if part.title >= 0 and (behind := _behind_deck(sheet, part, sorted({opening, *inside}))):
+            opening = inside[0] = behind
         part.body = opening, inside[-1] + 1
         for index, label in enumerate(labels, first):
             sheet.labels[index] = label
@@ -186,6 +191,22 @@ def _standing(sheet: Sheet, part: Part, span: tuple[int, int]) -> float:
     return float(total**0.5 * (1.6 if signed else 1.0) * (1 + 0.15 * min(6, headed)) * (0.7 + 2 * min(0.3, cohesion)))
 
 
+def _behind_deck(sheet: Sheet, part: Part, inside: list[int]) -> int:
+    """The first body block behind byline and date, where only a sentence or two stand between headline and those: a
+    deck sums the article up and is no paragraph of it. 0 where there is no deck."""
+    signature = next(
+        (at for at in range(part.title + 2, min(part.title + _DECK_REACH, part.stop))
+         if sheet.roles[at] in ("byline", "dateline")), 0)  # fmt: skip
+    above = [index for index in inside if index < signature]
+    if not above or len(above) > _MOST_DECKS or above[0] - part.title > _MOST_DECKS:
+        return 0
+    if any(
+        sheet.blocks[index].words > _LONGEST_DECK or _AGENCY_OPENING.match(sheet.blocks[index].shown) for index in above
+    ):
+        return 0
+    return next((index for index in inside if index > signature), 0)
+
+
 def _agency_opening(sheet: Sheet, start: int, body: int) -> int:
     """Where the body begins when "CITY (Agency) — …" stands above what was taken for its first paragraph."""
     for index in range(start, body):
@@ -230,6 +251,11 @@ def best_span(weights: list[float], start: int, stop: int) -> tuple[int, int]:
     return best_span_found
 
 
+def _is_dated_picture(block: Block) -> bool:
+    """Whether a line between headline and body says on which day something is seen."""
+    return block.words >= _SENTENCE and any(mention.iso for mention in find_dates(block.shown[-160:]))
+
+
 def mark_outside(sheet: Sheet) -> None:
     """What stands outside every span and has no role yet is furniture; inside, what no rule claimed is body."""
     for part in sheet.parts:
@@ -237,5 +263,7 @@ def mark_outside(sheet: Sheet) -> None:
         for index in range(part.start, part.stop):
             if sheet.is_open(index):
                 inside = first <= index < last
+                if part.title < index < first and _is_dated_picture(sheet.blocks[index]):
+                    sheet.mark(index, "caption", "dated-above-body")
                 around = IN_OTHER_FILES if sheet.repeats.get(sheet.blocks[index].fold, 0) > 1 else "outside-body"
                 sheet.mark(index, "body" if inside else "furniture", "prose" if inside else around)

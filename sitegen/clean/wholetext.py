@@ -15,6 +15,7 @@ from sitegen.clean.lines import Block, Part, Sheet
 _LEAST_WORDS = 40
 _LEAST_OF_NAMED = 15
 _SHORT = 150
+_ENOUGH = 80
 _LONGEST_WALL = 300
 _LONGEST_HEAD = 9
 _HEADS = 3
@@ -36,7 +37,9 @@ def no_article_in(sheet: Sheet, part: Part) -> str:
     sentences = [index for index in body if _is_sentence(sheet.blocks[index])]
     words = sum(sheet.blocks[index].words for index in sentences)
     named = any(sheet.roles[index] in ("byline", "dateline") for index in _head(part))
-    if words < (_LEAST_OF_NAMED if named else _LEAST_WORDS):
+    printed = sum(sheet.blocks[index].words for index in body)
+    # A table or a list holds no sentences and may be an article all the same.
+    if words < (_LEAST_OF_NAMED if named else _LEAST_WORDS) and printed < _ENOUGH:
         return "it holds too little text"
     if words < _SHORT and any(_says_missing(sheet, index) for index in range(part.start, part.body[1])):
         return "it says that there is no such page"
