@@ -115,6 +115,13 @@ def choose_spans(sheet: Sheet) -> None:
 def _take_rest(sheet: Sheet, part: Part) -> None:
     """Where a short paste has nothing behind it that pages print there, its last lines are body: a list, a verse."""
     first, last = part.body
+    for index in range(last, part.stop):
+        if sheet.rules[index] == "ending":
+            break
+        if sheet.is_open(index) and is_whole(sheet.blocks[index]):
+            sheet.labels[index] = BODY
+            last = index + 1
+    part.body = first, last
     stop = last
     for index in range(last, part.stop):
         if sheet.is_open(index):

@@ -37,8 +37,8 @@ def no_article_in(sheet: Sheet, part: Part) -> str:
     sentences = [index for index in body if _is_sentence(sheet.blocks[index])]
     words = sum(sheet.blocks[index].words for index in sentences)
     named = any(sheet.roles[index] in ("byline", "dateline") for index in _head(part))
-    printed = sum(sheet.blocks[index].words for index in body)
-    # A table or a list holds no sentences and may be an article all the same.
+    printed = sum(sheet.blocks[index].words for index in body) if named else 0
+    # A table or a list holds no sentences, and may be an article where it is signed or dated.
     if words < (_LEAST_OF_NAMED if named else _LEAST_WORDS) and printed < _ENOUGH:
         return "it holds too little text"
     if words < _SHORT and any(_says_missing(sheet, index) for index in range(part.start, part.body[1])):
