@@ -38,6 +38,8 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
   :root { --ink: #f2f3f5; --ground: #16181c; --line: #6d737d; --soft: #c3c7ce; }
 }
 @media (max-width: 45rem) {
+  table.fields { table-layout: fixed; } table.fields th { white-space: normal; }
+  table.fields th:first-child { width: 5.5rem; }
   table.lines, table.lines tbody, table.lines tr { display: block; }
   table.lines td { display: inline-block; border: 0; padding: .1rem .3rem; }
   table.lines td.rule { display: block; } table.lines td.text { display: block; padding-bottom: .6rem; }
@@ -144,7 +146,7 @@ def _draft(draft: Draft, place: int) -> str:
         )
     return f"""\
 <h2 id="article-{place}">Article {place}, lines {draft.first_line}–{draft.last_line}</h2>
-<table aria-labelledby="article-{place}">
+<table class="fields" aria-labelledby="article-{place}">
 <thead><tr><th scope="col">Field</th><th scope="col">Value</th><th scope="col">How it is known</th></tr></thead>
 <tbody>
 {"".join(rows)}</tbody>
