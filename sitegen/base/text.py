@@ -42,6 +42,9 @@ _TO_LATIN = str.maketrans({letter: latin.replace("_", "") for letter, latin in _
 _APOSTROPHES = re.compile("['’‘ʼ`´\"“”„«»]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")
+_NOT_CYRILLIC = re.compile("[^\u0400-\u04ff]+")
+_BEYOND = "\u0590"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -57,6 +60,9 @@ def fold(text: str) -> str:
     plain = text.translate(_UNDECOMPOSED)
     if plain.isascii():
         return plain
+    if max(text) < _BEYOND:
+        # Latin, Greek and Cyrillic: all their marks lie in one block, and Cyrillic letters are left as they are.
+        return _NOT_CYRILLIC.sub(_without_marks, text).replace("ё", "е").translate(_UNDECOMPOSED)
     out: list[str] = []
     for character in text:
         if "\u0400" <= character <= "\u04ff":
@@ -64,6 +70,10 @@ def fold(text: str) -> str:
         else:
             out.append("".join(c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c)))
     return "".join(out).translate(_UNDECOMPOSED)
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFD", match.group(0)))
 
 
 def slugify(text: str, limit: int = 72) -> str:
