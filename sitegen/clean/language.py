@@ -21,6 +21,7 @@ _CONTENT = re.compile(r"[^\W\d_]{4,}|[\uac00-\ud7a3]{2,}")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _EDGES = " \t*•·|»«›‹>:;,.!?…-–—_#[](){}\"'“”‘’✓→←▶►▼▲+~/\\"
 _LONGEST_PHRASE = 24
+_SAMPLE = 6_000
 _BUTTON = 2
 """Phrases with more spaces are sentences; their words stand in any text."""
 
@@ -86,7 +87,7 @@ class Vocabulary:
 
 def line_key(text: str) -> str:
     """A short line as phrases are compared: folded, numbers as `#`, marks at the ends cut off; long lines give ""."""
-    if len(text) > 400:
+    if len(text) > 400 or text.count(" ") >= 2 * _LONGEST_PHRASE:
         return ""
     key = _DIGITS.sub("#", fold(text))
     key = " ".join(key.split())
@@ -192,8 +193,8 @@ def language_of(text: str, minimum: int = 25) -> str:
 
     A language shows in the share of its commonest words; letters that it alone uses decide between neighbours.
     """
-    sample = text[:6_000]
-    counts = Counter(fold(word) for word in _WORD.findall(sample))
+    sample = text[:_SAMPLE]
+    counts = Counter(map(fold, _WORD.findall(sample)))
     total = sum(counts.values())
     if total < minimum:
         return ""

@@ -189,7 +189,9 @@ def links_in(text: str) -> list[tuple[str, str]]:
 
 
 def is_blank(line: str) -> bool:
-    return not _INVISIBLE.sub("", line).strip()
+    bare = line.strip()
+    # Most lines begin with a letter: only those that do not may be made of signs that cannot be seen.
+    return not bare or (not bare[0].isalnum() and not _INVISIBLE.sub("", bare).strip())
 
 
 def read_blocks(lines: list[str]) -> tuple[Block, ...]:

@@ -73,6 +73,8 @@ class Company:
         self.words = sheet.blocks[self.opening].words if self.opening < len(sheet.blocks) else 0
         self.names: set[str] = set()
         self.stems: set[str] = set()
+        self.unread: list[int] = []
+        """Blocks whose names and stems are taken in when they are asked for."""
         self.at = self.opening
         gaps = sorted(block.gap for block in sheet.blocks[1:]) or [0]
         self.usual_gap = gaps[len(gaps) // 2]
@@ -83,15 +85,14 @@ class Company:
 
     def begin(self, index: int) -> None:
         """A new article begins at a block."""
-        self.words, self.names, self.stems, self.at = 0, set(), set(), index
+        self.words, self.names, self.stems, self.unread, self.at = 0, set(), set(), [], index
 
     def read(self, index: int) -> None:
         """Takes in a block of the present article."""
         block = self.sheet.blocks[index]
         if not self.sheet.roles[index] and prose_of(block) > 0 and index > self.at:
             self.words += block.words
-            self.names.update(_surnames(block))
-            self.stems |= self._stems(index)
+            self.unread.append(index)
 
     def _stems(self, index: int) -> set[str]:
         if index not in self.stems_of:
@@ -106,6 +107,10 @@ class Company:
         lede = _first_prose(sheet, index + 1)
         if lede >= len(sheet.blocks) or lede - index > _FARTHEST_LEDE or _prose_words(sheet, index) < _LEAST_WORDS:
             return []
+        for near in self.unread:
+            self.names.update(_surnames(sheet.blocks[near]))
+            self.stems |= self._stems(near)
+        self.unread = []
         block = sheet.blocks[index]
         between = range(index + 1, lede)
         text = sheet.blocks[lede].shown[:_LEDE]
