@@ -11,7 +11,8 @@ from sitegen.clean.dates import find_dates
 from sitegen.clean.lines import Part, Sheet, block_links, links_in
 from sitegen.clean.outlets import host_of, id_of_host
 from sitegen.clean.people import authors_in, is_of_genre
-from sitegen.clean.roles import byline_names, credit_names, is_told_of, names_alone
+from sitegen.clean.roles import credit_names
+from sitegen.clean.signatures import byline_names, is_told_of, names_alone
 from sitegen.model.draft import INFERRED, STATED, Basis, Caption, Related
 
 _PERSON = re.compile(r"^[^\W\d_a-zа-яё][\w'’-]+(?:\s+[^\W\d_]\.)?(?:\s+[^\W\d_][\w'’-]+){1,3}$")

@@ -20,7 +20,8 @@ from sitegen.clean.pagemarkdown import page_markdown
 from sitegen.clean.pagerules import mark_places, mark_rest, mark_subheads, mark_title
 from sitegen.clean.prune import prune_body
 from sitegen.clean.repeats import Repeats, mark_repeats
-from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.vote import choose_body, take_votes
 from sitegen.clean.wholeness import is_cut, no_article
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine

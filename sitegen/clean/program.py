@@ -20,7 +20,8 @@ from sitegen.clean.markdown import body_paragraphs, to_markdown
 from sitegen.clean.outlets import press
 from sitegen.clean.pages import clean_page
 from sitegen.clean.repeats import NO_REPEATS, Repeats
-from sitegen.clean.roles import mark_bylines, mark_datelines, mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
+from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
 from sitegen.clean.wholetext import is_cut_off, no_article_in
