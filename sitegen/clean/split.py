@@ -20,10 +20,10 @@ from sitegen.clean.span import prose_of
 _ANY_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST_WORDS = 60
 _RULE = 4.8
-_LEAST_LEARNED = -1.5
+_LEAST_LEARNED = -2.0
 _LEAST_LEARNED_IN_PAGE = 1.5
-_SHARE_OF_RULE = 2.0
-_THRESHOLD = -0.5
+_SHARE_OF_RULE = 1.0
+_THRESHOLD = 0.0
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
 _LEAST_OF_A_PAGE = 12
