@@ -8,7 +8,7 @@ seen in several pages; none holds a word of a text.
 
 To have more than the pages at hand, menus and teasers of one page are put around the body of another, parts are
 left out, and rules' claims are withheld, so that the model cannot lean on one phrase. Seeds are fixed: the same texts
-give the same file.
+give the same weights up to rounding.
 """
 
 from __future__ import annotations
