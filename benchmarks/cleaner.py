@@ -372,7 +372,8 @@ def _practice_dates(dumps: Path, work: Path, half: str) -> dict[str, float]:
 
 def _write_records(cleaned: Cleaned, raw: RawFile, folder: Path, name: str) -> None:
     for place, draft in enumerate(cleaned.drafts, 1):
-        suffix = "" if place == 1 else f"-{place:02}"
+        # The scorers take the files in the order of their names: "-01" stands before "-02", a bare name behind both.
+        suffix = "" if len(cleaned.drafts) == 1 else f"-{place:02}"
         (folder / f"{name}{suffix}.md").write_text(record_text(draft, raw, "sitegen benchmark"), encoding="utf-8")
 
 
