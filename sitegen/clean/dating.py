@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.clean.captiondays import from_captions
 from sitegen.clean.datelines import agency_line, printed, settle, with_year
+from sitegen.clean.dates import find_dates
 from sitegen.clean.dayroles import PUBLISHED, Placed, Told, told_days
 from sitegen.clean.days import Span
 from sitegen.clean.inference import Claim, bounds, from_events_told, from_relative_words, meet
@@ -21,6 +22,7 @@ from sitegen.model.dates import days_apart
 from sitegen.model.draft import INFERRED, STATED, Basis, EventLore
 
 _SAME = 1
+_MANY = 3
 _MONTH = 31
 
 
@@ -40,6 +42,8 @@ def date_of(sheet: Sheet, part: Part, url: str, url_line: int, events: Iterable[
     candidates = [placed for placed in ranked if placed.days]
     day, words = day_of_url(url)
     if candidates:
+        if _among_others(sheet, part, candidates[0]) and not day:
+            return None
         return _stated(told, candidates[0], day, words)
     if day:
         return Dated(day, Basis(STATED, url_line, words))
@@ -52,6 +56,21 @@ def date_of(sheet: Sheet, part: Part, url: str, url_line: int, events: Iterable[
             return _inferred(claim)
     claim = meet(_claims(told, events))
     return _inferred(claim) if claim is not None else None
+
+
+def _among_others(sheet: Sheet, part: Part, placed: Placed) -> bool:
+    """Whether a dateline above the body is one of many and not the newest: then it may be that of another article, in a
+    list that the page prints between its headline and its text."""
+    if placed.index >= part.body[0] or len(placed.days) != 1:
+        return False
+    days = {
+        mention.iso
+        for index in range(part.start, part.body[0])
+        if sheet.roles[index] == "dateline"
+        for mention in find_dates(sheet.blocks[index].shown)
+        if mention.iso
+    }
+    return len(days) >= _MANY and placed.day < max(days)
 
 
 def _stated(told: Told, placed: Placed, url_day: str, url_words: str) -> Dated | None:
