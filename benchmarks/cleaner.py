@@ -43,13 +43,8 @@ from benchmarks.scoring import (  # noqa: E402
     split_figures,
 )
 from benchmarks.sets import make  # noqa: E402
-from sitegen.clean import clean, record_text  # noqa: E402
+from sitegen.clean import NO_REPEATS, clean, record_text, repeated_lines  # noqa: E402
 from sitegen.model.draft import NO_LORE, Cleaned, RawFile  # noqa: E402
-
-try:
-    from sitegen.clean.repeats import repeated_lines
-except ImportError:  # This version's cleaner knows one file only.
-    repeated_lines = None
 
 SETS = ROOT / "benchmarks" / "sets"
 DUMPS = ROOT / ".." / "shared" / "corpus" / "dumps"
@@ -73,12 +68,11 @@ class Cleaner:
     neighbours: bool = False
     seconds: float = 0.0
     files: int = 0
-    refused: int = 0
     _near: dict[str, Any] = field(default_factory=dict)
 
     def learn(self, groups: dict[str, list[RawFile]]) -> None:
         """Tells the cleaner which files are of one outlet."""
-        if not self.neighbours or repeated_lines is None:
+        if not self.neighbours:
             return
         begin = time.process_time()
         for files in groups.values():
@@ -88,12 +82,9 @@ class Cleaner:
 
     def __call__(self, raw: RawFile) -> Cleaned:
         begin = time.process_time()
-        near = self._near.get(raw.path)
-        # A version without `repeats` takes two arguments.
-        cleaned: Cleaned = clean(raw, NO_LORE, near) if near is not None else clean(raw)  # type: ignore[call-arg]
+        cleaned: Cleaned = clean(raw, NO_LORE, self._near.get(raw.path, NO_REPEATS))
         self.seconds += time.process_time() - begin
         self.files += 1
-        self.refused += any(problem.code == "raw-html" for problem in cleaned.problems)
         return cleaned
 
     @property
@@ -126,7 +117,7 @@ def own_pages(manner: str, half: str = "all", neighbours: bool = False) -> tuple
         groups[truth[name]["outlet"]].append(raw)
     cleaner.learn(groups)
     scores = {name: score_cleaned(truth[name], cleaner(raw)) for name, raw in files.items()}
-    return ({} if cleaner.refused else scores), cleaner
+    return scores, cleaner
 
 
 def own_compilations(half: str = "all") -> tuple[dict[str, float], Cleaner]:
@@ -153,8 +144,6 @@ def own_bad(half: str = "all") -> tuple[dict[str, float], list[str]]:
             else:
                 raw = raw_file(f"raw/{name}.txt", (SETS / "bad" / manner / f"{name}.txt").read_bytes())
             cleaned = cleaner(raw)
-            if any(problem.code == "raw-html" for problem in cleaned.problems):
-                continue
             flagged = is_flagged(cleaned)
             figures["files"] += 1
             figures[f"{entry['truth']}_files"] += 1
@@ -244,7 +233,7 @@ def _practice_pages(
         _write_records(cleaned, raw, work / "out", name)
         scores.append(score_cleaned(_our_form(truth[name]), cleaned))
         items.append(_item(f"practice {manner}", name, scores[-1]))
-    if cleaner.refused or not found:
+    if not found:
         return None
     (work / "truth_aeb.json").write_text(json.dumps(truth, ensure_ascii=False), encoding="utf-8")
     text = _scorer(dumps / "pages" / "score_pages.py", work, "out", "--bootstrap", "2")
@@ -631,9 +620,7 @@ def main() -> None:
     parser.add_argument("--raise-floors", action="store_true", help="write today's figures on our own sets as floors")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
-    if args.neighbours and repeated_lines is None:
-        print("neighbours: this version's cleaner does not use them", file=sys.stderr)
-    result: dict[str, Any] = {"half": args.half, "neighbours": args.neighbours and repeated_lines is not None}
+    result: dict[str, Any] = {"half": args.half, "neighbours": args.neighbours}
     if args.set != "practice":
         # Our own texts are small and open; the halves are for the practice sets.
         result["own"] = run_own(args.manner, "all", args.neighbours)

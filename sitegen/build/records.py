@@ -169,13 +169,6 @@ def raw_of(path: Path, shown: str) -> RawRef | None:
     return record.raw if record is not None and record.raw is not None and record.raw.file else None
 
 
-def write_records(articles: Path, proposals: Iterable[Proposal], existing: Records | None = None) -> Outcome:
-    """Writes the proposals of one run; see `Writer`."""
-    out = Outcome()
-    Writer(articles, existing or Records()).write(proposals, out, follow=True)
-    return out
-
-
 def origin_of(raw: RawFile) -> str:
     """The original's name among all originals, as `RawRef.origin` gives it."""
     return RawRef(raw.path, 0, 0, "", raw.member).origin

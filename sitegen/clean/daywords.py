@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.base.text import fold
-from sitegen.clean.language import language_files, line_key
+from sitegen.clean.language import folded, language_files, line_key, numbered, words
 
 _MARK = re.compile(r"['’ʼ-]")
 
@@ -71,21 +71,6 @@ class DayVocabulary:
 def day_words() -> DayVocabulary:
     """The words of all packaged languages, read once."""
     files = language_files()
-
-    def words(key: str) -> list[str]:
-        return [str(word) for file in files for word in file.get(key) or []]
-
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in words(key))
-
-    def numbered(key: str) -> dict[str, int]:
-        return {
-            form: index
-            for file in files
-            for index, names in enumerate(file.get(key) or [])
-            for name in names
-            for form in (str(name).lower(), fold(str(name)))
-        }
 
     relative: dict[str, int] = {}
     languages: dict[str, set[str]] = {}

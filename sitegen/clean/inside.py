@@ -49,7 +49,7 @@ def mark_inside(sheet: Sheet) -> None:
 
 
 def _keep_whole(sheet: Sheet, part: Part) -> None:
-    """What a sentence or a list needs belongs to the body: its second half, the entries behind its colon."""
+    """Takes back what belongs to the body: the first half of a sentence, a quoted post, a lone subhead in a paste."""
     first, last = part.body
     for index in range(first, last):
         if sheet.labels[index] != BODY and sheet.is_open(index) and _is_broken(sheet, index):

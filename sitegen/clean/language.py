@@ -108,16 +108,34 @@ def language_files() -> tuple[dict[str, Any], ...]:
     return tuple(files)
 
 
+def words(key: str) -> list[str]:
+    """What all packaged languages list under a key, as written."""
+    return [str(word) for file in language_files() for word in file.get(key) or []]
+
+
+def folded(key: str) -> frozenset[str]:
+    """The same, folded."""
+    return frozenset(fold(word) for word in words(key))
+
+
+def numbered(key: str) -> dict[str, int]:
+    """Forms of names that a key lists in an order (months, weekdays) → place in it, from 0.
+
+    As printed and folded: dates are searched in the text as it stands.
+    """
+    return {
+        form: index
+        for file in language_files()
+        for index, names in enumerate(file.get(key) or [])
+        for name in names
+        for form in (str(name).lower(), fold(str(name)))
+    }
+
+
 @functools.cache
 def vocabulary() -> Vocabulary:
     """The vocabularies of all packaged languages together."""
     files = language_files()
-
-    def words(key: str) -> list[str]:
-        return [str(word) for file in files for word in file.get(key) or []]
-
-    def folded(key: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in words(key))
 
     def longest_first(key: str) -> tuple[str, ...]:
         return tuple(sorted(folded(key), key=lambda word: (-len(word), word)))
@@ -129,16 +147,6 @@ def vocabulary() -> Vocabulary:
         for start in sorted({fold(word[:-1]).strip() for word in keys if word.endswith("*")}):
             begins[start[:2]] = (*begins.get(start[:2], ()), start)
         return Phrases(whole - {""}, begins)
-
-    def numbered(key: str) -> dict[str, int]:
-        # As printed and folded: dates are searched in the text as it stands.
-        return {
-            form: index
-            for file in files
-            for index, names in enumerate(file.get(key) or [])
-            for name in names
-            for form in (str(name).lower(), fold(name))
-        }
 
     common = folded("function_words")
     chrome = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sitegen.base.problems import WARNING, Problem
+from sitegen.base.problems import Problem
 from sitegen.clean.captions import mark_captions
 from sitegen.clean.embedded import Facts, read_facts
 from sitegen.clean.extractor import body_text
@@ -23,7 +23,7 @@ from sitegen.clean.repeats import Repeats, mark_repeats
 from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.vote import choose_body, take_votes
-from sitegen.clean.wholeness import is_cut, no_article
+from sitegen.clean.wholeness import is_cut, no_article, partial_problem
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
 
@@ -53,7 +53,7 @@ def clean_page(
     else:
         draft = _draft(sheet, part, facts)
         if is_cut(sheet, part, facts):
-            problems.append(_partial(raw, draft))
+            problems.append(partial_problem(raw.path, draft.title, "page"))
             draft = dataclasses.replace(draft, review=(*draft.review, "body"))
         drafts = (draft,)
     lines = tuple(
@@ -96,12 +96,6 @@ def page_sheet(raw: RawFile, text: str, lore: Lore, repeats: Repeats) -> tuple[S
 def _no_article(raw: RawFile, why: str) -> Problem:
     hint = "`sitegen clean --explain` shows what each block was taken for"
     return Problem("raw-no-article", f"no article was found in this page: {why}", raw.path, hint=hint)
-
-
-def _partial(raw: RawFile, draft: Draft) -> Problem:
-    what = f"this page holds only the beginning of “{draft.title}”"
-    hint = "the rest was withheld when it was saved; save the whole article, or keep the part as it is"
-    return Problem("raw-partial", what, raw.path, severity=WARNING, hint=hint)
 
 
 def _give_up(sheet: Sheet) -> None:

@@ -24,6 +24,7 @@ from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
+from sitegen.clean.wholeness import partial_problem
 from sitegen.clean.wholetext import is_cut_off, no_article_in
 from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, RawLine
 
@@ -95,7 +96,7 @@ def _clean(raw: RawFile, lore: Lore, repeats: Repeats, explain: bool) -> Cleaned
     drafts = tuple(_draft(sheet, parts, place, len(lines), lore.events) for place in range(len(parts)))
     for part, draft in zip(parts, drafts, strict=True):
         if is_cut_off(sheet, part):
-            problems.append(partial_problem(raw.path, draft.title, draft.first_line))
+            problems.append(partial_problem(raw.path, draft.title, "file", draft.first_line))
     return Cleaned(raw.path, encoding, _numbered(sheet, lines, explain), drafts, tuple(problems))
 
 
@@ -142,13 +143,6 @@ def _no_article(raw: RawFile, sheet: Sheet, why: str) -> Problem:
     hint = "`sitegen clean --explain` shows what each line was taken for"
     what = "no article was found in this file" + (f": {why}" if why else "")
     return Problem("raw-no-article", what, raw.path, hint=hint)
-
-
-def partial_problem(path: str, title: str, line: int = 0) -> Problem:
-    """A text holds only the beginning of an article."""
-    what = f"this file holds only the beginning of “{title}”"
-    hint = "the rest was withheld when it was saved; save the whole article, or keep the part as it is"
-    return Problem("raw-partial", what, path, line, severity=WARNING, hint=hint)
 
 
 def _body_words(sheet: Sheet, part: Part) -> int:

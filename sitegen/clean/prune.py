@@ -45,7 +45,7 @@ def prune_body(sheet: Sheet) -> None:
         opening = [
             index
             for index in chosen
-            if sheet.votes[index] and is_whole(sheet.blocks[index]) and sheet.roles[index - 1] in _HEAD and index
+            if index and sheet.votes[index] and is_whole(sheet.blocks[index]) and sheet.roles[index - 1] in _HEAD
         ]
         body = sorted({*body, *lost, *opening})
         was, kept = _words(sheet, chosen), _words(sheet, [index for index in body if index in set(chosen)])

@@ -22,8 +22,6 @@ _LEAST_WORDS = 60
 _RULE = 4.8
 _LEAST_LEARNED = -2.0
 _LEAST_LEARNED_IN_PAGE = 1.5
-_SHARE_OF_RULE = 1.0
-_THRESHOLD = 0.0
 _SCRAP_WORDS = 5
 _SCRAPS_OF_A_PAGE = 0.3
 _LEAST_OF_A_PAGE = 12
@@ -61,7 +59,7 @@ def split_articles(sheet: Sheet) -> None:
 def _is_boundary(sheet: Sheet, learned: float, ruled: float) -> bool:
     """Learned weights know how much each sign tells, rules what must be there: neither is as good as both."""
     least = _LEAST_LEARNED_IN_PAGE if sheet.is_page else _LEAST_LEARNED
-    return learned > least and learned + _SHARE_OF_RULE * (ruled - _RULE) > _THRESHOLD
+    return learned > least and learned + ruled > _RULE
 
 
 class Company:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import fold
 from sitegen.clean.containers import is_front
 from sitegen.clean.embedded import Facts
@@ -42,13 +43,7 @@ def no_article(sheet: Sheet, part: Part, facts: Facts) -> str:
     )
     if words < _LONGEST_WALL and asking > 0.6 * words:
         return "it asks for consent"
-    heads = sum(
-        1
-        for block in sheet.blocks
-        if markup_of(block).level
-        and markup_of(block).link_density > 0.8
-        and not markup_of(block).places & {"aside", "footer"}
-    )
+    heads = sum(_is_linked_head(markup_of(block)) for block in sheet.blocks)
     homes = {sheet.containers[markup_of(sheet.blocks[index]).container] for index in body}
     scattered = len(body) >= 3 and len(homes) > 0.6 * len(body)
     front = bool(facts.urls) and is_front(facts.urls[0].value)
@@ -71,6 +66,17 @@ def is_withheld(sheet: Sheet, block: Block) -> bool:
     if block.words > _LONGEST_NOTICE:
         return False
     return sheet.words.cut.has(block.key or line_key(" ".join(block.shown.split()[:20])))
+
+
+def partial_problem(path: str, title: str, what: str, line: int = 0) -> Problem:
+    """A text or page holds only the beginning of an article.
+
+    Args:
+        what: `file` or `page`.
+    """
+    hint = "the rest was withheld when it was saved; save the whole article, or keep the part as it is"
+    message = f"this {what} holds only the beginning of “{title}”"
+    return Problem("raw-partial", message, path, line, severity=WARNING, hint=hint)
 
 
 def is_cut(sheet: Sheet, part: Part, facts: Facts) -> bool:

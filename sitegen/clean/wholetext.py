@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from sitegen.base.text import fold
-from sitegen.clean.language import line_key
 from sitegen.clean.lines import Block, Part, Sheet
+from sitegen.clean.wholeness import is_withheld
 
 _LEAST_WORDS = 40
 _LEAST_OF_NAMED = 15
@@ -62,15 +62,11 @@ def is_cut_off(sheet: Sheet, part: Part) -> bool:
     for index in range(body[0], min(body[-1] + _BEHIND, part.stop)):
         block = sheet.blocks[index]
         rest = sum(sheet.blocks[near].words for near in body if near > index and _is_sentence(sheet.blocks[near]))
-        if block.words <= _LONGEST_NOTICE and rest < _LEAST_WORDS and sheet.words.cut.has(_key(block)):
+        if block.words <= _LONGEST_NOTICE and rest < _LEAST_WORDS and is_withheld(sheet, block):
             return True
     running = [index for index in body if sheet.blocks[index].words >= _LONG]
     words = sum(sheet.blocks[index].words for index in running)
     return bool(running) and words < _SHORT and bool(_OPEN_END.search(sheet.blocks[running[-1]].shown))
-
-
-def _key(block: Block) -> str:
-    return block.key or line_key(" ".join(block.shown.split()[:20]))
 
 
 def _says_missing(sheet: Sheet, index: int) -> bool:

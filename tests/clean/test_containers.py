@@ -16,7 +16,7 @@ from sitegen.build.checking import check
 from sitegen.build.cleaning import lore_of, propose_file
 from sitegen.build.folders import Folders
 from sitegen.build.planning import Options, existing_records
-from sitegen.build.records import Records, write_records
+from sitegen.build.records import Outcome, Records, Writer
 from sitegen.build.scan import scan
 from sitegen.build.site import build
 from sitegen.clean import clean, is_container, members, record_text
@@ -215,10 +215,14 @@ def test_records_of_a_container_are_found_again(tmp_path: Path) -> None:
         return [one for made, _ in propose_file(path, "raw/crawl.warc.gz", Config(), lore_of(Authority()), finder, "x")
                 for one in made]  # fmt: skip
 
-    articles = folders.content / "articles"
-    first = write_records(articles, proposals(), Records())
-    assert len(first.written) == 4 and len({written.name for written in first.written}) == 4
-    again = write_records(articles, proposals(), existing_records(folders, scan(folders)))
+    def written(existing: Records) -> Outcome:
+        out = Outcome()
+        Writer(folders.content / "articles", existing).write(proposals(), out, follow=True)
+        return out
+
+    first = written(Records())
+    assert len(first.written) == 4 and len({path.name for path in first.written}) == 4
+    again = written(existing_records(folders, scan(folders)))
     assert (len(again.same), again.written, again.replaced) == (4, [], [])
 
 

@@ -188,7 +188,7 @@ def test_neighbours_reach_the_cleaner(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in (told, alone):
         one.learn({"outlet": files})
         one(files[0])
-    assert seen == [(["raw/a.txt", "raw/b.txt"],), ()]
+    assert seen == [(["raw/a.txt", "raw/b.txt"],), (cleaner.NO_REPEATS,)]
 
 
 # --- The sets -------------------------------------------------------------------------------------------------------
