@@ -53,6 +53,8 @@ from sitegen.model.draft import NO_LORE, RawFile  # noqa: E402
 BEFORE, BODY, INSIDE, BEHIND = range(4)
 ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
 NEVER = -1e4
+TEASED = 0.25
+"""How often a list of other articles is put before or behind an article that the model learns from."""
 MANNERS = {"select": 0.2, "browser": 0.5, "lynx": 0.3}
 _WORD = re.compile(r"\w+")
 
@@ -309,7 +311,31 @@ def withheld(one: Example, chance: random.Random, share: float) -> Example:
     return Example([[name for name in row if name not in gone] for row in one.rows], one.labels, one.weight)
 
 
-def mixed(around: Page, inner: Page, chance: random.Random) -> Example:
+def teasers(pages: list[Page], chance: random.Random) -> list[Block]:
+    """A list of other articles with their first words, in one of the forms in which pages print such lists."""
+    glued, spaced = chance.random() < 0.25, chance.choice((0, 1, 1, 2))
+    limit = chance.choice((0, 0, 90, 140, 200))
+    extra = chance.choice(("", "", "before", "behind", "more"))
+    lines: list[str] = []
+    for page in chance.sample(pages, min(len(pages), chance.choice((2, 3, 3, 4, 5, 6, 8, 12)))):
+        blocks = page.sheet.blocks
+        titles = [block.shown for block in blocks if plain_title(block.shown) in page.titles]
+        prose = [b.shown for b, one in zip(blocks, page.labels, strict=True) if one == BODY and b.words >= 12]
+        if not titles or not prose:
+            continue
+        lead = chance.choice(prose[:3])
+        if limit and len(lead) > limit:
+            lead = lead[:limit].rsplit(" ", 1)[0] + chance.choice(("...", "…", " […]"))
+        elif chance.random() < 0.5:
+            lead = re.split(r"(?<=[.!?]) ", lead, maxsplit=1)[0]
+        told = chance.choice(("3 hours ago", "November 4, 2019", "Nov 12", "12:40 pm", "News", "Sport", "Opinion"))
+        entry = [titles[0] + lead] if glued else [titles[0], lead]
+        entry = [told, *entry] if extra == "before" else [*entry, told] if extra == "behind" else entry
+        lines += [*entry, *(["Read more"] if extra == "more" else []), *([""] * spaced)]
+    return list(read_blocks(lines))
+
+
+def mixed(around: Page, inner: Page, chance: random.Random, others: list[Page]) -> Example:
     """What stands around one page's body, around the body of another."""
     outer = list(zip(around.sheet.blocks, around.labels, strict=True))
     before = [pair for pair in outer if pair[1] == BEFORE]
@@ -337,6 +363,13 @@ def mixed(around: Page, inner: Page, chance: random.Random) -> Example:
             before = []
         if chance.random() < 0.3:
             middle = middle[: chance.randint(2, 6)]
+    if around.manner != "select" or chance.random() < 0.3:
+        for side, state in ((before, BEFORE), (behind, BEHIND)):
+            if chance.random() < TEASED:
+                place = chance.randrange(len(side) + 1) if chance.random() < 0.5 else len(side) * (side is before)
+                indent = chance.choice(around.sheet.blocks).indent
+                made = [dataclasses.replace(block, indent=indent) for block in teasers(others, chance)]
+                side[place:place] = [(block, state) for block in made]
     sequence = before + middle + behind
     flat = chance.random() < 0.25
     blocks = tuple(dataclasses.replace(block, gap=0, after=0) if flat else block for block, _ in sequence)
@@ -384,7 +417,7 @@ def examples(pages: list[Page], notes: list[Page], mixes: int, chance: random.Ra
         if manner == "select":
             out += [withheld(dataclasses.replace(example(page), weight=2.0), chance, 0.4) for page in notes]
         for _ in range(int(mixes * share) if own else 0):
-            one = mixed(chance.choice(own), chance.choice(own), chance)
+            one = mixed(chance.choice(own), chance.choice(own), chance, own)
             if any(state == BODY for state in one.labels):
                 out.append(withheld(one, chance, 0.4 if chance.random() < 0.5 else 0.0))
     return out
@@ -539,6 +572,10 @@ def page_examples(dumps: Path, half: str) -> list[Example]:
     out: list[Example] = []
     for name, article in make.articles().items():
         out += page_example(f"{name}.html", make.page(article).encode(), "\n\n".join(article.truth()["body"]), chance)
+    whole = json.loads((ROOT / "benchmarks" / "sets" / "pages" / "truth.json").read_text(encoding="utf-8"))
+    for name, html in make.whole_pages().items():
+        body = "\n\n".join(whole[name]["body"])
+        out += page_example(f"{name}.html", make.without_marks(html).encode(), body, chance)
     if half != "none" and (dumps / "pages" / "html").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
         for path in sorted((dumps / "pages" / "html").glob("*.gz")):
@@ -576,6 +613,8 @@ def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet
     own = ROOT / "benchmarks" / "sets"
     truth = json.loads((own / "truth.json").read_text(encoding="utf-8"))
     pages = load_pages(own, truth.get("pages", truth), lambda key: True)
+    whole = json.loads((own / "pages" / "truth.json").read_text(encoding="utf-8"))
+    pages += load_pages(own / "pages", whole, lambda key: True)
     files = load_files(own / "compilations", lambda key: True)
     if half != "none" and (dumps / "pages").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))

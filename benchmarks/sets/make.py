@@ -5,8 +5,8 @@
 
 Writes `select/`, `browser/` and `lynx/` (one text per article and way), `bad/`, `compilations/` and their `truth.json`.
 Needs Chromium or Chrome (through Playwright) and lynx. With `--html DIR` the pages are written there and nothing else
-is done. Everything is made from `texts/*.yaml`, `words.yaml`, `around.yaml`, `bad.yaml`, `compilations.yaml` and
-`skeletons/*.html`.
+is done. Everything is made from `texts/*.yaml`, `words.yaml`, `around.yaml`, `bad.yaml`, `compilations.yaml`,
+`skeletons/*.html` and, for pages that are each written as a whole, `pages/*.html`.
 """
 
 from __future__ import annotations
@@ -351,7 +351,8 @@ def take(pages: dict[str, tuple[str, str]], out: Path, manners: tuple[str, ...] 
             if "browser" in manners:
                 _write(out / "browser" / f"{name}.txt", tidy(tab.evaluate("document.body.innerText")))
             if "select" in manners and skeleton:
-                _write(out / "select" / f"{name}.txt", tidy(tab.evaluate(_DRAG_SCRIPT, list(DRAG[skeleton]))))
+                drag = DRAG.get(skeleton, ("[data-from]", "[data-to]"))
+                _write(out / "select" / f"{name}.txt", tidy(tab.evaluate(_DRAG_SCRIPT, list(drag))))
             if "lynx" in manners:
                 command = [
                     "lynx",
@@ -365,6 +366,47 @@ def take(pages: dict[str, tuple[str, str]], out: Path, manners: tuple[str, ...] 
                 done = subprocess.run([*command, str(path)], capture_output=True, check=True)
                 _write(out / "lynx" / f"{name}.txt", tidy(done.stdout.decode("utf-8", "replace")))
         browser.close()
+
+
+_MARKED = """() => ({
+  body: [...document.querySelectorAll('[data-b]')].map(element => element.innerText),
+  titles: [...document.querySelectorAll('[data-t]')].map(element => element.innerText.trim()),
+  language: document.documentElement.lang,
+})"""
+
+
+def whole_pages() -> dict[str, str]:
+    """Pages written as a whole: id → HTML with the marks `data-b` (body), `data-t` (headline), `data-from`, `data-to`."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "pages").glob("*.html"))}
+
+
+def without_marks(html: str) -> str:
+    """The page as a reader would save it."""
+    return re.sub(r' data-(?:b|t|from|to)(?:="")?(?=[\s>])', "", html)
+
+
+def marked_truth(pages: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """What is body and headline on the pages, as their marks say."""
+    from playwright.sync_api import sync_playwright
+
+    out = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium())
+        tab = browser.new_page()
+        for name, html in pages.items():
+            path = Path(folder) / f"{name}.html"
+            path.write_text(html, encoding="utf-8")
+            tab.goto(path.as_uri())
+            found = tab.evaluate(_MARKED)
+            lines = [line.strip() for text in found["body"] for line in text.split("\n")]
+            out[name] = {
+                "language": found["language"] or "en",
+                "outlet": name,
+                "titles": found["titles"][:1],
+                "body": [line for line in lines if line],
+            }
+        browser.close()
+    return out
 
 
 def _write(path: Path, text: str) -> None:
@@ -393,6 +435,11 @@ def main() -> None:
             shutil.rmtree(HERE / folder, ignore_errors=True)
     take({name: (page(article), article.outlet["skeleton"]) for name, article in chosen.items()}, HERE)
     _write_json(HERE / "truth.json", {name: article.truth() for name, article in articles().items()})
+    whole = whole_pages()
+    for manner in MANNERS:
+        shutil.rmtree(HERE / "pages" / manner, ignore_errors=True)
+    take({name: (html, "whole") for name, html in whole.items()}, HERE / "pages")
+    _write_json(HERE / "pages" / "truth.json", marked_truth(whole))
     bad = bad_pages()
     take({name: (entry["html"], "") for name, entry in bad.items()}, HERE / "bad", ("browser", "lynx"))
     truth = {name: {key: entry[key] for key in ("kind", "truth", "language")} for name, entry in bad.items()}
@@ -405,7 +452,7 @@ def main() -> None:
         _write(HERE / "compilations" / f"{spec['id']}.txt", text)
         entries.append({"file": f"{spec['id']}.txt", "kind": spec["kind"], "n": len(segments), "segments": segments})
     _write_json(HERE / "compilations" / "truth.json", entries)
-    print(f"{len(articles())} articles, {len(bad)} bad pages, {len(specs)} compilations")
+    print(f"{len(articles())} articles, {len(whole)} whole pages, {len(bad)} bad pages, {len(specs)} compilations")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,9 @@ _LOOKED_AT = 600
 _BUTTON_WORDS = 25
 _LEAST_COMMON = 0.12
 _SIGNS = "|»›>©@•·→"
+# Two pieces of a page that print without a space between them: "…in the finalFord lost…", "6:30 pmRain is…".
+_GLUED = re.compile(rf"[^\W\d_{_upper_letters()}]{{3}}[?!.”’)]?[{_upper_letters()}](?:[^\W\d_{_upper_letters()}]|\s)")
+_PRINTED_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*pic\.\S+")
 
 
 def _form(block: Block, role: str) -> str:
@@ -56,7 +59,7 @@ def _form(block: Block, role: str) -> str:
 
 def _end(block: Block) -> str:
     bare = block.shown.rstrip(_CLOSERS + " ")
-    last = bare[-1:] if bare else block.shown[-1:]
+    last = "…" if bare.endswith("...") else bare[-1:] if bare else block.shown[-1:]
     if last in ".?!…:;,":
         return last + ('"' if len(bare) < len(block.shown) else "")
     return ")" if block.shown[-1:] in ")]" else ('"' if block.shown[-1:] in _CLOSERS else "-")
@@ -198,6 +201,8 @@ def _signs(sheet: Sheet, block: Block, form: str, folded: list[str], size: int) 
             row.append("clock")
     if ("_" in shown or "(" in shown or "[" in shown) and _FIELD.search(shown):
         row.append("field")
+    if block.words > 5 and (glued := _glued(block)):
+        row += [f"glued{min(glued, 2)}", f"glued{form}"]
     if shown.isupper():
         row.append(f"upper{min(size, 5)}")
     row += ["sign" + sign for sign in _SIGNS if sign in shown]
@@ -207,6 +212,11 @@ def _signs(sheet: Sheet, block: Block, form: str, folded: list[str], size: int) 
     if block.is_quote:
         row.append("quote" + form)
     return row
+
+
+def _glued(block: Block) -> int:
+    """How many places hold two pieces of a page without a space; names such as "YouTube" are one word at most."""
+    return len(_GLUED.findall(_PRINTED_ADDRESS.sub(" ", block.shown[:_LOOKED_AT])))
 
 
 def _company(prose: list[bool], stems: list[set[str]]) -> list[int]:

@@ -55,6 +55,8 @@ class Vocabulary:
     chrome: frozenset[str] = frozenset()
     """The single words that furniture is made of: one proves nothing, a line full of them does."""
     cut: Phrases = Phrases()
+    members: Phrases = Phrases()
+    """What is said to subscribers and about free articles: behind a short text, a sign that it goes on for them."""
     """What a page says where it withholds the rest of an article."""
     missing: Phrases = Phrases()
     """Headlines of a page that says that there is no page."""
@@ -167,6 +169,7 @@ def vocabulary() -> Vocabulary:
         pausing=phrases("pausing"),
         relative=phrases("relative"),
         cut=phrases("cut"),
+        members=phrases("members"),
         missing=phrases("missing"),
         published=folded("published"),
         updated=folded("updated"),

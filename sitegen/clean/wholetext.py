@@ -26,6 +26,8 @@ _BEHIND = 8
 _LONGEST_NOTICE = 30
 _ALONE = 0.7
 _MOST_ALONE = 200
+_DAYS_OF_A_LIST = 3
+_PREVIEW = 100
 _OPEN_END = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])[\s»”\"')]*$")
 
 
@@ -36,7 +38,9 @@ def no_article_in(sheet: Sheet, part: Part) -> str:
     body = _body(sheet, part)
     sentences = [index for index in body if _is_sentence(sheet.blocks[index])]
     words = sum(sheet.blocks[index].words for index in sentences)
-    named = any(sheet.roles[index] in ("byline", "dateline") for index in _head(part))
+    roles = [sheet.roles[index] for index in _head(part)]
+    # One day is a publication's, many are a list's.
+    named = "byline" in roles or 0 < roles.count("dateline") < _DAYS_OF_A_LIST
     printed = sum(sheet.blocks[index].words for index in body) if named else 0
     # A table or a list holds no sentences, and may be an article where it is signed or dated.
     if words < (_LEAST_OF_NAMED if named else _LEAST_WORDS) and printed < _ENOUGH:
@@ -66,7 +70,14 @@ def is_cut_off(sheet: Sheet, part: Part) -> bool:
             return True
     running = [index for index in body if sheet.blocks[index].words >= _LONG]
     words = sum(sheet.blocks[index].words for index in running)
-    return bool(running) and words < _SHORT and bool(_OPEN_END.search(sheet.blocks[running[-1]].shown))
+    if not running or words >= _SHORT:
+        return False
+    if _OPEN_END.search(sheet.blocks[running[-1]].shown):
+        return True
+    near = range(running[0], min(running[-1] + _BEHIND, part.stop))
+    return (
+        sheet.is_page and words < _PREVIEW and any(sheet.words.members.has(sheet.blocks[index].key) for index in near)
+    )
 
 
 def _says_missing(sheet: Sheet, index: int) -> bool:
