@@ -53,8 +53,9 @@ from sitegen.model.draft import NO_LORE, RawFile  # noqa: E402
 BEFORE, BODY, INSIDE, BEHIND = range(4)
 ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], bool)
 NEVER = -1e4
-TEASED = 0.25
+TEASED = 0.3
 """How often a list of other articles is put before or behind an article that the model learns from."""
+SAVED_COUNT = 3
 MANNERS = {"select": 0.2, "browser": 0.5, "lynx": 0.3}
 _WORD = re.compile(r"\w+")
 
@@ -618,7 +619,8 @@ def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet
     files = load_files(own / "compilations", lambda key: True)
     if half != "none" and (dumps / "pages").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
-        pages += load_pages(dumps / "pages", truth, lambda key: in_half(key, half))
+        # Pages that somebody saved tell more than pages that somebody wrote.
+        pages += load_pages(dumps / "pages", truth, lambda key: in_half(key, half)) * SAVED_COUNT
         files += load_corpus(dumps.parent)
         pages += load_corpus_pages(dumps.parent)
         files += load_files(dumps / "compilations", lambda key: in_half(key, half))

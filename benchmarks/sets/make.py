@@ -376,7 +376,7 @@ _MARKED = """() => ({
 
 
 def whole_pages() -> dict[str, str]:
-    """Pages written as a whole: id → HTML with the marks `data-b` (body), `data-t` (headline), `data-from`, `data-to`."""
+    """Pages written as a whole: id → HTML, with `data-b` (body), `data-t` (headline), `data-from`, `data-to`."""
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((HERE / "pages").glob("*.html"))}
 
 

@@ -41,7 +41,7 @@ _BUTTON_WORDS = 25
 _LEAST_COMMON = 0.12
 _SIGNS = "|»›>©@•·→"
 # Two pieces of a page that print without a space between them: "…in the finalFord lost…", "6:30 pmRain is…".
-_GLUED = re.compile(rf"[^\W\d_{_upper_letters()}]{{3}}[?!.”’)]?[{_upper_letters()}](?:[^\W\d_{_upper_letters()}]|\s)")
+GLUED = re.compile(rf"[^\W\d_{_upper_letters()}]{{3}}[?!.”’)]?[{_upper_letters()}](?:[^\W\d_{_upper_letters()}]|\s)")
 _PRINTED_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*pic\.\S+")
 
 
@@ -216,7 +216,12 @@ def _signs(sheet: Sheet, block: Block, form: str, folded: list[str], size: int) 
 
 def _glued(block: Block) -> int:
     """How many places hold two pieces of a page without a space; names such as "YouTube" are one word at most."""
-    return len(_GLUED.findall(_PRINTED_ADDRESS.sub(" ", block.shown[:_LOOKED_AT])))
+    return len(GLUED.findall(without_addresses(block.shown[:_LOOKED_AT])))
+
+
+def without_addresses(text: str) -> str:
+    """A text with each printed address made a space: in addresses capitals mean nothing."""
+    return _PRINTED_ADDRESS.sub(" ", text)
 
 
 def _company(prose: list[bool], stems: list[set[str]]) -> list[int]:

@@ -24,7 +24,7 @@ from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.vote import choose_body, take_votes
 from sitegen.clean.wholeness import is_cut, no_article, partial_problem
-from sitegen.clean.wholetext import is_cut_off, no_article_in
+from sitegen.clean.wholetext import is_preview, no_article_in
 from sitegen.model.draft import INFERRED, STATED, Basis, Cleaned, Draft, Lore, RawFile, RawLine
 
 
@@ -53,7 +53,7 @@ def clean_page(
         _give_up(sheet)
     else:
         draft = _draft(sheet, part, facts)
-        if is_cut(sheet, part, facts) or is_cut_off(sheet, part):
+        if is_cut(sheet, part, facts) or is_preview(sheet, part):
             problems.append(partial_problem(raw.path, draft.title, "page"))
             draft = dataclasses.replace(draft, review=(*draft.review, "body"))
         drafts = (draft,)

@@ -24,6 +24,7 @@ from sitegen.clean.roles import mark_furniture, mark_related, mark_source_notes
 from sitegen.clean.signatures import mark_bylines, mark_datelines
 from sitegen.clean.span import choose_spans, mark_outside, weigh_lines
 from sitegen.clean.split import split_articles
+from sitegen.clean.teasers import mark_teasers
 from sitegen.clean.wholeness import partial_problem
 from sitegen.clean.wholetext import is_cut_off, no_article_in
 from sitegen.model.draft import INFERRED, NO_LORE, STATED, Basis, Cleaned, Draft, EventLore, Lore, RawFile, RawLine
@@ -32,6 +33,7 @@ CLAIMS: tuple[Callable[[Sheet], None], ...] = (
     # What a line says by itself. Notes come first: an address in a caption's clothes is still an address.
     mark_source_notes,
     mark_related,
+    mark_teasers,
     mark_datelines,
     mark_furniture,
     mark_captions,

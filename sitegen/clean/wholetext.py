@@ -68,16 +68,22 @@ def is_cut_off(sheet: Sheet, part: Part) -> bool:
         rest = sum(sheet.blocks[near].words for near in body if near > index and _is_sentence(sheet.blocks[near]))
         if block.words <= _LONGEST_NOTICE and rest < _LEAST_WORDS and is_withheld(sheet, block):
             return True
+    return is_preview(sheet, part)
+
+
+def is_preview(sheet: Sheet, part: Part) -> bool:
+    """Whether a short text breaks off, or stands above what is said to subscribers and about free articles."""
+    body = _body(sheet, part)
     running = [index for index in body if sheet.blocks[index].words >= _LONG]
     words = sum(sheet.blocks[index].words for index in running)
     if not running or words >= _SHORT:
         return False
     if _OPEN_END.search(sheet.blocks[running[-1]].shown):
         return True
+    if not sheet.is_page or sum(sheet.blocks[index].words for index in body) >= _PREVIEW:
+        return False
     near = range(running[0], min(running[-1] + _BEHIND, part.stop))
-    return (
-        sheet.is_page and words < _PREVIEW and any(sheet.words.members.has(sheet.blocks[index].key) for index in near)
-    )
+    return any(sheet.words.members.has(sheet.blocks[index].key) for index in near)
 
 
 def _says_missing(sheet: Sheet, index: int) -> bool:

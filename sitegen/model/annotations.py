@@ -1,4 +1,4 @@
-"""What is found in a text by rule at build time: names, times, quotations and counted claims, each with how it is known.
+"""What is found in a text by rule at build time: names, times, quotations, counted claims, each with how it is known.
 
 The values pass between rooms that do not know each other: `read` gives `Passage`s, `annotate` gives `Findings` for
 them, `read` marks the findings in the HTML, `plan` makes pages of them. Offsets are in characters of the passage's
@@ -56,7 +56,8 @@ class TimeExpression:
     text: str
     """As printed."""
     edtf: str
-    """A day, month, year or interval; empty where the words cannot be resolved (no date of the article, or ambiguous)."""
+    """A day, month, year or interval; empty where the words cannot be resolved (the article has no date, or several
+    readings are left)."""
     rule: str
     """`date`, `weekday-before`, `yesterday`, `month-of-year`, `nth-night` …: a word that the site can explain."""
     certainty: str = ""
@@ -101,9 +102,11 @@ class CountedClaim:
     low: float | None
     """The least that it states; nothing where open ("up to 50")."""
     high: float | None
-    """The most; nothing where open ("more than 100,000", "at least two"). A plain or approximate number has both alike."""
+    """The most; nothing where open ("more than 100,000", "at least two"). A plain or approximate number has both
+    alike."""
     hedge: str = ""
-    """`about`, `at-least`, `more-than`, `at-most`, `less-than`, `nearly`, `range`, `indefinite` ("dozens", "thousands"); empty for a plain number."""
+    """`about`, `at-least`, `more-than`, `at-most`, `less-than`, `nearly`, `range`, `indefinite` ("dozens",
+    "thousands"); empty for a plain number."""
     unit: str = ""
     """What is counted, in English: `people`, or a currency (ISO 4217): `USD`."""
     subject: str = ""
