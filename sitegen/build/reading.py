@@ -8,6 +8,7 @@ from collections import Counter
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
+from sitegen.annotate import annotate_text
 from sitegen.base.files import sha256_of
 from sitegen.base.problems import ERROR, WARNING, Problem
 from sitegen.base.values import decode, digest, encode
@@ -25,7 +26,7 @@ from sitegen.model.draft import Lore, RawFile, RawLine
 from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
-READ_CODE = ("base", "model", "read", ":markdown-it-py", ":nh3", ":PyYAML")
+READ_CODE = ("base", "model", "read", "annotate", ":markdown-it-py", ":nh3", ":PyYAML")
 _TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
 
@@ -138,7 +139,9 @@ def _listed(text: str) -> set[str]:
 
 
 def _read(task: _Task) -> tuple[bytes, bytes | None]:
-    article, problems = read_article(task.text, task.path, task.slug, task.names, task.rights, task.notes)
+    article, problems = read_article(
+        task.text, task.path, task.slug, task.names, task.rights, task.notes, annotate_text
+    )
     if article is None:
         return json.dumps([None, json.loads(encode(problems))]).encode(), None
     card = Card(
@@ -148,6 +151,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         words=article.words,
         mentions=article.mentions,
         notes=article.notes,
+        findings=dataclasses.replace(article.findings, names=tuple(n for n in article.findings.names if not n.id)),
         terms=article.terms,
         edited=article.edited,
         publish=article.publish,

@@ -62,6 +62,8 @@ class TimeExpression:
     """`date`, `weekday-before`, `yesterday`, `month-of-year`, `nth-night` …: a word that the site can explain."""
     certainty: str = ""
     """Empty or `probable`."""
+    sentence: str = ""
+    """The sentence that it stands in, for showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +135,5 @@ class Findings:
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     claims: tuple[CountedClaim, ...] = ()
+    shingles: tuple[int, ...] = ()
+    """Digests of some of the text's runs of words: texts that share a passage share one (see `annotate.passages`)."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.base.problems import Problem
+from sitegen.model.annotations import Findings
 from sitegen.model.config import Rights
 from sitegen.model.draft import Basis, Caption, Related
 from sitegen.model.refs import Ref
@@ -150,6 +151,8 @@ class Article:
     """The words that occur most, folded, with their counts; for closeness between texts."""
     notes: tuple[Note, ...]
     mentions: tuple[MentionCount, ...]
+    findings: Findings
+    """What rules found in the text, where rights allow it to be shown."""
     edited: bool
     """Whether a person has changed the record since sitegen wrote it."""
     publish: str
@@ -169,6 +172,8 @@ class Card:
     words: int
     mentions: tuple[MentionCount, ...]
     notes: tuple[Note, ...]
+    findings: Findings
+    """Without the names, which `mentions` counts."""
     terms: tuple[tuple[str, int], ...]
     edited: bool
     publish: str

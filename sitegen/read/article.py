@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import fold, squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
+from sitegen.model.annotations import Findings, Naming, Passage, TimeExpression
 from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, MentionCount, Note, RawRef, Record
 from sitegen.model.config import Rights
 from sitegen.model.dates import DateError, parse_edtf
@@ -22,6 +25,15 @@ from sitegen.read.body import Mark, TextBlock, parse_blocks, plain_text, render_
 from sitegen.read.notes import FoundNote, read_notes
 from sitegen.read.site import ID, LANGUAGE, read_rights
 
+
+class _Placed(Protocol):
+    @property
+    def passage(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=_Placed)
+Find = Callable[[Sequence[Passage], tuple[NameForms, ...], frozenset[str], str, str], Findings]
+"""Passages, forms of records, ids of those listed, day of publication (EDTF) and language → what stands in them."""
 EXCERPT = 220
 _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -222,6 +234,7 @@ def read_article(
     names: tuple[NameForms, ...],
     rights: RightsLevels,
     notes: tuple[str, str] | None = None,
+    find: Find | None = None,
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     """One article with its notes.
 
@@ -232,6 +245,8 @@ def read_article(
         names: forms of the actors and places that it lists, and of those whose longer names contain them.
         rights: what the archive and its sources allow.
         notes: text and path of the notes file, where there is one.
+        find: what finds names, times, quotations and figures in the passages; without it only names are found, and
+            those to the letter.
 
     Returns:
         The article, or nothing where the record cannot be used; and every problem, the article's own included.
@@ -268,7 +283,10 @@ def read_article(
         )
     publish = rights.publish(record)
     listed = {f"actors/{id}" for id in record.actors} | {f"places/{id}" for id in record.places}
-    shown, mentions, placed = _decorated(blocks, NameFinder(names), listed, found)
+    passages = tuple(Passage(block.id, block.kind, block.text) for block in blocks)
+    language = record.language
+    findings = (find or _names_alone)(passages, names, frozenset(listed), record.date, language)
+    shown, mentions, placed = _decorated(blocks, findings, found)
     shown = shown if publish == "full" else shown[: 1 if publish == "excerpt" else 0]
     article = Article(
         slug=slug,
@@ -281,6 +299,7 @@ def read_article(
         terms=_terms(plain),
         notes=tuple(placed),
         mentions=tuple(mentions),
+        findings=_of_shown(findings, {block.id for block in shown}, publish),
         edited=is_edited(text),
         publish=publish,
         refs=refs,
@@ -289,10 +308,39 @@ def read_article(
     return article, tuple(problems)
 
 
+def _names_alone(
+    passages: Sequence[Passage],
+    names: tuple[NameForms, ...],
+    listed: frozenset[str],
+    published: str,
+    language: str,
+) -> Findings:
+    finder = NameFinder(names)
+    return Findings(
+        tuple(
+            Naming(passage.id, mention.start, mention.end, mention.id, mention.form)
+            for passage in passages
+            for mention in finder.find(passage.text)
+            if mention.id in listed
+        )
+    )
+
+
+def _of_shown(findings: Findings, shown: set[str], publish: str) -> Findings:
+    """What other pages may say of the text: nothing of a passage that its own page does not show."""
+    return Findings(
+        names=tuple(one for one in findings.names if one.passage in shown),
+        times=tuple(one for one in findings.times if one.passage in shown),
+        quotations=tuple(one for one in findings.quotations if one.passage in shown),
+        claims=tuple(one for one in findings.claims if one.passage in shown),
+        shingles=findings.shingles if publish == "full" else (),
+    )
+
+
 def _decorated(
-    blocks: list[TextBlock], finder: NameFinder, listed: set[str], notes: tuple[FoundNote, ...]
+    blocks: list[TextBlock], findings: Findings, notes: tuple[FoundNote, ...]
 ) -> tuple[list[Block], list[MentionCount], list[Note]]:
-    """Blocks with mentions linked (the first of each record in a section) and notes set at their passages."""
+    """Blocks with mentions linked (the first of each record in a section), times marked, notes at their passages."""
     shown: list[Block] = []
     counts: dict[str, int] = {}
     first: dict[str, tuple[str, str]] = {}
@@ -300,12 +348,15 @@ def _decorated(
     placed: list[Note] = []
     seen: set[str] = set()
     offset = 0
+    names = _by_passage(findings.names)
+    times = _by_passage(findings.times)
     for block in blocks:
         marks: list[Mark] = []
+        taken: list[tuple[int, int]] = []
         if block.kind == "heading":
             seen = set()
-        for mention in finder.find(block.text):
-            if mention.id not in listed:
+        for mention in names.get(block.id, ()):
+            if not mention.id:
                 continue
             counts[mention.id] = counts.get(mention.id, 0) + 1
             forms.setdefault(mention.id, {})[squeeze(mention.form)] = None
@@ -313,7 +364,14 @@ def _decorated(
             linkable = any(start <= mention.start and mention.end <= end for start, end in block.open)
             if linkable and block.kind != "heading" and mention.id not in seen:
                 seen.add(mention.id)
+                taken.append((mention.start, mention.end))
                 marks.append(Mark(mention.start, mention.end, address=f"../../{mention.id}/"))
+        for when in times.get(block.id, ()):
+            free = all(when.end <= start or end <= when.start for start, end in taken)
+            markable = any(start <= when.start and when.end <= end for start, end in block.open)
+            if when.edtf and free and markable:
+                taken.append((when.start, when.end))
+                marks.append(Mark(when.start, when.end, time=when.edtf, words=_when_words(when)))
         end = offset + len(block.text)
         here: list[str] = []
         for number, note in enumerate(notes, 1):
@@ -344,6 +402,19 @@ def _decorated(
         offset = end + 2
     mentions = [MentionCount(id, count, *first[id], tuple(forms[id])) for id, count in counts.items()]
     return shown, mentions, placed
+
+
+def _by_passage(found: Sequence[Found]) -> dict[str, list[Found]]:
+    out: dict[str, list[Found]] = {}
+    for one in found:
+        out.setdefault(one.passage, []).append(one)
+    return out
+
+
+def _when_words(when: TimeExpression) -> str:
+    """`probably 9 August 2020`."""
+    label = parse_edtf(when.edtf).label
+    return f"probably {label}" if when.certainty else label
 
 
 def _face(slug: str, record: Record, blocks: list[TextBlock], publish: str) -> Face:

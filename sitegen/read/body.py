@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,7 @@ from sitegen.read.addresses import is_safe_link
 from sitegen.read.sanitise import sanitise
 
 _NESTING_LIMIT = 20
+_HTML_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}\Z")
 _PROSE = ("text", "softbreak", "hardbreak", "text_special")
 
 
@@ -54,6 +56,10 @@ class Mark:
     """For a mention: the link's target, already relative."""
     note: str = ""
     """For a note: its id."""
+    time: str = ""
+    """For a time expression: its EDTF value."""
+    words: str = ""
+    """For a time expression: how it is known."""
 
 
 def parse_blocks(markdown: str) -> list[TextBlock]:
@@ -119,7 +125,7 @@ def render_block(block: TextBlock, marks: Sequence[Mark] = (), *, permalink: boo
 
     Args:
         block: as parsed; it is not changed.
-        marks: mentions (which do not overlap each other) and notes, by offsets into `block.text`.
+        marks: mentions and times (none of which overlaps another) and notes, by offsets into `block.text`.
         permalink: whether the block carries a link to itself.
     """
     tokens: list[Token] = []
@@ -157,7 +163,7 @@ def _html(content: str) -> Token:
 
 def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list[Token]:
     """Children of an inline token with links and references set between the pieces of their texts."""
-    mentions = {mark.start: mark for mark in marks if mark.address}
+    mentions = {mark.start: mark for mark in marks if mark.address or mark.time}
     notes = sorted((mark for mark in marks if mark.note), key=lambda mark: (mark.end, mark.start))
     out: list[Token] = []
     waiting: list[str] = []
@@ -171,19 +177,27 @@ def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list
         for piece, start, stop in _pieces(token, position, marks):
             if start in mentions and piece.type in _PROSE and stop > start and not links:
                 inside = mentions[start]
-                out.append(_html(f'<a class="mention" href="{escape(inside.address, quote=True)}">'))
+                out.append(_html(_opening(inside)))
             noted = piece.type == "text" and any(mark.start <= start and stop <= mark.end for mark in notes)
             out += [_html('<span class="noted">'), piece, _html("</span>")] if noted else [piece]
             waiting += [mark.note for mark in notes if start < mark.end <= stop]
             if inside and inside.end <= stop:
+                out.append(_html("</time>" if inside.time else "</a>"))
                 inside = None
-                out.append(_html("</a>"))
             # A reference is a link: it waits until it stands in none.
             if waiting and not inside and not links:
                 out += [_reference(note) for note in waiting]
                 waiting.clear()
             position = stop
     return out + [_reference(note) for note in waiting]
+
+
+def _opening(mark: Mark) -> str:
+    if not mark.time:
+        return f'<a class="mention" href="{escape(mark.address, quote=True)}">'
+    # HTML knows days, months and years; an interval or an uncertain day is said in words alone.
+    plain = f' datetime="{mark.time}"' if _HTML_DATE.match(mark.time) else ""
+    return f'<time class="when"{plain} title="{escape(mark.words, quote=True)}">'
 
 
 def _pieces(token: Token, position: int, marks: Sequence[Mark]) -> Iterator[tuple[Token, int, int]]:

