@@ -276,9 +276,7 @@ def _claim(head: str, at: Span, known: set[str], optional: bool) -> GoldClaim:
         raise GoldError(f"no unit: {unit!r}")
     _check_bounds(hedge, low, high)
     subjects = tuple(subject.split(","))
-    return GoldClaim(
-        at, hedge, low, high, units, subjects, _speakers(by, known), _dates(on) if on else (), optional
-    )
+    return GoldClaim(at, hedge, low, high, units, subjects, _speakers(by, known), _dates(on) if on else (), optional)
 
 
 def _check_bounds(hedge: str, low: str, high: str) -> None:
