@@ -150,7 +150,7 @@ def _score_times(text: GoldText, found: Sequence[TimeExpression], score: Score) 
         if not time.edtf:
             continue
         lies_on = [(index, gold) for index, gold in enumerate(text.times) if _overlap(gold.at, time)]
-        right = [(index, gold) for index, gold in lies_on if time.edtf in gold.edtf]
+        right = [(index, gold) for index, gold in lies_on if same_time(gold.edtf, time.edtf, text.published)]
         hit.update(index for index, _ in right)
         if right and all(gold.optional for _, gold in right):
             continue
@@ -166,6 +166,17 @@ def _score_times(text: GoldText, found: Sequence[TimeExpression], score: Score) 
             score.counts["times_right"] += index in hit
             if index not in hit:
                 _note(score, text, "time", "missed", gold.at.text, " or ".join(gold.edtf), "-")
+
+
+def same_time(gold: Iterable[str], found: str, published: str) -> bool:
+    """Whether a value is one of the right ones. An open end may also be written as unknown, or as the article's day."""
+    right = set(gold)
+    for value in tuple(right):
+        if value.endswith("/.."):
+            right |= {value[:-2], value[:-2] + published}
+        elif value.startswith("../"):
+            right |= {value[2:], published + value[2:]}
+    return found in right
 
 
 # --- Quotations -----------------------------------------------------------------------------------------------------

@@ -224,3 +224,11 @@ def test_floors_are_only_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     annotator.raise_floors(empty)
     floors = annotator.read_floors()
     assert floors["at_least"]["en.names_r"] == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [("2019-03-11", True), ("2019-03-11/..", True), ("2019-03-11/2019-03-14", True), ("2019-03-11/2019-03-13", False)],
+)
+def test_an_open_interval_may_end_with_the_article(found: str, right: bool) -> None:
+    assert annotator.same_time(("2019-03-11", "2019-03-11/.."), found, "2019-03-14") is right
