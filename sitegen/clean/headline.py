@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from sitegen.base.text import fold
@@ -12,6 +13,8 @@ from sitegen.clean.span import main_span
 from sitegen.clean.split import is_title_case
 
 _REACH = 60
+_NEAR_WAY = 15
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _LONGEST = 30
 _LEDE_BLOCKS = 8
 _LEDE = 4000
@@ -44,10 +47,21 @@ def _headline(sheet: Sheet, part: Part) -> int:
     # Being no headline at all is a candidate too: its score is zero.
     if best <= 0.0:
         return -1
+    found = _behind_way(sheet, part, found)
     # Of a headline printed twice in a row the first is the headline.
     for near in range(max(part.start, found - _TWICE), found):
         if sheet.blocks[near].fold == sheet.blocks[found].fold and sheet.is_open(near):
             return near
+    return found
+
+
+def _behind_way(sheet: Sheet, part: Part, found: int) -> int:
+    """The headline itself where what was found is the way to it ("Home News Headline") and it stands near by."""
+    way = sheet.blocks[found].fold
+    for other in range(max(part.start, found - _NEAR_WAY), min(found + _NEAR_WAY, part.stop)):
+        block = sheet.blocks[other]
+        if 3 <= block.words < sheet.blocks[found].words and way.endswith(block.fold) and _is_possible(sheet, other):
+            return other
     return found
 
 
@@ -83,6 +97,8 @@ def title_candidates(sheet: Sheet, part: Part) -> list[tuple[int, list[str]]]:
 
 def _is_possible(sheet: Sheet, index: int) -> bool:
     block = sheet.blocks[index]
+    if block.shown[0] in "—–" or _ADDRESS.match(block.shown):
+        return False
     return 1 <= block.words <= _LONGEST and (
         sheet.is_open(index) or sheet.rules[index] in ("related-word", "tags", "link-alone", "relative-time")
     )
