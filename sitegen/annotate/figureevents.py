@@ -7,12 +7,12 @@ officers detained …") tells nothing. It never looks beyond the sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quantities import Sentence
 
-_QUOTES = frozenset("\"'“”„«»‘’-‑")
+_QUOTES = frozenset("\"'“”„«»‘’′-‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ def event_behind(
             continue
         if word in words.words("modals"):
             unreal = True
-        elif word in words.words("breaks") or (sentence.kinds[index] == "p" and word not in _QUOTES):
-            return None
-        elif words.heads.at(tokens, index)[1] > index and not _governed(sentence, index, words):
+        elif _ends_clause(sentence, index, words):
             return None
         passive = passive or word in words.words("be")
         gap += 0 if word in words.words("light") or word in words.words("be") or word in _QUOTES else 1
@@ -73,9 +71,20 @@ def event_behind(
     return None
 
 
+def _ends_clause(sentence: Sentence, index: int, words: FigureWords) -> bool:
+    """Whether a token keeps a verb behind it from being of the noun before it."""
+    word = sentence.words[index]
+    if word in words.words("breaks") or (sentence.kinds[index] == "p" and word not in _QUOTES):
+        return True
+    return words.heads.at(sentence.words, index)[1] > index and not _governed(sentence, index, words)
+
+
 def _governed(sentence: Sentence, index: int, words: FigureWords) -> bool:
-    """Whether a noun belongs to the one before it ("opponents of the people in power") and is no object."""
-    return any(word in words.words("prepositions") for word in sentence.words[max(0, index - 3) : index])
+    """Whether a noun belongs to the one before it ("people and police", "opponents of the people") and is no object."""
+    return any(
+        word in words.words("prepositions") or word in words.words("and")
+        for word in sentence.words[max(0, index - 3) : index]
+    )
 
 
 def _behind_insertion(sentence: Sentence, comma: int, words: FigureWords) -> int:
@@ -110,6 +119,8 @@ def _behind_examples(sentence: Sentence, index: int, words: FigureWords) -> int:
 def _infinitive(sentence: Sentence, index: int, words: FigureWords) -> bool:
     """Whether an event is only intended ("20 people to be expelled"), not begun ("began to gather")."""
     tokens = sentence.words
+    if tokens[index] in words.words("perfect"):
+        return False
     while index > 0 and tokens[index - 1] in words.words("be"):
         index -= 1
     if index == 0 or tokens[index - 1] not in words.words("infinitive"):
@@ -168,23 +179,19 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
     if before in words.words("partitive"):
         return None
     linked = any(word in words.words("of") for word in tokens[event.behind : index])
+    unreal = any(word in words.words("modals") for word in tokens[max(0, event.first - 3) : event.first])
     if role == "noun":
-        return event if linked or words.has("genitive") and event.behind == index else None
+        event = replace(event, unreal=unreal)
+        return event if linked or (words.has("genitive") and event.behind == index) else None
     if role == "did":
         return event if words.has("verb_first") else None
-    if words.has("participles_are_past") and (linked != (role == "noun") and not _gerund(tokens, event, words)):
+    if linked and role != "done":
         return None
     # "He was arrested …": what follows is no object.
     if role == "suffered" and words.has("participles_are_past") and _passive(sentence, event.first, words):
         return None
-    unreal = any(word in words.words("modals") for word in tokens[max(0, event.first - 2) : event.first])
-    unreal = unreal or (role == "done" and _infinitive(sentence, event.first, words))
+    unreal = unreal or (role == "done" and not linked and _infinitive(sentence, event.first, words))
     return Event(event.subject, event.first, event.behind, event.sure, unreal)
-
-
-def _gerund(tokens: tuple[str, ...], event: Event, words: FigureWords) -> bool:
-    """Whether "the killing of" stands there: a verb's noun, which needs its "of"."""
-    return tokens[event.first].endswith("ing") and event.first > 0
 
 
 def _passive(sentence: Sentence, index: int, words: FigureWords) -> bool:

@@ -23,20 +23,15 @@ def money_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
     before = sentence.words[found.first - 1] if found.first else ""
     if before in words.words("negations"):
         return None
-    needs = unit.endswith("?")
     event = _purpose(sentence, first, behind, words)
-    if needs and event is None:
-        return None
-    return Counted(first, behind, unit.rstrip("?"), "money", event.subject if event else "", event)
+    return Counted(first, behind, unit, "money", event.subject if event else "", event)
 
 
 def _currency(sentence: Sentence, found: Quantity, words: FigureWords) -> tuple[int, str, int]:
     tokens = sentence.words
     behind = found.behind
     if behind < len(tokens):
-        if tokens[behind] in _DASHES and found.form == "currency":
-            behind += 1
-        elif tokens[behind] in words.words("of"):
+        if (tokens[behind] in _DASHES and found.form == "currency") or tokens[behind] in words.words("of"):
             behind += 1
         unit, end = words.currencies.at(tokens, behind) if behind < len(tokens) else ("", behind)
         if end > behind:

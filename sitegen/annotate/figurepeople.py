@@ -82,23 +82,22 @@ def _is_no_count(sentence: Sentence, found: Quantity, words: FigureWords) -> boo
 
 def _one_in(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
     """A share: "one in five people", "two out of three voters"."""
-    tokens, start = sentence.words, found.first
-    for index in (start - 1, start - 2):
-        if (
-            1 <= index
-            and tokens[index] in words.words("shares")
-            and all(t in words.words("shares") for t in tokens[index:start])
-        ):
-            return sentence.kinds[index - 1] == "n" or tokens[index - 1] in words.numbers
+    tokens, shares = sentence.words, words.words("shares")
+    before = found.first - 1
+    if before > 1 and tokens[before] in words.words("of") and tokens[before - 1] in shares:
+        before -= 1
+    if before > 0 and tokens[before] in shares and _is_number(sentence, before - 1, words):
+        return found.hedge == ""
     behind = found.behind
-    while behind < len(tokens) and tokens[behind] in words.words("shares"):
-        behind += 1
-    return (
-        behind > found.behind
-        and behind < len(tokens)
-        and found.small
-        and (sentence.kinds[behind] == "n" or tokens[behind] in words.numbers)
-    )
+    if behind + 2 >= len(tokens) or tokens[behind] not in shares or found.hedge:
+        return False
+    return _is_number(sentence, behind + (2 if tokens[behind + 1] in words.words("of") else 1), words)
+
+
+def _is_number(sentence: Sentence, index: int, words: FigureWords) -> bool:
+    """Whether a token is a number that is no year."""
+    word = sentence.words[index]
+    return word in words.numbers or (sentence.kinds[index] == "n" and len(word) < 4)
 
 
 def _hypothetical(sentence: Sentence, index: int, words: FigureWords) -> bool:
@@ -146,13 +145,8 @@ def _is_attribute(sentence: Sentence, first: int, behind: int, words: FigureWord
         return True
     if sentence.words[first] not in words.words("attributive") or sentence.kinds[behind] != "w":
         return False
-    return not (
-        ends_phrase(sentence, behind, words)
-        or following in words.words("be")
-        or following in words.words("light")
-        or following in words.words("breaks")
-        or words.events.at(sentence.words, behind)[1] > behind
-    )
+    plural = following.endswith(tuple(words.words("plural_endings"))) and following not in words.words("be")
+    return plural and following not in words.words("light") and not ends_phrase(sentence, behind, words)
 
 
 def _may_stand_between(sentence: Sentence, index: int, start: int, words: FigureWords) -> bool:
@@ -173,9 +167,7 @@ def _may_stand_between(sentence: Sentence, index: int, start: int, words: Figure
     endings = words.words("adjective_endings")
     if endings:
         return word.endswith(tuple(endings)) and word not in words.words("measures")
-    if word.endswith(tuple(words.words("plural_endings"))) and word not in words.words("plural_like"):
-        return False
-    return True
+    return not word.endswith(tuple(words.words("plural_endings"))) or word in words.words("plural_like")
 
 
 def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWords) -> Counted | None:
@@ -190,10 +182,10 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
         if found.small or event is before:
             return None
         event = None
-    one = found.low == found.high == 1
+    one = 1 in (found.low, found.high)
     if (head.kind == "dependent" or found.small or one) and event is None:
         return None
-    if (head.kind == "one") != one and head.kind in ("one",):
+    if head.kind == "one" and not one:
         return None
     if found.year and not _year_counts(sentence, found, words):
         return None

@@ -83,7 +83,7 @@ def _within(beside: _Beside, start: int, end: int) -> _Beside:
 
 
 def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterator[tuple[Counted, Quantity]]:
-    taken = [(value.start, value.end) for value in (*beside.times, *beside.names)]
+    taken = [(time.start, time.end) for time in beside.times] + [(name.start, name.end) for name in beside.names]
     before: Counted | None = None
     for found in quantities(sentence, words):
         at = sentence.starts[found.number]
@@ -99,12 +99,13 @@ def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterato
 
 def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, words: FigureWords) -> Counted:
     """ "30 men and 12 women were …", "detained 30 men and 12 women": the second shares what is said of the first."""
-    if before is None or before.event is None or counted.rule != "noun" or before.unit != counted.unit:
+    if before is None or before.event is None or before.unit == "people" != counted.unit:
         return counted
-    if counted.event is not None and counted.event.first != counted.behind - 1:
+    told = counted.event is not None and counted.event.first != counted.behind - 1
+    if told or counted.rule not in ("noun", "money") or (counted.unit == "people" and before.unit != "people"):
         return counted
     between = sentence.words[before.behind : counted.first]
-    if not between or not all(word == "," or word in words.words("and") for word in between):
+    if not between or not all(word in ",(" or word in words.words("and") for word in between):
         return counted
     return replace(counted, subject=before.subject, event=before.event)
 

@@ -58,7 +58,7 @@ def _phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
     while index < len(sentence.words) and index - start < _LONGEST:
         word = sentence.words[index]
         quoted = word in '"“”„«»' and index + 1 < len(sentence.words)
-        if word == "." and sentence.glued(index + 1):
+        if word == "." and (sentence.glued(index + 1) or sentence.words[index - 1] in words.words("abbreviations")):
             quoted = True
         if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
             break

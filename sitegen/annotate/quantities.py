@@ -15,7 +15,8 @@ from sitegen.annotate.figurewords import FigureWords
 from sitegen.base.text import fold
 
 _SPACE = " \u00a0\u202f\u2009"
-_NUMBER = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)|\d+(?:[.,]\d+)?"
+_GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)"
+_NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"(?P<n>{_NUMBER})|(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|\S")
 _GROUPED = re.compile(rf"(\d{{1,3}}(?:[.,'’{_SPACE}]\d{{3}})+)(?:[.,](\d+))?\Z")
 _END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[–—-]*\s?[^\W_a-zа-яёіўїєґ])|\n+")
@@ -179,8 +180,8 @@ def _quantity(sentence: Sentence, index: int, words: FigureWords) -> Quantity | 
         found = replace(found, hedge="indefinite")
     else:
         found = _ranged(sentence, index, number, found, words)
-    found = _hyphened(sentence, found, words)
-    return None if found is None else _bounded(_hedge_behind(sentence, found, words))
+    hyphened = _hyphened(sentence, found, words)
+    return None if hyphened is None else _bounded(_hedge_behind(sentence, hyphened, words))
 
 
 def _sign_before(sentence: Sentence, index: int, words: FigureWords) -> int:
@@ -238,7 +239,7 @@ def _hedge_behind(sentence: Sentence, found: Quantity, words: FigureWords) -> Qu
 
 
 def _hyphened(sentence: Sentence, found: Quantity, words: FigureWords) -> Quantity | None:
-    """A number joined to a word by a hyphen: "100,000-plus", "30-odd", "10,000-strong"; nothing for other such words."""
+    """A number joined to a word by a hyphen ("100,000-plus", "10,000-strong"); nothing for other such words."""
     index = found.behind
     if not (sentence.glued(index) and sentence.words[index] in _DASHES and sentence.glued(index + 1)):
         return found
