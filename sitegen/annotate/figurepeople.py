@@ -179,7 +179,8 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
         event = behind
     event = event or head.inside
     if event is not None and event.unreal:
-        if found.small or event is before:
+        between = sentence.words[head.behind : event.first]
+        if found.small or event is before or not words.words("hypothetical").isdisjoint(between):
             return None
         event = None
     one = 1 in (found.low, found.high)
@@ -226,6 +227,8 @@ def _population(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
     """ "a nation of 9.5 million", "crowds of up to 5,000"."""
     tokens = sentence.words
     index = found.first - 1
+    if sentence.kinds[found.number] == "w" and sentence.capital(found.number):
+        return None
     if index < 1 or tokens[index] not in words.words("of") or not ends_phrase(sentence, found.behind, words):
         return None
     for table, least in ((words.population, 10_000), (words.crowds, 4)):
@@ -255,9 +258,11 @@ def _elliptical(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
 
 def _stands_free(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
     """Whether nothing before the number makes it a part of something else ("Law 114", "the two", "at 10")."""
+    before = sentence.words[found.first - 1] if found.first else ""
+    if found.hedge == "indefinite":
+        return before not in words.words("partitive")
     if found.first == 0 or found.first < found.number or found.hedge:
         return True
-    before = sentence.words[found.first - 1]
     if before in words.words("determiners") or before in words.words("prepositions"):
         return False
     if sentence.kinds[found.first - 1] == "n":

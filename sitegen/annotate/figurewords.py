@@ -200,13 +200,14 @@ def _ranges(data: Mapping[object, object]) -> dict[str, frozenset[str]]:
 
 
 def _heads(data: Mapping[object, object]) -> dict[object, object]:
-    out: dict[object, object] = {"one:": data.get("person"), "dependent:": data.get("others")}
+    out: dict[object, object] = {}
     for subject, forms in _map(data, "people"):
         out[f"people:{'' if subject == 'any' else subject}"] = forms
     for subject, roles in _map(data, "events"):
         if isinstance(roles, dict):
             out[f"event:{subject}"] = roles.get("counted")
-    return out
+    # The first of two equal forms counts: «человек» is one and many.
+    return {**out, "one:": data.get("person"), "dependent:": data.get("others")}
 
 
 def _events(data: Mapping[object, object]) -> dict[object, object]:
