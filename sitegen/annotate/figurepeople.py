@@ -52,6 +52,7 @@ def people_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Cou
         return (
             _inverted(sentence, found, words)
             or _population(sentence, found, words)
+            or _toll(sentence, found, words)
             or _elliptical(sentence, found, words)
         )
     if head.kind == "event":
@@ -177,7 +178,7 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
     event = before or behind
     if before and behind and not before.sure and behind.sure:
         event = behind
-    event = event or head.inside
+    event = event or head.inside or _told_by_toll(sentence, found.first, words)
     if event is not None and event.unreal:
         between = sentence.words[head.behind : event.first]
         if found.small or event is before or not words.words("hypothetical").isdisjoint(between):
@@ -237,6 +238,25 @@ def _population(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
         if start < index and (amount is None or amount >= least):
             return Counted(found.first, found.behind, "people", "population" if table is words.population else "crowd",
                            "" if value == "any" else value)  # fmt: skip
+    return None
+
+
+def _toll(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
+    """ "The death toll rose to 20"."""
+    if found.year or found.low == 1 or not ends_phrase(sentence, found.behind, words):
+        return None
+    event = _told_by_toll(sentence, found.first, words)
+    return Counted(found.first, found.behind, "people", "toll", event.subject, event) if event else None
+
+
+def _told_by_toll(sentence: Sentence, index: int, words: FigureWords) -> Event | None:
+    """What a count is named by the words before it, in the same clause."""
+    for start in range(index - 1, max(-1, index - 9), -1):
+        subject, behind = words.tolls.at(sentence.words, start)
+        if behind > start:
+            return Event(subject, start, behind)
+        if sentence.words[start] in ",;:" or sentence.words[start] in words.words("and"):
+            return None
     return None
 
 

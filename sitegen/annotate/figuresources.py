@@ -62,8 +62,14 @@ def _phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
             quoted = True
         if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
             break
-        if index > start and (
-            _tells(words.events.at(sentence.words, index)[0]) or word in words.triggers or sentence.kinds[index] == "n"
+        if (
+            index > start
+            and sentence.words[index - 1] not in words.words("partitive")
+            and (
+                _tells(words.events.at(sentence.words, index)[0])
+                or word in words.triggers
+                or sentence.kinds[index] == "n"
+            )
         ):
             break
         if index > start and words.hedges.at(sentence.words, index)[1] > index:
@@ -160,6 +166,11 @@ def _without_light(sentence: Sentence, start: int, verb: int, words: FigureWords
     return verb
 
 
+def _closes(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a quotation mark closes one that was opened in the phrase («Весна»)."""
+    return sentence.words[index] in '»”“"' and any(word in '«“„"' for word in sentence.words[start:index])
+
+
 def _without(sentence: Sentence, start: int, end: int, words: FigureWords) -> tuple[int, int] | None:
     """The phrase without a preposition, a time or a quotation mark at its ends; nothing where nothing is left."""
     while start < end and (
@@ -172,7 +183,7 @@ def _without(sentence: Sentence, start: int, end: int, words: FigureWords) -> tu
         sentence.words[end - 1] in words.words("times") or sentence.words[end - 1] in words.words("source_prepositions")
     ):
         end -= 1
-    while end > start and sentence.words[end - 1] in _STOPS:
+    while end > start and sentence.words[end - 1] in _STOPS and not _closes(sentence, start, end - 1):
         end -= 1
     if start < end and sentence.words[start] in words.words("prepositions"):
         return None

@@ -87,6 +87,8 @@ class FigureWords:
     """What happened: the role (`suffered`, `done`, `did`, `noun`), a colon, the subject."""
     crowds: Phrases
     population: Phrases
+    tolls: Phrases
+    """What names a count by itself ("the death toll")."""
     currencies: Phrases
     signs: Mapping[str, str]
     codes: frozenset[str]
@@ -143,6 +145,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         events=phrases(_events(data)),
         crowds=phrases(dict(_map(data, "crowds"))),
         population=phrases({"population": data.get("population")}),
+        tolls=phrases(dict(_map(data, "tolls"))),
         currencies=phrases(dict(_map(data, "currencies"))),
         signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
         codes=frozenset(str(data.get("codes") or "").split()),
