@@ -111,7 +111,8 @@ def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:
     rows: list[tuple[str, int, int, str]] = []
     for match in _TOKEN.finditer(text, start, end):
         first, behind, kind = match.start(), match.end(), match.lastgroup or "p"
-        word = match.group() if kind == "n" else fold(match.group())
+        # Marks stay as printed: a dash ends a phrase, a hyphen does not.
+        word = fold(match.group()) if kind == "w" else match.group()
         if elisions and kind == "w" and "'" in word and word.split("'")[0] + "'" in elisions:
             cut = first + word.index("'") + 1
             rows.append((word.split("'")[0] + "'", first, cut, "w"))
@@ -262,7 +263,8 @@ def _ranged(sentence: Sentence, index: int, number: _Number, found: Quantity, wo
         return found
     opener = sentence.words[found.first - 1] if found.first > 0 else ""
     opened = words.ranges.get(opener, frozenset())
-    if sentence.words[joint] not in opened and sentence.words[joint] not in words.ranges.get("", frozenset()):
+    joined = "-" if sentence.words[joint] in _DASHES else sentence.words[joint]
+    if joined not in opened and joined not in words.ranges.get("", frozenset()):
         return found
     start = joint + 1
     start = words.hedges.at(sentence.words, start)[1]
@@ -276,7 +278,7 @@ def _ranged(sentence: Sentence, index: int, number: _Number, found: Quantity, wo
     low = number.value * (second.scale if number.scale == 1 and number.value < second.bare else 1)
     if low >= second.value:
         return found
-    first = found.first - (1 if sentence.words[joint] in opened and opener else 0)
+    first = found.first - (1 if joined in opened and opener else 0)
     if first < found.first and _grows(sentence, first, words):
         return replace(found, behind=joint)
     return replace(found, first=first, behind=second.behind, low=low, high=second.value, hedge="range", year=False)
