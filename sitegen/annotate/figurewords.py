@@ -10,7 +10,7 @@ import functools
 import importlib.resources
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
@@ -99,6 +99,8 @@ class FigureWords:
     lists: Mapping[str, frozenset[str]]
     """Closed classes by their name: `of`, `light`, `breaks`, …"""
     options: Mapping[str, str]
+    same_initials: str = ""
+    """Two letters that are one at the beginning of a word, the second for the first; or nothing."""
 
     def words(self, name: str) -> frozenset[str]:
         """A closed class; empty where the language has none."""
@@ -118,8 +120,13 @@ def figure_words(language: str) -> FigureWords | None:
     file = importlib.resources.files("sitegen.annotate").joinpath("data", "figures", f"{code}.yaml")
     if not file.is_file():
         return None
-    value = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
-    return _words(value) if isinstance(value, dict) else None
+    text = file.read_text(encoding="utf-8")
+    value = parse_yaml(text, file.name).value
+    same = value.get("options", {}).get("same_initials") if isinstance(value, dict) else None
+    if same:
+        # Two letters that stand for one at the beginning of a word (Belarusian у and ў): here always the second.
+        value = parse_yaml(re.sub(rf"(?<!\w){same[0]}", same[1], text), file.name).value
+    return replace(_words(value), same_initials=str(same or "")) if isinstance(value, dict) else None
 
 
 def _words(data: Mapping[object, object]) -> FigureWords:

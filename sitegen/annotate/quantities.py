@@ -107,12 +107,14 @@ def _abbreviated(text: str, match: re.Match[str], words: FigureWords) -> bool:
 
 def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:
     """A sentence cut into tokens."""
-    elisions = words.words("elisions")
+    elisions, same = words.words("elisions"), words.same_initials
     rows: list[tuple[str, int, int, str]] = []
     for match in _TOKEN.finditer(text, start, end):
         first, behind, kind = match.start(), match.end(), match.lastgroup or "p"
         # Marks stay as printed: a dash ends a phrase, a hyphen does not.
         word = fold(match.group()) if kind == "w" else match.group()
+        if same and word[0] == same[0]:
+            word = same[1] + word[1:]
         if elisions and kind == "w" and "'" in word and word.split("'")[0] + "'" in elisions:
             cut = first + word.index("'") + 1
             rows.append((word.split("'")[0] + "'", first, cut, "w"))
