@@ -153,20 +153,27 @@ def ends_phrase(sentence: Sentence, index: int, words: FigureWords) -> bool:
     return sentence.kinds[index] == "p" or word in words.words("terminals") or word in words.words("prepositions")
 
 
-def event_before(sentence: Sentence, index: int, words: FigureWords) -> Event | None:
-    """The verb or noun that governs a quantity from the left ("police detained …", "the arrest of …")."""
+def event_before(sentence: Sentence, index: int, words: FigureWords, forces: bool = False) -> Event | None:
+    """The verb or noun that governs a quantity from the left ("police detained …", "the arrest of …").
+
+    Args:
+        index: the first token of the quantity.
+        forces: whether those counted rather do than suffer such things; a verb before them may be theirs.
+    """
     tokens, end, gap = sentence.words, index, 0
     verb_first = words.has("verb_first")
     while end > 0 and gap <= 3:
         value, start = words.events.before(tokens, end)
         if start < end:
             role, _, subject = value.partition(":")
+            if role == "done" and verb_first and (forces or (start and tokens[start - 1] in words.words("objects"))):
+                return None
             return _governs(sentence, Event(subject, start, end, gap == 0), role, index, words)
         word = tokens[end - 1]
         if word in words.words("breaks") or (sentence.kinds[end - 1] != "w" and word not in _QUOTES):
             return None
         if word not in words.words("between") and word not in words.words("of"):
-            if not verb_first or words.heads.before(tokens, end)[1] < end:
+            if not verb_first or word in words.triggers or words.heads.before(tokens, end)[1] < end:
                 return None
             gap += 1
         end -= 1

@@ -64,11 +64,11 @@ def _purpose(sentence: Sentence, first: int, behind: int, words: FigureWords) ->
         for index in (first - 1 - distance, behind + distance):
             if 0 <= index < len(tokens):
                 subject, end = words.money.at(tokens, index)
-                if end > index and not _cut(sentence, index, first, behind):
+                if end > index and not _cut(sentence, index, first, behind, words):
                     return Event(subject, index, end)
     return None
 
 
-def _cut(sentence: Sentence, index: int, first: int, behind: int) -> bool:
+def _cut(sentence: Sentence, index: int, first: int, behind: int, words: FigureWords) -> bool:
     between = sentence.words[index:first] if index < first else sentence.words[behind:index]
-    return any(word in ",;:—–" for word in between)
+    return any(word in ",;:" or (word in "—–" and not words.has("copula_dash")) for word in between)

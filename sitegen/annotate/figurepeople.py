@@ -69,11 +69,14 @@ def _is_no_count(sentence: Sentence, found: Quantity, words: FigureWords) -> boo
     before = sentence.words[found.first - 1] if found.first else ""
     if before in words.words("numbered") or before in words.words("rates") or before in words.words("negations"):
         return True
-    if before == "." and found.first > 1 and sentence.words[found.first - 2] in words.words("numbered"):
+    earlier = sentence.words[found.first - 2] if found.first > 1 else ""
+    if (before == "." and earlier in words.words("numbered")) or earlier in words.words("capacity"):
         return True
     behind = sentence.words[found.behind] if found.behind < len(sentence.words) else ""
-    if before == "." and found.first > 1:
-        before = sentence.words[found.first - 2]
+    if value == 1 and not found.hedge and behind in words.words("of"):
+        return True
+    if before == ".":
+        before = earlier
     if before in words.words("months") and found.digits and found.first == found.number and (found.high or 0) <= 31:
         return True
     if behind in words.words("months") or behind in words.words("measures"):
@@ -173,7 +176,7 @@ def _may_stand_between(sentence: Sentence, index: int, start: int, words: Figure
 
 def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWords) -> Counted | None:
     forces = sentence.words[head.first] in words.words("forces")
-    before = event_before(sentence, found.first, words)
+    before = event_before(sentence, found.first, words, forces)
     behind = event_behind(sentence, head.behind, words, forces)
     event = before or behind
     if before and behind and not before.sure and behind.sure:

@@ -76,6 +76,8 @@ class FigureWords:
     halves: Phrases
     triggers: frozenset[str]
     """One of these, or a digit, stands wherever something is counted."""
+    beginnings: frozenset[str]
+    """The words with which a quantity may begin (behind its hedge)."""
     hedges: Phrases
     hedges_behind: Phrases
     hyphened: Mapping[str, str]
@@ -144,6 +146,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         few=few,
         halves=halves,
         triggers=frozenset(numbers) | frozenset(scales) | _unfolded(data),
+        beginnings=frozenset((*numbers, *scales, *few.exact, *halves.exact)) | lists.get("articles", _NO_WORDS),
         hedges=phrases(dict(_map(data, "hedges"))),
         hedges_behind=phrases(dict(_map(data, "hedges_behind"))),
         hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in _split(forms)},

@@ -139,6 +139,9 @@ def quantities(sentence: Sentence, words: FigureWords) -> Iterator[Quantity]:
     """The quantities of a sentence in their order."""
     index = 0
     while index < len(sentence.words):
+        if sentence.kinds[index] != "n" and sentence.words[index] not in words.beginnings:
+            index += 1
+            continue
         found = _quantity(sentence, index, words)
         if found is None:
             index = _behind_digits(sentence, index)
@@ -168,9 +171,7 @@ class _Number:
 
 
 def _quantity(sentence: Sentence, index: int, words: FigureWords) -> Quantity | None:
-    word, kind = sentence.words[index], sentence.kinds[index]
-    if kind == "p" or (kind == "w" and not _may_begin(word, words)):
-        return None
+    kind = sentence.kinds[index]
     sign = _sign_before(sentence, index, words)
     hedge, first = _hedge_before(sentence, sign, words)
     number = _number(sentence, index, words, bool(hedge))
@@ -197,15 +198,6 @@ def _sign_before(sentence: Sentence, index: int, words: FigureWords) -> int:
         return index - 2 if lettered else index - 1
     printed = sentence.text[sentence.starts[index - 1] : sentence.ends[index - 1]]
     return index - 1 if printed.isupper() and printed in words.codes else index
-
-
-def _may_begin(word: str, words: FigureWords) -> bool:
-    return (
-        word in words.triggers
-        or word in words.words("articles")
-        or word in words.few.exact
-        or word in words.halves.exact
-    )
 
 
 def _bounded(found: Quantity) -> Quantity:
@@ -238,7 +230,9 @@ def _hedge_behind(sentence: Sentence, found: Quantity, words: FigureWords) -> Qu
     if found.behind >= len(sentence.words) or found.hedge == "indefinite":
         return found
     value, behind = words.hedges_behind.at(sentence.words, found.behind)
-    return replace(found, hedge=value, behind=behind) if behind > found.behind else found
+    if behind == found.behind or (behind < len(sentence.words) and sentence.kinds[behind] == "n"):
+        return found
+    return replace(found, hedge=value, behind=behind)
 
 
 def _hyphened(sentence: Sentence, found: Quantity, words: FigureWords) -> Quantity | None:
@@ -272,7 +266,7 @@ def _ranged(sentence: Sentence, index: int, number: _Number, found: Quantity, wo
     start = words.hedges.at(sentence.words, start)[1]
     while start < len(sentence.words) and sentence.words[start] in words.signs:
         start += 1
-    if start >= len(sentence.words) or (sentence.kinds[start] == "w" and not _may_begin(sentence.words[start], words)):
+    if start >= len(sentence.words) or (sentence.kinds[start] == "w" and sentence.words[start] not in words.beginnings):
         return found
     second = _number(sentence, start, words, True, joined=True)
     if second is None or second.value is None or number.value is None:
