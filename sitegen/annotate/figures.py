@@ -6,13 +6,14 @@ Where neither is certain nothing is said. It checks no figure and compares none.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import Counted, people_claim
-from sitegen.annotate.figuresources import source_of
+from sitegen.annotate.figuresources import SourceWords, source_of, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, Sentence, has_quantity, quantities, sentences, tokens
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
@@ -61,6 +62,8 @@ def _by_passage(values: Iterable[_Value]) -> dict[str, list[_Value]]:
     out: dict[str, list[_Value]] = {}
     for value in values:
         out.setdefault(value.passage, []).append(value)
+    for found in out.values():
+        found.sort(key=_start)
     return out
 
 
@@ -70,16 +73,28 @@ def _in_passage(passage: Passage, beside: _Beside, words: FigureWords) -> Iterat
             continue
         here = _within(beside, start, end)
         sentence = tokens(passage.text, start, end, words)
+        sources: SourceWords | None = None
         for counted, found in _counted(sentence, here, words):
-            yield _claim(passage.id, sentence, counted, found, here, words)
+            sources = sources or source_words(sentence, words)
+            said = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
+            yield _claim(passage.id, sentence, counted, found, here.times, said)
 
 
 def _within(beside: _Beside, start: int, end: int) -> _Beside:
+    first = max(0, bisect.bisect_left(beside.quotations, start, key=_start) - 1)
+    last = bisect.bisect_left(beside.quotations, end, key=_start)
     return _Beside(
-        [name for name in beside.names if start <= name.start < end],
-        [time for time in beside.times if start <= time.start < end],
-        [quotation for quotation in beside.quotations if quotation.start < end and start < quotation.end],
+        _between(beside.names, start, end), _between(beside.times, start, end), beside.quotations[first:last]
     )
+
+
+def _start(value: Naming | TimeExpression | Quotation) -> int:
+    return value.start
+
+
+def _between(values: Sequence[_Value], start: int, end: int) -> Sequence[_Value]:
+    """The values that begin there, of values in order."""
+    return values[bisect.bisect_left(values, start, key=_start) : bisect.bisect_left(values, end, key=_start)]
 
 
 def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterator[tuple[Counted, Quantity]]:
@@ -99,10 +114,10 @@ def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterato
 
 def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, words: FigureWords) -> Counted:
     """ "30 men and 12 women were …", "detained 30 men and 12 women": the second shares what is said of the first."""
-    if before is None or before.event is None or before.unit == "people" != counted.unit:
+    if before is None or before.event is None or (before.unit == "people") != (counted.unit == "people"):
         return counted
     told = counted.event is not None and counted.event.first != counted.behind - 1
-    if told or counted.rule not in ("noun", "money") or (counted.unit == "people" and before.unit != "people"):
+    if told or counted.rule not in ("noun", "money"):
         return counted
     between = sentence.words[before.behind : counted.first]
     if not between or not all(word in ",(" or word in words.words("and") for word in between):
@@ -111,9 +126,13 @@ def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, w
 
 
 def _claim(
-    passage: str, sentence: Sentence, counted: Counted, found: Quantity, beside: _Beside, words: FigureWords
+    passage: str,
+    sentence: Sentence,
+    counted: Counted,
+    found: Quantity,
+    times: Sequence[TimeExpression],
+    said: tuple[str, str],
 ) -> CountedClaim:
-    said_by, said_by_text = source_of(sentence, counted.first, counted.behind, beside.names, beside.quotations, words)
     event = counted.event
     start, end = sentence.starts[counted.first], sentence.ends[counted.behind - 1]
     return CountedClaim(
@@ -127,9 +146,9 @@ def _claim(
         unit=counted.unit,
         subject=counted.subject,
         printed=sentence.printed(event.first, event.behind) if event else "",
-        said_by=said_by,
-        said_by_text=said_by_text,
-        edtf=_when(beside.times, start, end),
+        said_by=said[0],
+        said_by_text=said[1],
+        edtf=_when(times, start, end),
         sentence=sentence.text[sentence.start : sentence.end],
         rule=counted.rule,
         certainty="" if counted.sure else PROBABLE,
@@ -141,4 +160,4 @@ def _when(times: Sequence[TimeExpression], start: int, end: int) -> str:
     resolved = [time for time in times if time.edtf]
     if len(resolved) > 1:
         resolved = [time for time in resolved if 0 <= time.start - end <= 2 or 0 <= start - time.end <= 2]
-    return resolved[0].edtf if len(resolved) == 1 and len(times) >= 1 else ""
+    return resolved[0].edtf if len(resolved) == 1 else ""

@@ -7,6 +7,7 @@ one. Where nothing names a source the outlet itself says so, and both stay empty
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quantities import Sentence
@@ -16,12 +17,41 @@ _LONGEST = 10
 _STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
 
 
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Where a sentence has words that name a source: their first token and the one behind them."""
+
+    according: tuple[tuple[int, int, str], ...]
+    said: tuple[tuple[int, int], ...]
+    witnessed: tuple[tuple[int, int], ...]
+    """Verbs that name a source only behind the claim ("…, a journalist saw")."""
+
+
+def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:
+    """The words of a sentence that could name a source, for all its claims."""
+    according, said, witnessed = [], [], []
+    tokens = sentence.words
+    for index, word in enumerate(tokens):
+        kind, end = words.according.at(tokens, index)
+        if end > index and (index == 0 or sentence.kinds[index - 1] == "p"):
+            according.append((index, end, kind))
+        if index and tokens[index - 1] in words.words("relative_subjects"):
+            continue
+        end = words.say.at(tokens, index)[1]
+        if end > index:
+            said.append((index, end))
+        elif word in words.words("witness"):
+            witnessed.append((index, index + 1))
+    return SourceWords(tuple(according), tuple(said), tuple(witnessed))
+
+
 def source_of(
     sentence: Sentence,
     first: int,
     behind: int,
     names: Sequence[Naming],
     quotations: Sequence[Quotation],
+    found: SourceWords,
     words: FigureWords,
 ) -> tuple[str, str]:
     """The id and the printed words of who says what stands in the given tokens of a sentence; either may be empty."""
@@ -29,7 +59,7 @@ def source_of(
     for quotation in quotations:
         if quotation.start <= offset < quotation.end:
             return quotation.speaker, quotation.speaker_text
-    span = _according(sentence, first, behind, words) or _said(sentence, first, behind, words)
+    span = _according(sentence, first, found, words) or _said(sentence, first, behind, found, words)
     if span is None:
         return "", ""
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
@@ -38,16 +68,12 @@ def source_of(
     return (inside[0].id if len({name.id for name in inside}) == 1 else "", sentence.printed(*span))
 
 
-def _according(sentence: Sentence, first: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
-    tokens = sentence.words
-    for index in range(len(tokens)):
-        kind, end = words.according.at(tokens, index)
-        if end == index or (index > 0 and sentence.kinds[index - 1] != "p"):
-            continue
+def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
+    for index, end, kind in found.according:
         if kind == "itself":
             return _without(sentence, index, end, words)
         stop = _phrase_end(sentence, end, words)
-        if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(tokens[end:stop]):
+        if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
             return _without(sentence, end, stop, words)
     return None
 
@@ -82,22 +108,14 @@ def _tells(value: str) -> bool:
     return value != "" and not value.startswith("noun")
 
 
-def _said(sentence: Sentence, first: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
-    tokens = sentence.words
-    for index in range(len(tokens)):
-        if first <= index < behind:
-            continue
-        end = words.say.at(tokens, index)[1]
-        if end == index and index > first and tokens[index] in words.words("witness"):
-            end += 1
-        if end == index or (index and tokens[index - 1] in words.words("relative_subjects")):
-            continue
-        span = (
-            _leading(sentence, index, end, first, words)
-            if index < first
-            else _trailing(sentence, index, end, behind, words)
-        )
-        if span:
+def _said(
+    sentence: Sentence, first: int, behind: int, found: SourceWords, words: FigureWords
+) -> tuple[int, int] | None:
+    for index, end in found.said:
+        if index < first and (span := _leading(sentence, index, end, first, words)):
+            return span
+    for index, end in (*found.said, *found.witnessed):
+        if index >= behind and (span := _trailing(sentence, index, end, behind, words)):
             return span
     return None
 

@@ -23,6 +23,8 @@ _END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[–—-
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
 _DASHES = frozenset("-–—‑")
 _STUCK_BEFORE = frozenset("#№+§/:.")
+_LONGEST_SENTENCE = 1200
+_LONGEST_NUMBER = 16
 _YEARS = range(1900, 2040)
 
 
@@ -80,7 +82,18 @@ class Quantity:
 
 
 def sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
-    """Where each sentence of a text begins and ends; not behind abbreviations and initials."""
+    """Where each sentence of a text begins and ends; one beyond all measure is cut, to bound what is done with it."""
+    for start, end in _whole_sentences(text, words):
+        while end - start > _LONGEST_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = cut if cut > start else start + _LONGEST_SENTENCE
+            yield start, cut
+            start = cut
+        yield start, end
+
+
+def _whole_sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
+    """Cut behind stops that are followed by a capital; not behind abbreviations and initials."""
     start = 0
     for match in _END.finditer(text):
         if _abbreviated(text, match, words):
@@ -364,7 +377,7 @@ def _composed(sentence: Sentence, index: int, words: FigureWords, hedged: bool) 
     """ "two hundred and fifty", "двадцать пять тысяч", "tens of thousands"."""
     tokens_, first = sentence.words, index
     total, current, last, collective = 0.0, 0.0, 0.0, False
-    while index < len(tokens_):
+    while index < len(tokens_) and index - first < _LONGEST_NUMBER:
         word = tokens_[index]
         if word in words.scales:
             value, kind = words.scales[word]
@@ -393,7 +406,7 @@ def _composed(sentence: Sentence, index: int, words: FigureWords, hedged: bool) 
             index += 1
             continue
         break
-    if index == first or not total + current:
+    if index == first or index - first >= _LONGEST_NUMBER or not total + current:
         return None
     bare = (total + current) / last if total and not current and last else total + current
     return _Number(index, total + current, bare, last if total and not current else 1.0, False, collective)
