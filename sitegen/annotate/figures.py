@@ -105,7 +105,7 @@ def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterato
         if any(start <= at < end for start, end in taken) or (before and found.first < before.behind):
             continue
         counted = money_claim(sentence, found, words) or people_claim(sentence, found, words)
-        if counted is None:
+        if counted is None or (before and counted.first < before.behind):
             continue
         counted = _coordinated(sentence, before, counted, words)
         yield counted, found
