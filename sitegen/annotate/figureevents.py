@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
-from sitegen.annotate.quantities import Sentence
 
 _QUOTES = frozenset("\"'“”„«»‘’′-‑")
 
@@ -186,7 +186,7 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
     if before in words.words("partitive"):
         return None
     linked = any(word in words.words("of") for word in tokens[event.behind : index])
-    unreal = any(word in words.words("modals") for word in tokens[max(0, event.first - 3) : event.first])
+    unreal = any(word in words.words("modals") for word in tokens[max(0, event.first - 5) : event.first])
     if role == "noun":
         event = replace(event, unreal=unreal)
         return event if linked or (words.has("genitive") and event.behind == index) else None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from sitegen.annotate.figureevents import Event
 from sitegen.annotate.figurepeople import Counted
+from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
-from sitegen.annotate.quantities import Quantity, Sentence
+from sitegen.annotate.quantities import Quantity
 
 _REACH = 7
 _DASHES = frozenset("-‑")

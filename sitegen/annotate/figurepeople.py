@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.figureevents import Event, ends_phrase, event_before, event_behind
+from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
-from sitegen.annotate.quantities import Quantity, Sentence
+from sitegen.annotate.quantities import Quantity
 
 _MOST_BETWEEN = 5
 _APOSTROPHES = frozenset("'’")
@@ -184,7 +185,7 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
     event = event or head.inside or _told_by_toll(sentence, found.first, words)
     if event is not None and event.unreal:
         between = sentence.words[head.behind : event.first]
-        if found.small or event is before or not words.words("hypothetical").isdisjoint(between):
+        if found.small or (event is before and not head.subject) or not words.words("hypothetical").isdisjoint(between):
             return None
         event = None
     one = 1 in (found.low, found.high)
@@ -254,7 +255,7 @@ def _toll(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | 
 
 def _told_by_toll(sentence: Sentence, index: int, words: FigureWords) -> Event | None:
     """What a count is named by the words before it, in the same clause."""
-    for start in range(index - 1, max(-1, index - 9), -1):
+    for start in range(index - 1, max(-1, index - 12), -1):
         subject, behind = words.tolls.at(sentence.words, start)
         if behind > start:
             return Event(subject, start, behind)
@@ -272,7 +273,7 @@ def _elliptical(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
         event = event_before(sentence, found.first, words)
         if event is not None and not event.sure:
             event = None
-    if event is None or event.unreal:
+    if event is None or event.unreal or event.subject in words.words("subjects_with_noun"):
         return None
     return Counted(
         found.first, found.behind, "people", "elliptical", event.subject, event, event.sure or found.hedge != ""

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import Counted, people_claim
+from sitegen.annotate.figuresentences import Sentence, has_quantity, sentences, tokens
 from sitegen.annotate.figuresources import SourceWords, source_of, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
-from sitegen.annotate.quantities import Quantity, Sentence, has_quantity, quantities, sentences, tokens
+from sitegen.annotate.quantities import Quantity, quantities
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
 
 _Value = TypeVar("_Value", Naming, TimeExpression, Quotation)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
-from sitegen.annotate.quantities import Sentence
 from sitegen.model.annotations import Naming, Quotation
 
 _LONGEST = 10

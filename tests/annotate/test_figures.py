@@ -96,15 +96,15 @@ def test_an_unknown_language_is_silent(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_long_paragraphs_do_not_hang(language: str) -> None:
     for text in (
-        "1 " * 200_000,
-        "one hundred and " * 60_000,
-        "300 people, " * 60_000,
-        "«" * 300_000,
-        "7.000" * 100_000,
+        "1 " * 50_000,
+        "one hundred and " * 15_000,
+        "300 people, " * 15_000,
+        "«" * 75_000,
+        "7.000" * 25_000,
     ):
         begun = time.process_time()
         claims(text, language=language)
-        assert time.process_time() - begun < 10
+        assert time.process_time() - begun < 5
 
 
 PIECES = (
