@@ -1,0 +1,164 @@
+"""Counted claims of a text: statements that count people or money, with what happened, who says so and when.
+
+A quantity alone is no claim: a noun for people must follow it, or a verb that can only be of people, or a currency.
+Where neither is certain nothing is said. It checks no figure and compares none.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sitegen.annotate.figuremoney import money_claim
+from sitegen.annotate.figurepeople import Counted, people_claim
+from sitegen.annotate.figuresentences import Sentence, has_quantity, sentences, tokens
+from sitegen.annotate.figuresources import SourceWords, source_of, source_words
+from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.annotate.quantities import Quantity, quantities
+from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
+
+_Value = TypeVar("_Value", Naming, TimeExpression, Quotation)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is found already in one passage."""
+
+    names: Sequence[Naming]
+    times: Sequence[TimeExpression]
+    quotations: Sequence[Quotation]
+
+
+def find_claims(
+    passages: Sequence[Passage],
+    names: Iterable[Naming],
+    times: Iterable[TimeExpression],
+    quotations: Iterable[Quotation],
+    language: str,
+) -> tuple[CountedClaim, ...]:
+    """The counted claims of a text, in its order.
+
+    Args:
+        passages: the blocks of the text.
+        names: the records that it names, for who says a figure; may be empty.
+        times: its time expressions, for when; may be empty. No number in one of them is a count.
+        quotations: its quotations, for who says a figure; may be empty.
+        language: its tag (`en`, `be-tarask`); in a language without a data file nothing is found.
+    """
+    words = figure_words(language)
+    if words is None:
+        return ()
+    named, timed, quoted = _by_passage(names), _by_passage(times), _by_passage(quotations)
+    out: list[CountedClaim] = []
+    for passage in passages:
+        if has_quantity(passage.text, words):
+            beside = _Beside(named.get(passage.id, ()), timed.get(passage.id, ()), quoted.get(passage.id, ()))
+            out += _in_passage(passage, beside, words)
+    return tuple(out)
+
+
+def _by_passage(values: Iterable[_Value]) -> dict[str, list[_Value]]:
+    out: dict[str, list[_Value]] = {}
+    for value in values:
+        out.setdefault(value.passage, []).append(value)
+    for found in out.values():
+        found.sort(key=_start)
+    return out
+
+
+def _in_passage(passage: Passage, beside: _Beside, words: FigureWords) -> Iterator[CountedClaim]:
+    for start, end in sentences(passage.text, words):
+        if not has_quantity(passage.text[start:end], words):
+            continue
+        here = _within(beside, start, end)
+        sentence = tokens(passage.text, start, end, words)
+        sources: SourceWords | None = None
+        for counted, found in _counted(sentence, here, words):
+            sources = sources or source_words(sentence, words)
+            said = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
+            yield _claim(passage.id, sentence, counted, found, here.times, said)
+
+
+def _within(beside: _Beside, start: int, end: int) -> _Beside:
+    first = max(0, bisect.bisect_left(beside.quotations, start, key=_start) - 1)
+    last = bisect.bisect_left(beside.quotations, end, key=_start)
+    return _Beside(
+        _between(beside.names, start, end), _between(beside.times, start, end), beside.quotations[first:last]
+    )
+
+
+def _start(value: Naming | TimeExpression | Quotation) -> int:
+    return value.start
+
+
+def _between(values: Sequence[_Value], start: int, end: int) -> Sequence[_Value]:
+    """The values that begin there, of values in order."""
+    return values[bisect.bisect_left(values, start, key=_start) : bisect.bisect_left(values, end, key=_start)]
+
+
+def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterator[tuple[Counted, Quantity]]:
+    taken = [(time.start, time.end) for time in beside.times] + [(name.start, name.end) for name in beside.names]
+    before: Counted | None = None
+    for found in quantities(sentence, words):
+        at = sentence.starts[found.number]
+        if any(start <= at < end for start, end in taken) or (before and found.first < before.behind):
+            continue
+        counted = money_claim(sentence, found, words) or people_claim(sentence, found, words)
+        if counted is None or (before and counted.first < before.behind):
+            continue
+        counted = _coordinated(sentence, before, counted, words)
+        yield counted, found
+        before = counted
+
+
+def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, words: FigureWords) -> Counted:
+    """ "30 men and 12 women were …", "detained 30 men and 12 women": the second shares what is said of the first."""
+    if before is None or before.event is None or (before.unit == "people") != (counted.unit == "people"):
+        return counted
+    told = counted.event is not None and counted.event.first != counted.behind - 1
+    if told or counted.rule not in ("noun", "money"):
+        return counted
+    between = sentence.words[before.behind : counted.first]
+    if not between or not all(word in ",(" or word in words.words("and") for word in between):
+        return counted
+    return replace(counted, subject=before.subject, event=before.event)
+
+
+def _claim(
+    passage: str,
+    sentence: Sentence,
+    counted: Counted,
+    found: Quantity,
+    times: Sequence[TimeExpression],
+    said: tuple[str, str],
+) -> CountedClaim:
+    event = counted.event
+    start, end = sentence.starts[counted.first], sentence.ends[counted.behind - 1]
+    return CountedClaim(
+        passage=passage,
+        start=start,
+        end=end,
+        text=sentence.text[start:end],
+        low=found.low,
+        high=found.high,
+        hedge=found.hedge,
+        unit=counted.unit,
+        subject=counted.subject,
+        printed=sentence.printed(event.first, event.behind) if event else "",
+        said_by=said[0],
+        said_by_text=said[1],
+        edtf=_when(times, start, end),
+        sentence=sentence.text[sentence.start : sentence.end],
+        rule=counted.rule,
+        certainty="" if counted.sure else PROBABLE,
+    )
+
+
+def _when(times: Sequence[TimeExpression], start: int, end: int) -> str:
+    """The one time of the sentence; of several, the one that touches the claim."""
+    resolved = [time for time in times if time.edtf]
+    if len(resolved) > 1:
+        resolved = [time for time in resolved if 0 <= time.start - end <= 2 or 0 <= start - time.end <= 2]
+    return resolved[0].edtf if len(resolved) == 1 else ""

@@ -1,0 +1,208 @@
+"""Who says a figure: the speaker of the quotation around it, or the words of the sentence that name its source.
+
+"According to X", "X said that …", "…, X said". What is named is kept as printed, beside the record where the name is
+one. Where nothing names a source the outlet itself says so, and both stay empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.annotate.figuresentences import Sentence
+from sitegen.annotate.figurewords import FigureWords
+from sitegen.model.annotations import Naming, Quotation
+
+_LONGEST = 10
+_STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Where a sentence has words that name a source: their first token and the one behind them."""
+
+    according: tuple[tuple[int, int, str], ...]
+    said: tuple[tuple[int, int], ...]
+    witnessed: tuple[tuple[int, int], ...]
+    """Verbs that name a source only behind the claim ("…, a journalist saw")."""
+
+
+def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:
+    """The words of a sentence that could name a source, for all its claims."""
+    according, said, witnessed = [], [], []
+    tokens = sentence.words
+    for index, word in enumerate(tokens):
+        kind, end = words.according.at(tokens, index)
+        if end > index and (index == 0 or sentence.kinds[index - 1] == "p"):
+            according.append((index, end, kind))
+        if index and tokens[index - 1] in words.words("relative_subjects"):
+            continue
+        end = words.say.at(tokens, index)[1]
+        if end > index:
+            said.append((index, end))
+        elif word in words.words("witness"):
+            witnessed.append((index, index + 1))
+    return SourceWords(tuple(according), tuple(said), tuple(witnessed))
+
+
+def source_of(
+    sentence: Sentence,
+    first: int,
+    behind: int,
+    names: Sequence[Naming],
+    quotations: Sequence[Quotation],
+    found: SourceWords,
+    words: FigureWords,
+) -> tuple[str, str]:
+    """The id and the printed words of who says what stands in the given tokens of a sentence; either may be empty."""
+    offset = sentence.starts[first]
+    for quotation in quotations:
+        if quotation.start <= offset < quotation.end:
+            return quotation.speaker, quotation.speaker_text
+    span = _according(sentence, first, found, words) or _said(sentence, first, behind, found, words)
+    if span is None:
+        return "", ""
+    start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
+    inside = [name for name in names if start <= name.start and name.end <= end and name.id.startswith("actors/")]
+    # Two records in one source ("the ministry's spokesman Ada Berg"): which of them speaks is not for a rule to pick.
+    return (inside[0].id if len({name.id for name in inside}) == 1 else "", sentence.printed(*span))
+
+
+def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
+    for index, end, kind in found.according:
+        if kind == "itself":
+            return _without(sentence, index, end, words)
+        stop = _phrase_end(sentence, end, words)
+        if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
+            return _without(sentence, end, stop, words)
+    return None
+
+
+def _phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
+    """Where a noun phrase that names a source ends."""
+    start = index
+    while index < len(sentence.words) and index - start < _LONGEST:
+        word = sentence.words[index]
+        quoted = word in '"“”„«»' and index + 1 < len(sentence.words)
+        if word == "." and (sentence.glued(index + 1) or sentence.words[index - 1] in words.words("abbreviations")):
+            quoted = True
+        if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
+            break
+        if (
+            index > start
+            and sentence.words[index - 1] not in words.words("partitive")
+            and (
+                _tells(words.events.at(sentence.words, index)[0])
+                or word in words.triggers
+                or sentence.kinds[index] == "n"
+            )
+        ):
+            break
+        if index > start and words.hedges.at(sentence.words, index)[1] > index:
+            break
+        index += 1
+    return index
+
+
+def _tells(value: str) -> bool:
+    return value != "" and not value.startswith("noun")
+
+
+def _said(
+    sentence: Sentence, first: int, behind: int, found: SourceWords, words: FigureWords
+) -> tuple[int, int] | None:
+    for index, end in found.said:
+        if index < first and (span := _leading(sentence, index, end, first, words)):
+            return span
+    for index, end in (*found.said, *found.witnessed):
+        if index >= behind and (span := _trailing(sentence, index, end, behind, words)):
+            return span
+    return None
+
+
+def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureWords) -> tuple[int, int] | None:
+    """ "X said that …", «в X сообщили, что …»: what follows is said, until another clause begins."""
+    between = sentence.words[end:first]
+    if any(word in words.words("turns") or word == ";" for word in between):
+        return None
+    start = _subject_start(sentence, verb, words)
+    span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
+    if span is None and words.has("verb_first"):
+        # «сообщили в X, что …»
+        stop = _phrase_end(sentence, end, words)
+        if stop < first and stop < len(sentence.words) and sentence.words[stop] in ",:":
+            return _without(sentence, end, stop, words)
+    return span
+
+
+def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
+    """ "…, X said", "…, said X"."""
+    start = _subject_start(sentence, verb, words)
+    if start <= behind or sentence.words[start - 1] not in ',—–-”"»“':
+        return None
+    if start < len(sentence.words) and sentence.words[start] in words.words("as"):
+        start += 1
+    if start < verb and (sentence.words[start] in words.words("turns") or sentence.words[start] in words.words("and")):
+        return None
+    if start < verb:
+        span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
+        ends = (
+            end >= len(sentence.words)
+            or sentence.words[end] in _STOPS
+            or sentence.words[end] in words.words("terminals")
+        )
+        ends = ends or sentence.words[end] in words.words("prepositions") or sentence.words[end] in words.words("times")
+        if span is not None:
+            return span if ends else None
+    stop = _phrase_end(sentence, end, words)
+    if stop < len(sentence.words) and sentence.words[stop] not in _STOPS:
+        return None
+    return _without(sentence, end, stop, words)
+
+
+def _subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
+    start = verb
+    while start > 0 and verb - start < _LONGEST:
+        word = sentence.words[start - 1]
+        if (
+            word in words.words("turns")
+            or word in words.words("that")
+            or (sentence.kinds[start - 1] == "n" and not sentence.glued(start))
+        ):
+            break
+        if word in _STOPS and not (word == "." and sentence.glued(start)):
+            break
+        start -= 1
+    return start
+
+
+def _without_light(sentence: Sentence, start: int, verb: int, words: FigureWords) -> int:
+    while verb > start and (
+        sentence.words[verb - 1] in words.words("light") or sentence.words[verb - 1] in words.words("be")
+    ):
+        verb -= 1
+    return verb
+
+
+def _closes(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a quotation mark closes one that was opened in the phrase («Весна»)."""
+    return sentence.words[index] in '»”“"' and any(word in '«“„"' for word in sentence.words[start:index])
+
+
+def _without(sentence: Sentence, start: int, end: int, words: FigureWords) -> tuple[int, int] | None:
+    """The phrase without a preposition, a time or a quotation mark at its ends; nothing where nothing is left."""
+    while start < end and (
+        sentence.words[start] in words.words("source_prepositions")
+        or sentence.words[start] in words.words("and")
+        or sentence.words[start] in words.words("times")
+    ):
+        start += 1
+    while end > start and (
+        sentence.words[end - 1] in words.words("times") or sentence.words[end - 1] in words.words("source_prepositions")
+    ):
+        end -= 1
+    while end > start and sentence.words[end - 1] in _STOPS and not _closes(sentence, start, end - 1):
+        end -= 1
+    if start < end and sentence.words[start] in words.words("prepositions"):
+        return None
+    return (start, end) if start < end else None

@@ -1,0 +1,244 @@
+"""The words by which a language counts people and money: one data file for each, read once.
+
+Here are only the forms in which they are looked up. A language without a file has no words, and nothing is found in
+its texts; this module never decides anything about a text.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sitegen.base.text import fold
+from sitegen.base.yamlfile import parse_yaml
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+_PIECE = re.compile(r"\w[\w'*]*|[^\w\s]")
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases with what each stands for, found at a token; a word that ends in `*` stands for all that begin so."""
+
+    exact: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    stems: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+    """Of the stems, longest first."""
+
+    def at(self, words: Sequence[str], index: int) -> tuple[str, int]:
+        """What the longest phrase at a token stands for, and the token behind it; the token itself where none is."""
+        word = words[index]
+        best = ("", index)
+        for phrase, value in self.exact.get(word, ()):
+            if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
+                best = (value, index + len(phrase))
+        for length in self.lengths:
+            if length > len(word):
+                continue
+            for phrase, value in self.stems.get(word[:length], ()):
+                if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
+                    best = (value, index + len(phrase))
+        return best
+
+    def before(self, words: Sequence[str], end: int, longest: int = 5) -> tuple[str, int]:
+        """What the longest phrase that ends before a token stands for, and its first token; `end` where none does."""
+        for start in range(max(0, end - longest), end):
+            value, stop = self.at(words, start)
+            if stop == end:
+                return value, start
+        return "", end
+
+
+def _goes_on(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
+    if index + len(phrase) > len(words):
+        return False
+    for offset in range(1, len(phrase)):
+        piece, word = phrase[offset], words[index + offset]
+        if word != piece and not (piece[-1] == "*" and word.startswith(piece[:-1])):
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """What is known of one language. All words are folded; phrases are of folded words."""
+
+    numbers: Mapping[str, float]
+    scales: Mapping[str, tuple[float, str]]
+    """A word like "thousand": its value, and `one`, `many` (open by itself: "thousands") or `both`."""
+    glued: Mapping[str, float]
+    collectives: frozenset[str]
+    few: Phrases
+    halves: Phrases
+    triggers: frozenset[str]
+    """One of these, or a digit, stands wherever something is counted."""
+    beginnings: frozenset[str]
+    """The words with which a quantity may begin (behind its hedge)."""
+    hedges: Phrases
+    hedges_behind: Phrases
+    hyphened: Mapping[str, str]
+    ranges: Mapping[str, frozenset[str]]
+    """What may stand between the two numbers, by the word before the first (empty: by no such word)."""
+    heads: Phrases
+    """What is counted: `people` or `one` or `dependent` or `event`, a colon, the subject that the noun tells."""
+    events: Phrases
+    """What happened: the role (`suffered`, `done`, `did`, `noun`), a colon, the subject."""
+    crowds: Phrases
+    population: Phrases
+    tolls: Phrases
+    """What names a count by itself ("the death toll")."""
+    currencies: Phrases
+    signs: Mapping[str, str]
+    codes: frozenset[str]
+    """Codes of currencies that stand beside a number as they are ("500 BYN")."""
+    money: Phrases
+    say: Phrases
+    according: Phrases
+    lists: Mapping[str, frozenset[str]]
+    """Closed classes by their name: `of`, `light`, `breaks`, …"""
+    options: Mapping[str, str]
+    same_initials: str = ""
+    """Two letters that are one at the beginning of a word, the second for the first; or nothing."""
+
+    def words(self, name: str) -> frozenset[str]:
+        """A closed class; empty where the language has none."""
+        return self.lists.get(name, _NO_WORDS)
+
+    def has(self, option: str) -> bool:
+        """Whether something is so in the language."""
+        return self.options.get(option) == "yes"
+
+
+@functools.cache
+def figure_words(language: str) -> FigureWords | None:
+    """The words of a language by its tag (`en`, `be-tarask`); nothing where there is no file for it."""
+    code = language.replace("_", "-").split("-")[0].lower()
+    if not _LANGUAGE.match(code):
+        return None
+    file = importlib.resources.files("sitegen.annotate").joinpath("data", "figures", f"{code}.yaml")
+    if not file.is_file():
+        return None
+    text = file.read_text(encoding="utf-8")
+    value = parse_yaml(text, file.name).value
+    same = value.get("options", {}).get("same_initials") if isinstance(value, dict) else None
+    if same:
+        # Two letters that stand for one at the beginning of a word (Belarusian у and ў): here always the second.
+        value = parse_yaml(re.sub(rf"(?<!\w){same[0]}", same[1], text), file.name).value
+    return replace(_words(value), same_initials=str(same or "")) if isinstance(value, dict) else None
+
+
+def _words(data: Mapping[object, object]) -> FigureWords:
+    numbers = {word: float(str(value)) for value, forms in _map(data, "numbers") for word in _split(forms)}
+    scales = _scales(data)
+    glued = {word: float(str(value)) for value, forms in _map(data, "glued") for word in _split(forms)}
+    few = phrases({"few": data.get("few")})
+    halves = phrases({"half": data.get("half_of"), "and": data.get("and_a_half")})
+    lists = {str(name): frozenset(_split(forms)) for name, forms in _map(data, "words")}
+    return FigureWords(
+        numbers=numbers,
+        scales=scales,
+        glued=glued,
+        collectives=frozenset(_split(data.get("collectives"))),
+        few=few,
+        halves=halves,
+        triggers=frozenset(numbers) | frozenset(scales) | _unfolded(data),
+        beginnings=frozenset((*numbers, *scales, *few.exact, *halves.exact)) | lists.get("articles", _NO_WORDS),
+        hedges=phrases(dict(_map(data, "hedges"))),
+        hedges_behind=phrases(dict(_map(data, "hedges_behind"))),
+        hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in _split(forms)},
+        ranges=_ranges(data),
+        heads=phrases(_heads(data)),
+        events=phrases(_events(data)),
+        crowds=phrases(dict(_map(data, "crowds"))),
+        population=phrases({"population": data.get("population")}),
+        tolls=phrases(dict(_map(data, "tolls"))),
+        currencies=phrases(dict(_map(data, "currencies"))),
+        signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
+        codes=frozenset(str(data.get("codes") or "").split()),
+        money=phrases(dict(_map(data, "money"))),
+        say=phrases({"say": data.get("say")}),
+        according=phrases(dict(_map(data, "according"))),
+        lists=lists,
+        options={str(name): str(value) for name, value in _map(data, "options")},
+    )
+
+
+def _unfolded(data: Mapping[object, object]) -> frozenset[str]:
+    """The words for numbers with their marks: a whole text is compared before it is folded."""
+    rows = [forms for _, forms in _map(data, "numbers")]
+    rows += [forms for _, kinds in _map(data, "scales") if isinstance(kinds, dict) for forms in kinds.values()]
+    return frozenset(form.strip().casefold() for forms in rows for form in str(forms or "").split(","))
+
+
+def phrases(values: Mapping[object, object]) -> Phrases:
+    """Phrases by what they stand for; the phrases are a text with commas between them."""
+    exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for value, forms in values.items():
+        for form in _split(forms):
+            pieces = tuple(_PIECE.findall(form))
+            if pieces and pieces[0][-1] == "*":
+                stems.setdefault(pieces[0][:-1], []).append((pieces, str(value)))
+            elif pieces:
+                exact.setdefault(pieces[0], []).append((pieces, str(value)))
+    lengths = tuple(sorted({len(stem) for stem in stems}, reverse=True))
+    return Phrases(
+        {word: tuple(entries) for word, entries in exact.items()},
+        {word: tuple(entries) for word, entries in stems.items()},
+        lengths,
+    )
+
+
+def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
+    out: dict[str, tuple[float, str]] = {}
+    for value, kinds in _map(data, "scales"):
+        if not isinstance(kinds, dict):
+            continue
+        for kind in ("one", "many"):
+            for word in _split(kinds.get(kind)):
+                out[word] = (float(str(value)), "both" if word in out else kind)
+    return out
+
+
+def _ranges(data: Mapping[object, object]) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for openers, joints in _map(data, "ranges"):
+        for opener in [""] if openers == "none" else _split(openers):
+            out[opener] = out.get(opener, _NO_WORDS) | frozenset(_split(joints))
+    return out
+
+
+def _heads(data: Mapping[object, object]) -> dict[object, object]:
+    out: dict[object, object] = {}
+    for subject, forms in _map(data, "people"):
+        out[f"people:{'' if subject == 'any' else subject}"] = forms
+    for subject, roles in _map(data, "events"):
+        if isinstance(roles, dict):
+            out[f"event:{subject}"] = roles.get("counted")
+    # The first of two equal forms counts: «человек» is one and many.
+    return {**out, "one:": data.get("person"), "dependent:": data.get("others")}
+
+
+def _events(data: Mapping[object, object]) -> dict[object, object]:
+    out: dict[object, object] = {}
+    for subject, roles in _map(data, "events"):
+        if isinstance(roles, dict):
+            for role in ("suffered", "done", "did", "noun"):
+                out[f"{role}:{subject}"] = roles.get(role)
+    return out
+
+
+def _map(data: Mapping[object, object], key: str) -> Iterable[tuple[object, object]]:
+    value = data.get(key)
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _split(forms: object) -> list[str]:
+    """The phrases of a text with commas between them."""
+    if forms is None:
+        return []
+    return [fold(form.strip()) for form in str(forms).split(",") if form.strip()]
