@@ -1,0 +1,312 @@
+"""Readings of expressions that count from the day of publication: weekdays, yesterday, a week ago, last month.
+
+A weekday follows the tense; where neither reading is favoured it stays open. What somebody says in quotation marks may
+have been said on another day, and what is told of an earlier time counts from there: both stay open.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.timecalc import (
+    Day,
+    days_on,
+    interval,
+    marked,
+    month_text,
+    months_back,
+    quarter_text,
+    week_text,
+    weekend_text,
+    year_text,
+)
+from sitegen.annotate.timescene import Found, Reading, Scene
+from sitegen.model.annotations import PROBABLE
+
+_RELATIVE_RULES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_EMPTY: frozenset[str] = frozenset()
+
+
+def read_weekday(found: Found, scene: Scene) -> list[Reading]:
+    """One weekday, or the first and last of several."""
+    closed = _closed(scene)
+    if closed:
+        return [closed]
+    if len(found.slots["w"]) > 1:
+        return _weekdays(found, scene)
+    return [_weekday(found.one("w"), found, scene)]
+
+
+def _closed(scene: Scene) -> Reading | None:
+    """Why nothing may be counted from the day of publication here, if that is so."""
+    if scene.quoted:
+        return Reading("", "quoted")
+    if scene.frame() is not None:
+        return Reading("", "narrated")
+    if scene.clock is None or scene.clock.mark in ("~", "%"):
+        return Reading("", "undated")
+    return None
+
+
+def _weekday(weekday: int, found: Found, scene: Scene) -> Reading:
+    if "dir" in found.slots:
+        return _directed(weekday, found.one("dir"), scene)
+    if found.pattern.kind == "weekday_of":
+        return _attributive(weekday, scene)
+    return _plain(weekday, _tense(scene), scene)
+
+
+def _tense(scene: Scene) -> str:
+    """The tense at the words; a preposition that looks back or on says more than a verb."""
+    lists = scene.language.lists
+    tense = scene.tense()
+    if scene.after in lists.get("since", _EMPTY) and tense != "future":
+        return "past"
+    if scene.after in lists.get("until", _EMPTY) and tense != "future":
+        return "open"
+    return tense
+
+
+def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
+    """A weekday by the tense; the day of publication where it is that weekday."""
+    clock = scene.clock
+    if clock is None:
+        return Reading("", "undated")
+    if clock.is_day and clock.low.isoweekday() == weekday:
+        certainty = PROBABLE if tense == "open" else scene.language.same_day
+        return _with(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
+    if tense == "future":
+        return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
+    if tense != "past":
+        return _open(weekday, scene)
+    return scene.from_publication("weekday-before", lambda now: days_on(now, -((now.isoweekday() - weekday) % 7)))
+
+
+def _open(weekday: int, scene: Scene) -> Reading:
+    """A call for or a plan of something on that day, or no verb that tells: the nearer day is likely."""
+    if scene.clock is None or not scene.clock.is_day:
+        return Reading("", "undated")
+    behind = (scene.clock.low.isoweekday() - weekday) % 7
+    if behind in (3, 4):
+        return Reading("", "ambiguous")
+    reading = _plain(weekday, "past" if behind < 3 else "future", scene)
+    return _with(reading, PROBABLE)
+
+
+def _attributive(weekday: int, scene: Scene) -> Reading:
+    """“Sunday's vote”: past unless a word for what is to come stands before it; on the days just before it, unclear."""
+    lists, clock = scene.language.lists, scene.clock
+    if clock is None:
+        return Reading("", "undated")
+    if scene.after in lists.get("since", _EMPTY) or scene.after in lists.get("after", _EMPTY):
+        return _plain(weekday, "past", scene)
+    if scene.after in lists.get("coming", _EMPTY):
+        return _plain(weekday, "future", scene)
+    tense = scene.tense()
+    if scene.after in lists.get("until", _EMPTY):
+        tense = "future" if tense == "future" else "open"
+    if tense == "future" or not clock.is_day:
+        return _plain(weekday, tense, scene)
+    past = scene.lasts.get(weekday)
+    ahead = (weekday - clock.low.isoweekday()) % 7
+    if past is None and tense == "past" and scene.tense(behind=True) == "past":
+        return _plain(weekday, "past", scene)
+    if past is None and ahead in (1, 2):
+        return Reading("", "ambiguous")
+    return _plain(weekday, "past" if past is not None or not tense else tense, scene)
+
+
+def _directed(weekday: int, direction: int, scene: Scene) -> Reading:
+    """“Last”, “this” or “next” with a weekday."""
+    if scene.clock is None:
+        return Reading("", "undated")
+    now = scene.clock.low
+    if direction < 0:
+        reading = scene.from_publication(
+            "weekday-last", lambda day: days_on(day, -((day.isoweekday() - weekday) % 7 or 7))
+        )
+        unsure = now.isoweekday() > weekday
+        return _with(reading, PROBABLE if unsure else "")
+    if direction > 0:
+        gap = (weekday - now.isoweekday()) % 7
+        if gap in (1, 2) and weekday > now.isoweekday():
+            return Reading("", "ambiguous")
+        reading = scene.from_publication(
+            "weekday-next", lambda day: days_on(day, (weekday - day.isoweekday()) % 7 or 7)
+        )
+        return _with(reading, PROBABLE if weekday > now.isoweekday() else "")
+    tense = scene.tense()
+
+    def this(day: Day) -> str:
+        offset = weekday - day.isoweekday()
+        if tense == "past" and offset > 0:
+            offset -= 7
+        elif tense == "future" and offset < 0:
+            offset += 7
+        return days_on(day, offset)
+
+    return scene.from_publication("weekday-this", this)
+
+
+def _weekdays(found: Found, scene: Scene) -> list[Reading]:
+    """Two weekdays: an interval where they are its ends or follow each other, else two days."""
+    first, last = int(found.slots["w"][0]), int(found.slots["w"][-1])
+    gap = (last - first) % 7
+    if (
+        found.pattern.kind == "weekday_pair"
+        and gap != 1
+        and scene.after not in scene.language.lists.get("between", _EMPTY)
+    ):
+        (start, end), (start2, _) = found.places["w"][0], found.places["w"][-1]
+        readings = (_weekday(first, found, scene), _weekday(last, found, scene))
+        return [
+            Reading(readings[0].edtf, readings[0].rule, readings[0].certainty, min(found.start, start), end),
+            Reading(readings[1].edtf, readings[1].rule, readings[1].certainty, start2, found.end),
+        ]
+    future = _tense(scene) == "future"
+    edge = _weekday(first if future else last, found, scene)
+    if not edge.edtf or "/" in edge.edtf or edge.edtf[-1] in "?~%":
+        return [edge]
+    day = Day.fromisoformat(edge.edtf)
+    ends = (edge.edtf, days_on(day, gap)) if future else (days_on(day, -gap), edge.edtf)
+    return [Reading(interval(*ends), edge.rule, edge.certainty)]
+
+
+def read_weekday_night(found: Found, scene: Scene) -> list[Reading]:
+    """The night that ends on a weekday: the day before and the day."""
+    edge = read_weekday(found, scene)[0]
+    if not edge.edtf or "/" in edge.edtf or edge.edtf[-1] in "?~%":
+        return [edge]
+    return [Reading(interval(days_on(Day.fromisoformat(edge.edtf), -1), edge.edtf), "night-before", edge.certainty)]
+
+
+def read_relative(found: Found, scene: Scene) -> list[Reading]:
+    """Yesterday, today, tomorrow and the days beyond."""
+    if scene.quoted:
+        return [Reading("", "quoted")]
+    offset = found.one("rel")
+    rule = _RELATIVE_RULES.get(offset, "days-before" if offset < 0 else "days-after")
+    reading = scene.from_publication(rule, lambda now: days_on(now, offset))
+    # Without a verb of its own time, "today" is often "in our days".
+    vague = found.pattern.kind == "nowadays" and scene.tense() not in ("past", "future")
+    return [Reading("", "ambiguous") if vague and reading.edtf else reading]
+
+
+def read_overnight(found: Found, scene: Scene) -> list[Reading]:
+    if scene.quoted:
+        return [Reading("", "quoted")]
+    before = scene.in_passage()
+    if before and before.sentence == scene.sentence and scene.clock and (scene.clock.low - before.last).days > 2:
+        return [Reading("", "narrated")]
+    if scene.tense() == "future":
+        return [scene.from_publication("today", lambda now: now.isoformat())]
+    return [scene.from_publication("overnight", lambda now: interval(days_on(now, -1), now.isoformat()))]
+
+
+def moved(day: Day, count: int, unit: str) -> str:
+    """So many units on (or back), as finely as people count with that unit."""
+    if unit in ("minute", "hour"):
+        return (
+            days_on(day, count // 24 if count >= 24 else -(-count // 24))
+            if unit == "hour" and abs(count) >= 24
+            else day.isoformat()
+        )
+    if unit in ("day", "night"):
+        return days_on(day, count)
+    if unit == "week":
+        return days_on(day, 7 * count)
+    if unit == "weekend":
+        return weekend_text(day, count)
+    if unit == "month":
+        return month_text(day.year, day.month + count)
+    if unit == "decade":
+        return year_text(day.year + 10 * count)
+    return year_text(day.year + count) if unit == "year" else ""
+
+
+def coarse(count: int, unit: str, hedged: bool) -> str:
+    """The mark for a count that is not meant to the day: hedged, in weeks or months, or in tens of years."""
+    vague = hedged or unit in ("week", "month", "decade") or (unit == "year" and abs(count) >= 10 and count % 5 == 0)
+    return "~" if vague or (unit in ("day", "night") and abs(count) >= 10 and count % 10 == 0) else ""
+
+
+def read_ago(found: Found, scene: Scene) -> list[Reading]:
+    return [_counted("ago", -found.one("n", 1), found, scene)]
+
+
+def read_ahead(found: Found, scene: Scene) -> list[Reading]:
+    return [_counted("ahead", found.one("n", 1), found, scene)]
+
+
+def _counted(rule: str, count: int, found: Found, scene: Scene) -> Reading:
+    unit = found.word("u") or found.pattern.unit
+    if scene.quoted and unit not in ("year", "decade"):
+        return Reading("", "quoted")
+    reading = scene.from_publication(rule, lambda now: moved(now, count, unit))
+    return Reading(marked(reading.edtf, coarse(count, unit, "approx" in found.slots)), reading.rule)
+
+
+def read_period(found: Found, scene: Scene) -> list[Reading]:
+    """Last, this or next week, weekend, month, year."""
+    unit, direction = found.word("u") or found.pattern.unit, found.one("dir", found.pattern.shift)
+    wide = unit in ("month", "year")
+    if scene.quoted and not wide:
+        return [Reading("", "quoted")]
+    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
+    tense = scene.tense() if unit == "weekend" and direction == 0 else ""
+    if direction > 0 and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
+        # "The next week he was freed" counts from what was told before it.
+        return [Reading("", "narrated")]
+    reading = scene.from_publication(rule, lambda now: _period(now, unit, direction, tense))
+    return [_with(reading, PROBABLE if scene.quoted else "")]
+
+
+def _period(now: Day, unit: str, direction: int, tense: str) -> str:
+    if unit == "week":
+        if direction < 0 and now.isoweekday() == 7:
+            # On a Sunday some count the week as over and some do not: both weeks, up to the day before.
+            return interval(days_on(now, -13), days_on(now, -1))
+        return week_text(now, direction)
+    if unit == "weekend":
+        return weekend_text(now, -1 if direction == 0 and tense != "future" and now.isoweekday() <= 3 else direction)
+    if unit == "month":
+        return month_text(now.year, now.month + direction)
+    if unit == "quarter":
+        first = month_text(now.year, now.month + 3 * direction)
+        return quarter_text(int(first[:4]), (int(first[5:]) + 2) // 3) if first else ""
+    return year_text(now.year + direction) if unit == "year" else ""
+
+
+def read_weekend(found: Found, scene: Scene) -> list[Reading]:
+    """“The weekend”: the one that is going on, the next where the tense says so, else the last."""
+    closed = _closed(scene)
+    if closed:
+        return [closed]
+    tense = scene.tense()
+    if tense == "open":
+        return [Reading("", "ambiguous")]
+    return [
+        scene.from_publication(
+            "period-this" if tense == "future" else "period-before",
+            lambda now: weekend_text(now, 0 if tense == "future" or now.isoweekday() >= 6 else -1),
+        )
+    ]
+
+
+def read_span(found: Found, scene: Scene) -> list[Reading]:
+    """The past or coming so many days, weeks, months or years, as finely as they count."""
+    unit, count = found.word("u") or found.pattern.unit, found.one("n", 1)
+    if scene.quoted:
+        return [Reading("", "quoted")]
+    sign = found.pattern.shift or -1
+    if sign > 0 and scene.tense() == "past":
+        return [Reading("", "narrated")]
+
+    def span(now: Day) -> str:
+        here = {"month": months_back(now, 0), "year": year_text(now.year)}.get(unit, now.isoformat())
+        there = moved(now, sign * count, unit)
+        return interval(there, here) if sign < 0 else interval(here, there)
+
+    return [scene.from_publication("span-before" if sign < 0 else "span-after", span)]
+
+
+def _with(reading: Reading, certainty: str) -> Reading:
+    return Reading(reading.edtf, reading.rule, certainty if reading.edtf else "", reading.start, reading.end)

@@ -1,0 +1,53 @@
+"""The rules by which time expressions are resolved, each with the words that explain it to a reader.
+
+Nothing is decided here. `RULES` is the whole set; no time expression has another rule.
+"""
+
+from __future__ import annotations
+
+RULES: dict[str, str] = {
+    "date": "the day, month and year are printed",
+    "date-nearest-year": "a day without a year: the year that brings it nearest to the day of publication",
+    "date-of-text": "a day without a year or month: taken from the date named before it in the text",
+    "date-said-year": "a day or month with “last”, “this” or “next”: counted from the day of publication",
+    "night-before": "a night named by the day on which it ends: both days",
+    "month": "the month and year are printed",
+    "month-of-year": "a month without a year: the nearest one to the day of publication that the tense allows",
+    "year": "the year is printed",
+    "decade": "the decade is printed",
+    "season": "the season and year are printed: its three months in the northern hemisphere",
+    "season-of-year": "a season without a year: the nearest one to the day of publication that the words allow",
+    "quarter": "a quarter of a year: its three months",
+    "weekday-before": "a weekday: the last such day before the day of publication",
+    "weekday-same-day": "a weekday that is the weekday of publication: that day itself, as agencies write",
+    "weekday-after": "a weekday, told of as still to come: the next such day after the day of publication",
+    "weekday-last": "“last” with a weekday: the last such day before the day of publication",
+    "weekday-this": "“this” with a weekday: that day of the week of publication, or the one that the tense allows",
+    "weekday-next": "“next” with a weekday: the next such day after the day of publication",
+    "today": "the day of publication",
+    "yesterday": "the day before publication",
+    "tomorrow": "the day after publication",
+    "days-before": "so many days before publication",
+    "days-after": "so many days after publication",
+    "overnight": "the night before publication: both days",
+    "ago": "counted back from the day of publication, as finely as the words count",
+    "ahead": "counted on from the day of publication, as finely as the words count",
+    "period-before": "the week, weekend, month or year before that of publication",
+    "period-this": "the week, weekend, month or year of publication",
+    "period-after": "the week, weekend, month or year after that of publication",
+    "span-before": "a stretch of time that ends with the day of publication",
+    "span-after": "a stretch of time that begins with the day of publication",
+    "same-day": "the same day, month or year as the one named last in the text",
+    "day-after": "the day, month or year after the one named last in the text",
+    "day-before": "the day, month or year before the one named last in the text",
+    "later": "counted on from the day named last in the text",
+    "earlier": "counted back from the day named last in the text",
+    "after-event": "counted from an event whose day is known",
+    "nth-night": "a numbered day or night of an event whose first day is known",
+    "contradiction": "the weekday and the date do not agree",
+    "ambiguous": "more than one day fits and nothing decides",
+    "narrated": "part of an account of an earlier time: not counted from the day of publication",
+    "quoted": "said by somebody, perhaps on another day: not counted from the day of publication",
+    "unanchored": "counted from something whose day is not known",
+    "undated": "counted from the day of publication, which is not known well enough",
+}

@@ -1,0 +1,227 @@
+"""Time expressions in a text, each resolved to EDTF as far as that is sound, with the rule that a reader can be told.
+
+What an expression looks like is data, one file for each language; what it means is read by a few functions that know
+calendars and no words. Prepositions are no part of an expression (“on Sunday” is found as “Sunday”), durations, ages
+and names with a day or a month in them are not found at all, and what cannot be resolved is found with an empty value.
+Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601-2) for its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_event, read_later, read_nth
+from sitegen.annotate.timecalc import Day, read_edtf
+from sitegen.annotate.timedates import (
+    read_date,
+    read_day,
+    read_decade,
+    read_directed_date,
+    read_iso,
+    read_month,
+    read_night,
+    read_numeric,
+    read_pair,
+    read_quarter,
+    read_season,
+    read_year,
+)
+from sitegen.annotate.timematch import found_at, stands, with_article, word_after, words_before
+from sitegen.annotate.timepatterns import DIGITS
+from sitegen.annotate.timerelative import (
+    read_ago,
+    read_ahead,
+    read_overnight,
+    read_period,
+    read_relative,
+    read_span,
+    read_weekday,
+    read_weekday_night,
+    read_weekend,
+)
+from sitegen.annotate.timerules import RULES
+from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
+from sitegen.annotate.timetense import Sentence, is_quoted, quoted_spans, sentence_at, sentences, tense_of
+from sitegen.annotate.timewords import TimeLanguage, TimePattern, expression, folded, time_language
+from sitegen.model.annotations import Passage, TimeExpression
+
+__all__ = ["RULES", "find_times"]
+
+_MOST_EVENTS = 500
+_FRONT = 15
+"""Characters from the head of its sentence within which an expression opens it."""
+_READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
+    "date": read_date,
+    "pair": read_pair,
+    "directed_date": read_directed_date,
+    "night": read_night,
+    "iso": read_iso,
+    "numeric": read_numeric,
+    "day": read_day,
+    "month": read_month,
+    "year": read_year,
+    "decade": read_decade,
+    "season": read_season,
+    "quarter": read_quarter,
+    "weekday": read_weekday,
+    "weekday_of": read_weekday,
+    "weekday_pair": read_weekday,
+    "weekday_night": read_weekday_night,
+    "relative": read_relative,
+    "nowadays": read_relative,
+    "overnight": read_overnight,
+    "ago": read_ago,
+    "ahead": read_ahead,
+    "period": read_period,
+    "weekend": read_weekend,
+    "span": read_span,
+    "anchored": read_anchored,
+    "later": read_later,
+    "event": read_event,
+    "nth": read_nth,
+}
+
+
+def find_times(
+    passages: Sequence[Passage], published: str, language: str, anchors: tuple[tuple[str, str], ...] = ()
+) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text in its order; none overlaps another.
+
+    Args:
+        passages: the blocks of the article's body.
+        published: EDTF of the day of publication, or empty; a vague one gives intervals or empty values.
+        language: code of the text's language; without a data file only dates in figures are found.
+        anchors: pairs of an ISO day and the title of what happened on it, for “the tenth night of protests”.
+    """
+    words = time_language(language)
+    text = _Text(words, clock_of(published), known_events(anchors, words))
+    return tuple(time for number, passage in enumerate(passages) for time in text.times(number, passage))
+
+
+class _Text:
+    """Goes through a text once and keeps what its later parts refer to."""
+
+    def __init__(self, language: TimeLanguage, clock: Clock | None, events: list[tuple[str, frozenset[str]]]) -> None:
+        self.language = language
+        self.clock = clock
+        self.events = events
+        self.history: list[Dated] = []
+        self.unread: list[tuple[str, Dated]] = []
+        self.lasts: dict[int, Day] = {}
+
+    def times(self, number: int, passage: Passage) -> list[TimeExpression]:
+        """The expressions of the next passage."""
+        text = folded(passage.text)
+        block: _Block | None = None
+        out: list[TimeExpression] = []
+        end = 0
+        starts = self.language.patterns
+        for match in self.language.first.finditer(text):
+            word = match.group()
+            patterns = starts.get(word) or starts[DIGITS]
+            if match.start() < end or not expression(patterns.any).match(text, match.start()):
+                continue
+            block = block or _Block(number, passage, text)
+            found = self._first(patterns.patterns, match.start(), block)
+            if found is None:
+                continue
+            end = found.end
+            if found.pattern.kind != "none":
+                out += self._read(found, block)
+        return out
+
+    def _first(self, patterns: tuple[TimePattern, ...], start: int, block: _Block) -> Found | None:
+        """The longest match at a place that may stand there; of two the one that the data names first."""
+        text = block.folded
+        matches = [(match, pattern) for pattern in patterns if (match := expression(pattern.source).match(text, start))]
+        matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
+        for match, pattern in matches:
+            if stands(match, pattern, block.passage.text, text, self.language) and (
+                not pattern.tense or self._tense(block, *match.span()) == pattern.tense
+            ):
+                return found_at(match, pattern, self.language)
+        return None
+
+    def _tense(self, block: _Block, start: int, end: int, *, behind: bool = False) -> str:
+        return tense_of(block.folded, block.sentence(start), start, end, self.language, behind=behind)
+
+    def _events(self) -> list[tuple[str, frozenset[str]]]:
+        """The archive's events and those that stand beside a date of the text so far."""
+        for text, dated in self.unread[:_MOST_EVENTS]:
+            self.events += events_beside(text, dated, self.language)
+        self.unread = []
+        del self.events[_MOST_EVENTS:]
+        return self.events
+
+    def _read(self, found: Found, block: _Block) -> list[TimeExpression]:
+        sentence = block.sentence(found.start)
+
+        def tense(behind: bool = False) -> str:
+            return self._tense(block, found.start, found.end, behind=behind)
+
+        before = words_before(block.folded, found.start, self.language)[-1]
+        scene = Scene(
+            self.language, self.clock, block.number, block.folded, sentence.start, is_quoted(block.quoted, found.start),
+            tense, self.history, self._events, self.lasts, before,
+        )  # fmt: skip
+        out = []
+        for reading in _READINGS[found.pattern.kind](found, scene):
+            start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
+            if reading.start < 0 and found.pattern.kind != "nowadays":
+                start = with_article(found, block.folded, self.language)
+            self._remember(reading, found, start, end, scene)
+            printed = block.passage.text[start:end]
+            out.append(
+                TimeExpression(block.passage.id, start, end, printed, reading.edtf, reading.rule, reading.certainty)
+            )
+        return out
+
+    def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene) -> None:
+        """Keeps a resolved day for what refers to it."""
+        value = read_edtf(reading.edtf)
+        if value is None or not value.earliest or not value.latest:
+            return
+        first, last = Day.fromisoformat(value.earliest), Day.fromisoformat(value.latest)
+        since = scene.after in self.language.lists.get("since", frozenset())
+        frames = (
+            not scene.quoted and not since and not _set_off(scene.folded, scene.sentence, start, end, self.language)
+        )
+        attributive = found.pattern.kind == "year" and bool(found.pattern.then)
+        dated = Dated(
+            scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
+            start - scene.sentence < _FRONT, scene.sentence,
+        )  # fmt: skip
+        self.history.append(dated)
+        self.unread.append((scene.folded, dated))
+        if reading.rule == "weekday-last":
+            self.lasts[first.isoweekday()] = first
+
+
+@dataclass(slots=True)
+class _Block:
+    """A passage with its sentences and quotations, looked up when the first expression is found in it."""
+
+    number: int
+    passage: Passage
+    folded: str
+    starts: list[int] | None = None
+    spans: list[tuple[int, int]] | None = None
+
+    def sentence(self, offset: int) -> Sentence:
+        if self.starts is None:
+            self.starts = sentences(self.passage.text)
+        return sentence_at(self.starts, offset, len(self.folded))
+
+    @property
+    def quoted(self) -> list[tuple[int, int]]:
+        if self.spans is None:
+            self.spans = quoted_spans(self.passage.text, self.passage.kind)
+        return self.spans
+
+
+def _set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:
+    """Whether the words end an inserted or a leading clause (“in power since 1994, he …”), and the sentence goes on."""
+    if start - sentence < _FRONT or text[end : end + 1] != ",":
+        return False
+    return word_after(text, end + 1) not in language.lists.get("joins", frozenset())

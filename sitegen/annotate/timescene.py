@@ -1,0 +1,136 @@
+"""What is known at the place of a time expression: the day of publication, the tense, who speaks, the dates before it.
+
+Values that the readings share. They decide nothing about words; the only reckoning here is how vague the day of
+publication is.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
+from sitegen.annotate.timewords import TimeLanguage, TimePattern
+
+NARRATED = 60
+"""Days before publication from which on a date opens an account of an earlier time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression, or the part of it from `start` to `end`, means."""
+
+    edtf: str
+    rule: str
+    certainty: str = ""
+    start: int = -1
+    """-1 for the whole expression."""
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day of publication as far as it is known."""
+
+    low: Day
+    high: Day
+    mark: str = ""
+    """`?`, `~`, `%` or empty."""
+
+    @property
+    def is_day(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved expression, for those that refer to it."""
+
+    passage: int
+    start: int
+    end: int
+    first: Day
+    last: Day
+    edtf: str
+    frames: bool
+    """Whether what follows in the paragraph is told from its time."""
+    fronted: bool
+    """At the head of its sentence."""
+    sentence: int
+    """Offset of its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern that matches a place of the text."""
+
+    pattern: TimePattern
+    start: int
+    end: int
+    slots: dict[str, list[int | str]]
+    places: dict[str, list[tuple[int, int]]]
+
+    def one(self, name: str, default: int = 0) -> int:
+        """The first number of a class; the default where the class is not in the match."""
+        values = self.slots.get(name)
+        return int(values[0]) if values else default
+
+    def word(self, name: str) -> str:
+        values = self.slots.get(name)
+        return str(values[0]) if values else ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """Everything around one expression."""
+
+    language: TimeLanguage
+    clock: Clock | None
+    passage: int
+    folded: str
+    sentence: int
+    quoted: bool
+    tense: Callable[..., str]
+    """The tense at the words; with `behind`, of the verb behind them alone."""
+    history: list[Dated]
+    events: Callable[[], list[tuple[str, frozenset[str]]]]
+    """Days and the words of what happened on them."""
+    lasts: dict[int, Day] = field(default_factory=dict)
+    """Weekdays that the text has called past."""
+    after: str = ""
+    """The word before the expression, articles aside."""
+
+    def in_passage(self) -> Dated | None:
+        """The date named last in this paragraph."""
+        last = self.history[-1] if self.history else None
+        return last if last and last.passage == self.passage else None
+
+    def frame(self) -> Dated | None:
+        """The earlier time that this part of the paragraph tells of, if it does."""
+        if self.clock is None:
+            return None
+        last = self.in_passage()
+        if last and last.frames and (self.clock.low - last.last).days > NARRATED:
+            return last
+        return None
+
+    def from_publication(self, rule: str, read: Callable[[Day], str], *, shifting: bool = True) -> Reading:
+        """A reading that counts from the day of publication."""
+        if self.clock is None:
+            return Reading("", "undated")
+        text = over_range(self.clock.low, self.clock.high, read, shifting=shifting)
+        if not text:
+            return Reading("", "undated" if not self.clock.is_day else "ambiguous")
+        return Reading(marked(text, self.clock.mark if shifting else ""), rule)
+
+
+def clock_of(published: str) -> Clock | None:
+    """The day of publication from its EDTF; nothing where it is empty, open at an end or not EDTF."""
+    value = read_edtf(published.strip())
+    if value is None or not value.earliest or not value.latest:
+        return None
+    mark = (
+        "%" if value.uncertain and value.approximate else "?" if value.uncertain else "~" if value.approximate else ""
+    )
+    return Clock(datetime.date.fromisoformat(value.earliest), datetime.date.fromisoformat(value.latest), mark)
