@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.figures import find_claims
+from sitegen.annotate.passages import shingle_digests
+from sitegen.annotate.times import find_times
 from sitegen.model.annotations import Findings, Naming, Passage
 from sitegen.model.names import NameFinder, NameForms
 
@@ -31,4 +34,7 @@ def annotate_text(
         for mention in finder.find(passage.text)
         if mention.id in listed
     )
-    return Findings(names)
+    times = find_times(passages, published, language)
+    claims = find_claims(passages, names, times, (), language)
+    text = "\n\n".join(passage.text for passage in passages)
+    return Findings(names, times, (), claims, shingle_digests(text))
