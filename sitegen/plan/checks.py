@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
 from sitegen.base.text import did_you_mean
 from sitegen.model.article import Card
-from sitegen.model.authority import Authority
+from sitegen.model.authority import Authority, Name
 from sitegen.model.names import NameForms, shared_forms
 from sitegen.model.refs import Ref
 from sitegen.plan.library import Library
@@ -18,9 +18,20 @@ _FOLDERS = {"actor": "actors", "place": "places", "source": "sources", "event": 
 def name_forms(authority: Authority) -> tuple[NameForms, ...]:
     """The forms of all actors and places, in the order of their ids."""
     return (
-        *(NameForms(f"actors/{actor.id}", actor.forms) for actor in authority.actors),
-        *(NameForms(f"places/{place.id}", place.forms) for place in authority.places),
+        *(
+            NameForms(f"actors/{actor.id}", actor.forms, actor.type, _languages(actor.names), actor.positions)
+            for actor in authority.actors
+        ),
+        *(
+            NameForms(f"places/{place.id}", place.forms, "place", _languages(place.names))
+            for place in authority.places
+        ),
     )
+
+
+def _languages(names: tuple[Name, ...]) -> tuple[str, ...]:
+    """The language of each form: of the name that the site prints nothing is known."""
+    return ("", *(name.language for name in names))
 
 
 def check_library(

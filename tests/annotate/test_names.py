@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import NamedRecords, named_records, unknown_names
-from sitegen.annotate.names import name_words
+from sitegen.annotate.lexicon import lexicon
 from sitegen.model.names import NameFinder, NameForms
 
 FINDER = NameFinder(
@@ -78,7 +78,7 @@ def test_titles_and_days_of_each_language_are_its_own() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru", "be", "xx"])
 def test_every_language_has_its_words_folded(language: str) -> None:
-    words = name_words(language)
+    words = lexicon(language)
     assert words.titles and words.others and words.joints
     assert all(word == word.casefold() and " " not in word for word in (*words.titles, *words.others))
 
