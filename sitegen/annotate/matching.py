@@ -6,13 +6,13 @@ Linear in the text: a word is looked up, and of the patterns that begin with it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.neighbours import CAPITAL, starts_sentence
 from sitegen.annotate.paradigms import patronymic_stem, plain
-from sitegen.annotate.patterns import WORD, Index, Pattern, gap
+from sitegen.annotate.patterns import GIVEN, WORD, Index, Pattern, gap
 from sitegen.base.text import fold
 from sitegen.model.annotations import Passage
 
@@ -50,26 +50,20 @@ def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
     """The longest match at every place where one begins; they may overlap."""
     text = passage.text
     heading = passage.kind in ("heading", "title")
-    get = index.by_word.get
-    spans = _starts(text, index)
-    for start, end in spans:
+    find = index.find
+    for start, end in _starts(text, index):
         token = text[start:end]
         word = token if token.isascii() else plain(token)
-        found = get(word)
+        found = find(word)
         caps = False
-        if found is None:
-            if word in index.given:
-                yield Match(start, end, (), (), word)
-                continue
+        if not found:
             start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
-            if found is None:
-                if word in index.given:
-                    yield Match(start, end, (), (), word)
+            if not found:
                 continue
         best = _longest(text, start, end, found, caps, words, word)
         if best is not None:
             yield best
-        elif word in index.given:
+        elif any(pattern.kind == GIVEN for pattern in found):
             yield Match(start, end, (), (), word)
 
 
@@ -96,46 +90,48 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
 
 def _otherwise(
     text: str, start: int, end: int, word: str, index: Index, words: Lexicon, heading: bool
-) -> tuple[int, int, str, list[Pattern] | None, bool]:
+) -> tuple[int, int, str, Sequence[Pattern], bool]:
     """A word that is not in the index as it stands: possessive, elided article, in capitals, or beginning a sentence."""
     if "'" in word:
         article, _, rest = word.partition("'")
         if fold(article) in words.elisions and rest[:1].isupper():
             start, word = start + len(article) + 1, rest
-            found = index.by_word.get(word)
-            if found is not None:
+            found = index.find(word)
+            if found:
                 return start, end, word, found, False
         base = _POSSESSIVE.sub("", word)
         if base != word:
             end, word = start + len(base), base
-            found = index.by_word.get(word)
-            if found is not None:
-                return start, end, word, [pattern for pattern in found if len(pattern.words) == 1], False
-    if len(word) > 3 and word.isupper() and (heading or start < _DATELINE):
+            found = index.find(word)
+            if found:
+                return start, end, word, [pattern for pattern in found if len(pattern.words) == 1 and pattern.kind != GIVEN], False
+    if len(word) > 3 and word.isupper() and (heading or (start < _DATELINE and text[:start].upper() == text[:start])):
         for other in (word.capitalize(), word.title()):
-            found = index.by_word.get(other)
-            if found is not None:
+            found = index.find(other)
+            if found:
                 return start, end, other, found, True
     if index.lower and word[0].isupper() and starts_sentence(text, start):
-        found = index.by_word.get(word[0].lower() + word[1:])
-        if found is not None:
+        found = index.find(word[0].lower() + word[1:])
+        if found:
             return start, end, word[0].lower() + word[1:], found, False
     if word.endswith("s") and text[end : end + 1] in ("'", "’") and len(word) > 6 and text[end + 1 : end + 2] in (" ", ""):
-        found = index.by_word.get(word[:-1])
-        if found is not None:
+        found = index.find(word[:-1])
+        if found:
             single = [pattern for pattern in found if len(pattern.words) == 1 and pattern.is_person]
             return start, end - 1, word[:-1], single, False
-    return start, end, word, None, False
+    return start, end, word, (), False
 
 
 def _longest(
-    text: str, start: int, end: int, patterns: list[Pattern], caps: bool, words: Lexicon, word: str
+    text: str, start: int, end: int, patterns: Sequence[Pattern], caps: bool, words: Lexicon, word: str
 ) -> Match | None:
     best = -1
     first = start
     chosen: list[Pattern] = []
     between: tuple[str, ...] = ()
     for pattern in patterns:
+        if pattern.kind == GIVEN:
+            continue
         if len(pattern.words) == 1 and not pattern.lead and not pattern.tail:
             reached, passed = end, ()
         else:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sitegen.annotate.inflections import nominative, same_name
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.naming import covered, find_names
+from sitegen.annotate.neighbours import is_title_case
 from sitegen.base.text import fold, slugify
 from sitegen.model.annotations import Passage
 from sitegen.model.names import NameFinder
@@ -24,6 +25,8 @@ _WORD = r"[^\W\d_][\w’'ʼ-]*"
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\s+|\d+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HEADLINE = 300
+_LOWER = re.compile(r"(?<!\w)[^\W\d_A-Z]\w*")
+_CAPITAL = re.compile(r"(?<!\w)[A-Z][a-z]+")
 _SENTENCE_END = {".", "!", "?", "…", ":", "“", '"', "«", "„", "–", "—", "\n"}
 
 
@@ -142,9 +145,23 @@ def _alone(name: UnknownName, names: list[UnknownName], single: Counter[str], wo
 
 def _covered(text: str, finder: NameFinder, language: str) -> bytearray:
     taken = bytearray(len(text))
-    for start, end in covered(text, finder.records, language):
+    headlines = _headlines(text, lexicon(language))
+    for start, end in (*covered(text, finder.records, language), *headlines):
         taken[start:end] = b"\x01" * (end - start)
     return taken
+
+
+def _headlines(text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Lines in which most words begin with a capital that are no names: in the text they stand in lower case too."""
+    lower: set[str] | None = None
+    start = 0
+    for line in text.split("\n"):
+        if 20 < len(line) < _HEADLINE and not line.rstrip().endswith(".") and is_title_case(line):
+            lower = set(_LOWER.findall(text)) if lower is None else lower
+            capitals = _CAPITAL.findall(line)[1:]
+            if sum(1 for word in capitals if word.lower() in lower or fold(word) in words.others) > 1:
+                yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _runs(text: str, covered: bytearray, words: Lexicon) -> Iterator[tuple[int, list[str], bool]]:

@@ -15,7 +15,7 @@ from sitegen.annotate import neighbours as beside
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.matching import Match, matches
 from sitegen.annotate.offices import Holder, holders, office_namings
-from sitegen.annotate.patterns import ABBREVIATION, Index, Pattern, index_of, is_beyond_latin
+from sitegen.annotate.patterns import ABBREVIATION, Index, Pattern, index_of
 from sitegen.annotate.people import Chosen, Memory, give_patronymic, relative, resolve_person
 from sitegen.model.annotations import Naming, Passage
 from sitegen.model.names import NameForms
@@ -52,8 +52,7 @@ def find_names(
         language: BCP 47, or empty where it is not known.
     """
     language = base_language(language) or _language_of(passages)
-    beyond = any(is_beyond_latin(passage.text) for passage in passages)
-    index = index_of(records, language, beyond)
+    index = index_of(records, language)
     words = lexicon(language)
     reading = _Reading(index, words, listed, published)
     reading.holders = holders(records, listed, published, words)
@@ -68,9 +67,10 @@ def find_names(
 
 def covered(text: str, records: tuple[NameForms, ...], language: str) -> Iterator[tuple[int, int]]:
     """Every stretch that is some record's name, also where it is not clear whose; they may overlap."""
-    index = index_of(records, base_language(language), is_beyond_latin(text))
+    index = index_of(records, base_language(language))
     for match in matches(Passage("", "paragraph", text), index, lexicon(language)):
-        yield match.start, match.end
+        if match.patterns:
+            yield match.start, match.end
 
 
 def _language_of(passages: Sequence[Passage]) -> str:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import CYRILLIC, base_language, lexicon, script_language
 from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
-WHOLE, SHORT, ABBREVIATION = "whole", "short", "abbreviation"
+WHOLE, SHORT, ABBREVIATION, GIVEN = "whole", "short", "abbreviation", "given"
 WORD = re.compile(r"\w+(?:['’‘ʼ`]\w+)*")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
+_FEW = 96
 _FOREIGN = {"ru": "[іїєґўІЇЄҐЎ']", "be": "[ищъИЩЪїєґЇЄҐ]", "uk": "[ыэъёўЫЭЪЁЎ]"}
 _BEYOND = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
@@ -39,8 +40,6 @@ class Pattern:
     kind: str
     is_person: bool
     type: str
-    key: str
-    """The form, by which two records that claim the same are known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,23 +63,41 @@ class Person:
 class Compiled:
     """All patterns of one record, by the first word of each."""
 
-    latin: tuple[tuple[str, Pattern], ...]
-    others: tuple[tuple[str, Pattern], ...]
-    """In another script than Latin: not looked for in texts that have none of it."""
+    by_word: dict[str, tuple[Pattern, ...]]
+    lower: tuple[str, ...]
+    """First words that no capital begins."""
     person: Person | None
 
 
-@dataclass(slots=True, eq=False)
 class Index:
-    """The patterns of several records by their first word."""
+    """The patterns of several records, found by their first word.
 
-    by_word: dict[str, list[Pattern]] = field(default_factory=dict)
-    lower: list[str] = field(default_factory=list)
-    """First words that no capital begins."""
-    people: dict[str, Person] = field(default_factory=dict)
-    given: dict[str, list[str]] = field(default_factory=dict)
-    """People by surfaces of their given name."""
-    records: dict[str, NameForms] = field(default_factory=dict)
+    For few records nothing is put together: a word is looked up in each, which costs less than one table of all their
+    cases. For many there is one table, and it is kept.
+    """
+
+    __slots__ = ("_tables", "find", "lower", "people", "records")
+
+    def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
+        compiled = [compile_record(record, language) for record in records]
+        self.records = {record.id: record for record in records}
+        self.people = {one.person.id: one.person for one in compiled if one.person}
+        self.lower = tuple(dict.fromkeys(word for one in compiled for word in one.lower))
+        self._tables = [one.by_word for one in compiled]
+        self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
+        if len(records) > _FEW:
+            table: dict[str, list[Pattern]] = {}
+            for one in compiled:
+                for word, patterns in one.by_word.items():
+                    table.setdefault(word, []).extend(patterns)
+            self.find = lambda word: table.get(word, ())
+
+    def _find_in_each(self, word: str) -> Sequence[Pattern]:
+        return [pattern for table in self._tables if word in table for pattern in table[word]]
+
+    def named(self, given: str) -> list[str]:
+        """People by any case of their given name."""
+        return [pattern.id for pattern in self.find(given) if pattern.kind == GIVEN]
 
 
 def gap(text: str) -> str:
@@ -88,42 +105,32 @@ def gap(text: str) -> str:
     return text if text == " " else _SPACES.sub(" ", text.translate(_HYPHENS))
 
 
-def is_beyond_latin(text: str) -> bool:
-    return not text.isascii() and _BEYOND.search(text) is not None
+def index_of(records: tuple[NameForms, ...], language: str) -> Index:
+    """The index of records for texts in a language."""
+    return _kept(records, language) if len(records) > _FEW else Index(records, language)
 
 
-@functools.lru_cache(maxsize=128)
-def index_of(records: tuple[NameForms, ...], language: str, beyond: bool) -> Index:
-    """The index for texts in a language, with forms beyond Latin script or without."""
-    out = Index()
-    lower: dict[str, None] = {}
-    for record in records:
-        compiled = compile_record(record, language)
-        out.records[record.id] = record
-        for word, pattern in (*compiled.latin, *compiled.others) if beyond else compiled.latin:
-            out.by_word.setdefault(word, []).append(pattern)
-            if not word[0].isupper():
-                lower[word] = None
-        if compiled.person:
-            out.people[record.id] = compiled.person
-            for surface in compiled.person.given_surfaces:
-                out.given.setdefault(surface, []).append(record.id)
-    out.lower = list(lower)
-    return out
+@functools.lru_cache(maxsize=8)
+def _kept(records: tuple[NameForms, ...], language: str) -> Index:
+    return Index(records, language)
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=16384)
 def compile_record(record: NameForms, language: str) -> Compiled:
     """The patterns of a record for texts in one language."""
     found: dict[tuple[object, ...], Pattern] = {}
     for pattern in _patterns(record, language):
         found.setdefault((pattern.words, pattern.joints, pattern.lead, pattern.tail, pattern.kind), pattern)
-    latin: list[tuple[str, Pattern]] = []
-    others: list[tuple[str, Pattern]] = []
+    person = _person(record, language) if record.type == "person" else None
+    if person:
+        given = Pattern(record.id, (person.given_surfaces,), ("",), (), "", "", GIVEN, True, "person")
+        found[GIVEN,] = given
+    table: dict[str, list[Pattern]] = {}
     for pattern in found.values():
         for word in sorted(pattern.words[0]):
-            (others if is_beyond_latin(word) else latin).append((word, pattern))
-    return Compiled(tuple(latin), tuple(others), _person(record, language) if record.type == "person" else None)
+            table.setdefault(word, []).append(pattern)
+    lower = tuple(word for word in table if not word[0].isupper())
+    return Compiled({word: tuple(patterns) for word, patterns in table.items()}, lower, person)
 
 
 def form_languages(form: str, labelled: str, language: str) -> tuple[str, ...]:
@@ -134,7 +141,7 @@ def form_languages(form: str, labelled: str, language: str) -> tuple[str, ...]:
         foreign = _FOREIGN.get(language)
         more = foreign is not None and language != own and not re.search(foreign, form)
         return (own, language) if more else (own,)
-    if "latn" in labelled or is_beyond_latin(form):
+    if "latn" in labelled or _BEYOND.search(form):
         return ("",)
     own = base_language(labelled)
     return (language,) if own in ("", "en", language) else (own,)
@@ -180,7 +187,6 @@ def _turned(whole: Pattern, count: int) -> Pattern | None:
     words, literal = whole.words, whole.literal
     return Pattern(
         whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
-        whole.key,
     )  # fmt: skip
 
 
@@ -202,7 +208,6 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
         kind,
         record.type == "person",
         record.type,
-        plain(form),
     )
 
 

@@ -60,7 +60,7 @@ class Memory:
         word = WORD.match(text, at + 2)
         if not word or text[word.end() : word.end() + 1] not in (")", ",", ";"):
             return
-        for other in index.by_word.get(word.group(), ()):
+        for other in index.find(word.group()):
             if other.kind == ABBREVIATION and other.id == pattern.id:
                 self.introduced.setdefault(word.group(), set()).add(pattern.id)
                 self.introductions.add(word.start())
@@ -236,7 +236,7 @@ def give_patronymic(
     if not following or not stem:
         return None
     run = beside.run_after(text, following.end())
-    people = [id for id in index.given.get(match.word, ()) if id in memory.seen]
+    people = [id for id in index.named(match.word) if id in memory.seen]
     people = [id for id in people if stem in index.people[id].patronymics or stem in memory.patronymics.get(id, ())]
     if run and not words.free_order:
         memory.shared_patronymics.update(people)
@@ -255,9 +255,9 @@ def relative(
         return None
     if beside.before(text, match.start, words).word not in words.relations:
         return None
-    for id in index.given.get(match.word, ()):
+    for id in index.named(match.word):
         own = index.people[id].surnames
-        others = [other for other in index.given.get(match.word, ()) if other != id and own & index.people[other].surnames]
+        others = [other for other in index.named(match.word) if other != id and own & index.people[other].surnames]
         family = [other for other in memory.seen if other != id and own & index.people[other].surnames]
         if not others and len(family) == 1:
             return id, match.end, "given", PROBABLE

@@ -102,11 +102,12 @@ def _shared_names(authority: Authority) -> Iterator[Problem]:
             for ref in refs[id]
             if ref.kind == "name" and " ".join(ref.id.replace("’", "'").split()) == form
         ]
+        places = [f"{ref.path}:{ref.line}" for ref in found]
         for ref in found[1:2] or found[:1]:
             others = ", ".join(f"{other.path}:{other.line}" for other in found if other is not ref) or ", ".join(ids)
             yield ref.problem(
                 "name-shared",
-                f"the name “{form}” is claimed by {len(ids)} records",
+                f"the name “{form}” is claimed by {len(ids)} records: {', '.join(places) or ', '.join(ids)}",
                 f"also in {others}; it is linked to none of them: keep it in one, or move it to `search_only`",
             )
 
