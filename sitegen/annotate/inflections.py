@@ -44,7 +44,8 @@ def _explained(name: str, group: list[str], language: str) -> int:
             for word, role in zip(words, person_roles(words, sex, known), strict=True)
         ]
         explained = sum(
-            all(plain(word).lower() in forms for word, forms in zip(other.split(), cases, strict=False)) for other in group
+            all(plain(word).lower() in forms for word, forms in zip(other.split(), cases, strict=False))
+            for other in group
         )
         best = max(best, explained)
     return best

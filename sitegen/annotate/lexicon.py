@@ -22,7 +22,17 @@ _BELARUSIAN, _UKRAINIAN = re.compile("[ўЎ]"), re.compile("[їЇєЄґҐ]")
 _SHORT_I = re.compile("[іІ]")
 _LISTS = (
     *("titles", "others", "joints", "locatives", "prefixes", "suffixes", "sirs", "madams", "relations"),
-    *("before_names", "common", "verbs", "bodies", "bodies_before", "elisions", "office_articles", "office_of", "needs_country"),
+    *(
+        "before_names",
+        "common",
+        "verbs",
+        "bodies",
+        "bodies_before",
+        "elisions",
+        "office_articles",
+        "office_of",
+        "needs_country",
+    ),
 )
 
 Endings = dict[str, tuple[str, ...]]
@@ -135,7 +145,9 @@ def lexicon(language: str) -> Lexicon:
             Office((*_folded(one.get("titles")), *english.get(key, ())), _folded(one.get("phrases")))
             for key, one in offices.items()
         ),
-        countries=tuple((str(name), tuple(fold(word) for word in str(words).split())) for name, words in countries.items()),
+        countries=tuple(
+            (str(name), tuple(fold(word) for word in str(words).split())) for name, words in countries.items()
+        ),
         inflection=_inflection(value) if known else {},
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),

@@ -56,15 +56,29 @@ def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
         word = token if token.isascii() else plain(token)
         found = find(word)
         caps = False
-        if not found:
+        if not found and word not in index.crowded:
             start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
-            if not found:
+            if not found and word not in index.crowded:
                 continue
+        if word in index.crowded:
+            found = [*found, *_seconds(text, end, word, index, words)]
         best = _longest(text, start, end, found, caps, words, word)
         if best is not None:
             yield best
         elif any(pattern.kind == GIVEN for pattern in found):
             yield Match(start, end, (), (), word)
+
+
+def _seconds(text: str, end: int, word: str, index: Index, words: Lexicon) -> list[Pattern]:
+    """Patterns of a first word with which very many begin, by the word behind it."""
+    between = _GAP.match(text, end)
+    token = WORD.match(text, between.end()) if between else None
+    if token is None:
+        return []
+    passed = _passed(text, token, words)
+    tokens = [token.group(), *([passed.group()] if passed else [])]
+    seconds = dict.fromkeys(form for one in tokens for form in (plain(one), _POSSESSIVE.sub("", plain(one))))
+    return [pattern for second in seconds for pattern in index.find_pair(word, second)]
 
 
 def _starts(text: str, index: Index) -> list[tuple[int, int]]:
@@ -104,7 +118,13 @@ def _otherwise(
             end, word = start + len(base), base
             found = index.find(word)
             if found:
-                return start, end, word, [pattern for pattern in found if len(pattern.words) == 1 and pattern.kind != GIVEN], False
+                return (
+                    start,
+                    end,
+                    word,
+                    [pattern for pattern in found if len(pattern.words) == 1 and pattern.kind != GIVEN],
+                    False,
+                )
     if len(word) > 3 and word.isupper() and (heading or (start < _DATELINE and text[:start].upper() == text[:start])):
         for other in (word.capitalize(), word.title()):
             found = index.find(other)
@@ -114,7 +134,12 @@ def _otherwise(
         found = index.find(word[0].lower() + word[1:])
         if found:
             return start, end, word[0].lower() + word[1:], found, False
-    if word.endswith("s") and text[end : end + 1] in ("'", "’") and len(word) > 6 and text[end + 1 : end + 2] in (" ", ""):
+    if (
+        word.endswith("s")
+        and text[end : end + 1] in ("'", "’")
+        and len(word) > 6
+        and text[end + 1 : end + 2] in (" ", "")
+    ):
         found = index.find(word[:-1])
         if found:
             single = [pattern for pattern in found if len(pattern.words) == 1 and pattern.is_person]
@@ -129,6 +154,7 @@ def _longest(
     first = start
     chosen: list[Pattern] = []
     between: tuple[str, ...] = ()
+    passed: tuple[str, ...]
     for pattern in patterns:
         if pattern.kind == GIVEN:
             continue
@@ -144,9 +170,7 @@ def _longest(
     return Match(first, best, tuple(chosen), between, word) if best >= 0 else None
 
 
-def _end(
-    text: str, start: int, end: int, pattern: Pattern, caps: bool, words: Lexicon
-) -> tuple[int, tuple[str, ...]]:
+def _end(text: str, start: int, end: int, pattern: Pattern, caps: bool, words: Lexicon) -> tuple[int, tuple[str, ...]]:
     """Where a pattern that begins here ends, or -1; and the words inside it that it does not have."""
     if pattern.lead and gap(text[max(0, start - len(pattern.lead)) : start]) != pattern.lead:
         return -1, ()
@@ -190,7 +214,11 @@ def _next(text: str, end: int, joint: str) -> re.Match[str] | None:
 def _is(word: str, surfaces: frozenset[str], caps: bool) -> bool:
     if word in surfaces:
         return True
-    return caps and word.isupper() and (word.capitalize() in surfaces or word.title() in surfaces or word.lower() in surfaces)
+    return (
+        caps
+        and word.isupper()
+        and (word.capitalize() in surfaces or word.title() in surfaces or word.lower() in surfaces)
+    )
 
 
 def _passed(text: str, token: re.Match[str], words: Lexicon) -> re.Match[str] | None:

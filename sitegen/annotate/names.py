@@ -109,7 +109,9 @@ def unknown_names(text: str, finder: NameFinder, language: str = "en") -> tuple[
     counts = {printed[key]: len(offsets) for key, offsets in found.items()}
     offsets = {printed[key]: places[0] for key, places in found.items()}
     names = [
-        UnknownName(nominative(group, language), sum(counts[name] for name in group), min(offsets[name] for name in group))
+        UnknownName(
+            nominative(group, language), sum(counts[name] for name in group), min(offsets[name] for name in group)
+        )
         for group in grouped(counts, language)
     ]
     names = [UnknownName(name.text, name.count + _alone(name, names, single, words), name.offset) for name in names]

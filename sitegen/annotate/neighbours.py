@@ -23,7 +23,7 @@ _REACH = 40
 _RUN = 4
 _SPACES = " \u00a0\t\n"
 _HYPHENS = "-‐‑"
-_BREAKS = ".!?…:;\n\r«»„“”\"–—(["
+_BREAKS = '.!?…:;\n\r«»„“”"–—(['
 
 NOTHING, FINE, TITLE, INITIAL, GIVEN, STRANGE = "", "fine", "title", "initial", "given", "strange"
 
@@ -72,7 +72,7 @@ def _abbreviated(text: str, begin: int, raw: str, word: str, words: Lexicon) -> 
     if _part_of(word, words.titles, words):
         return Before(TITLE, word, begin)
     parts = raw.strip(".").split(".")
-    if all(part[:1].isupper() and len(part) <= 2 for part in parts):
+    if all(part[:1].isupper() and part.isalpha() and len(part) <= 2 for part in parts):
         first, start = fold(parts[0]), begin
         further = begin
         while further and text[further - 1] in " \u00a0":

@@ -148,7 +148,9 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     if not phrases:
         return None
     alone = [cased for phrase in words.whole_phrases for cased in _cased(phrase, language)]
-    adjectives = {form for _, forms in words.countries for one in forms for form in surfaces(one, ("adjective",), language)}
+    adjectives = {
+        form for _, forms in words.countries for one in forms for form in surfaces(one, ("adjective",), language)
+    }
     articles = "|".join(map(re.escape, sorted(words.office_articles)))
     adjective = "|".join(map(re.escape, sorted(adjectives, key=lambda one: (-len(one), one))))
     phrase = "|".join(map(re.escape, sorted({*phrases}, key=lambda one: (-len(one), one))))
@@ -187,9 +189,7 @@ def _adjectives(language: str) -> dict[str, str]:
     }
 
 
-def _office_in(
-    match: re.Match[str], text: str, words: Lexicon, memory: Memory, found: list[Naming]
-) -> _Office | None:
+def _office_in(match: re.Match[str], text: str, words: Lexicon, memory: Memory, found: list[Naming]) -> _Office | None:
     """The office of a place in the text; nothing where it is another's, or a title before a name."""
     groups = match.groupdict()
     phrase = _standard(words.language)[fold(groups["phrase"] or groups["alone"])]
@@ -220,4 +220,3 @@ def _merged(found: list[Naming], more: list[Naming]) -> list[Naming]:
         if at == len(found) or found[at].start >= one.end:
             free.append(one)
     return sorted((*found, *free), key=lambda naming: naming.start)
-

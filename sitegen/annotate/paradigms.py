@@ -73,7 +73,9 @@ def sexes_of(given: str, words_of: Lexicon) -> str:
     if sex:
         return sex
     # Unknown given names: -a is a woman's in the languages that inflect names by sex.
-    return "f" if words_of.free_order and given[-1:].lower() in ("а", "я", "a") else "m" if words_of.free_order else "mf"
+    return (
+        "f" if words_of.free_order and given[-1:].lower() in ("а", "я", "a") else "m" if words_of.free_order else "mf"
+    )
 
 
 def patronymic_stem(word: str, words_of: Lexicon) -> str:

@@ -21,6 +21,7 @@ WORD = re.compile(r"\w+(?:['’‘ʼ`]\w+)*")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
 _FEW = 96
+_CROWD = 64
 _FOREIGN = {"ru": "[іїєґўІЇЄҐЎ']", "be": "[ищъИЩЪїєґЇЄҐ]", "uk": "[ыэъёўЫЭЪЁЎ]"}
 _BEYOND = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
 
@@ -64,6 +65,8 @@ class Compiled:
     """All patterns of one record, by the first word of each."""
 
     by_word: dict[str, tuple[Pattern, ...]]
+    by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
+    """Where very many begin with one word: by that word and the second."""
     lower: tuple[str, ...]
     """First words that no capital begins."""
     person: Person | None
@@ -76,7 +79,7 @@ class Index:
     cases. For many there is one table, and it is kept.
     """
 
-    __slots__ = ("_tables", "find", "lower", "people", "records")
+    __slots__ = ("_pairs", "_tables", "crowded", "find", "lower", "people", "records")
 
     def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
         compiled = [compile_record(record, language) for record in records]
@@ -84,6 +87,9 @@ class Index:
         self.people = {one.person.id: one.person for one in compiled if one.person}
         self.lower = tuple(dict.fromkeys(word for one in compiled for word in one.lower))
         self._tables = [one.by_word for one in compiled]
+        self._pairs = [one.by_pair for one in compiled if one.by_pair]
+        self.crowded = frozenset(word for pairs in self._pairs for word in pairs)
+        """First words with which so many patterns begin that the second must be looked up too."""
         self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
         if len(records) > _FEW:
             table: dict[str, list[Pattern]] = {}
@@ -94,6 +100,10 @@ class Index:
 
     def _find_in_each(self, word: str) -> Sequence[Pattern]:
         return [pattern for table in self._tables if word in table for pattern in table[word]]
+
+    def find_pair(self, word: str, second: str) -> list[Pattern]:
+        """Of a crowded first word the patterns with a second."""
+        return [pattern for pairs in self._pairs for pattern in pairs.get(word, {}).get(second, ())]
 
     def named(self, given: str) -> list[str]:
         """People by any case of their given name."""
@@ -130,7 +140,20 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         for word in sorted(pattern.words[0]):
             table.setdefault(word, []).append(pattern)
     lower = tuple(word for word in table if not word[0].isupper())
-    return Compiled({word: tuple(patterns) for word, patterns in table.items()}, lower, person)
+    pairs = {word: _by_second(patterns) for word, patterns in table.items() if len(patterns) > _CROWD}
+    single = {
+        word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
+        for word, patterns in table.items()
+    }
+    return Compiled(single, pairs, lower, person)
+
+
+def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    out: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for word in pattern.words[1] if len(pattern.words) > 1 else ():
+            out.setdefault(word, []).append(pattern)
+    return {word: tuple(found) for word, found in out.items()}
 
 
 def form_languages(form: str, labelled: str, language: str) -> tuple[str, ...]:
@@ -266,4 +289,3 @@ def _person(record: NameForms, language: str) -> Person:
         record.id, sex if len(sex) == 1 else "", frozenset(given), frozenset(given_surfaces), frozenset(initials),
         frozenset(patronymics), frozenset(short),
     )  # fmt: skip
-

@@ -99,7 +99,13 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
         memory.seen[ids[0]] = None
         stems = {patronymic_stem(word, words) for word in match.between} - {""}
         memory.patronymics.setdefault(ids[0], set()).update(stems)
-    return Chosen(ids, match.start, match.end, match.rule(text, match.patterns[0]))
+    end = match.end
+    following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
+    if following and len(ids) == 1 and (stem := patronymic_stem(following.group(), words)):
+        # "Surname, given name, patronymic", as lists have it.
+        memory.patronymics.setdefault(ids[0], set()).add(stem)
+        end = following.end()
+    return Chosen(ids, match.start, end, match.rule(text, match.patterns[0]))
 
 
 def _surname(
@@ -118,7 +124,9 @@ def _surname(
         return None
     if previous.kind == beside.GIVEN:
         return _with_given(match, previous, people, index, words, memory)
-    initial, end = (previous.word, match.end) if previous.kind == beside.INITIAL else beside.initials_after(text, match.end)
+    initial, end = (
+        (previous.word, match.end) if previous.kind == beside.INITIAL else beside.initials_after(text, match.end)
+    )
     if initial:
         start = previous.start if previous.kind == beside.INITIAL else match.start
         return _with_initial(match, start, end, initial, people, index, memory, explicit)
@@ -247,9 +255,7 @@ def give_patronymic(
     return people[0], following.end(), "patronymic", ""
 
 
-def relative(
-    text: str, match: Match, index: Index, words: Lexicon, memory: Memory
-) -> tuple[str, int, str, str] | None:
+def relative(text: str, match: Match, index: Index, words: Lexicon, memory: Memory) -> tuple[str, int, str, str] | None:
     """ "His son Nikolai", where somebody of the same surname has stood: id, end, rule, certainty."""
     if beside.run_after(text, match.end) or beside.joined_to_name(text, match.start, match.end, words):
         return None

@@ -89,7 +89,9 @@ def _given(word: str, scheme: _Scheme) -> list[str]:
         return []
     keys = lexicon(scheme.source).given.get(fold(word), frozenset())
     table = given_tables().get(scheme.given, {})
-    return [form for key in sorted(keys) if key in table for form in table[key].split()[: 2 if scheme.given == "en" else 1]]
+    return [
+        form for key in sorted(keys) if key in table for form in table[key].split()[: 2 if scheme.given == "en" else 1]
+    ]
 
 
 def _word(word: str, tables: tuple[Table, Table, Table, Table, Table]) -> str:

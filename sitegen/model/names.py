@@ -130,7 +130,9 @@ def abbreviations(form: str) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     capitals = "".join(word[0] for word in words if word[0].isupper())
-    return tuple(sorted({initials for initials in (capitals, "".join(w[0] for w in words).upper()) if len(initials) > 1}))
+    return tuple(
+        sorted({initials for initials in (capitals, "".join(w[0] for w in words).upper()) if len(initials) > 1})
+    )
 
 
 @dataclass(frozen=True, slots=True)

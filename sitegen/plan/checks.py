@@ -22,10 +22,7 @@ def name_forms(authority: Authority) -> tuple[NameForms, ...]:
             NameForms(f"actors/{actor.id}", actor.forms, actor.type, _languages(actor.names), actor.positions)
             for actor in authority.actors
         ),
-        *(
-            NameForms(f"places/{place.id}", place.forms, "place", _languages(place.names))
-            for place in authority.places
-        ),
+        *(NameForms(f"places/{place.id}", place.forms, "place", _languages(place.names)) for place in authority.places),
     )
 
 

@@ -6,11 +6,9 @@ from sitegen.base.problems import Problem
 from sitegen.base.yamlfile import Fields, parse_yaml
 from sitegen.model.suggestions import Refusals
 
-_HINT = "expected `key: [ … ]` lines"
-
 
 def read_suggestions(text: str, path: str) -> tuple[Refusals, tuple[Problem, ...]]:
-    """`refused: {names: [..], actors: {slug: [id]}, places: {slug: [id]}, variants: {id: [text]}}`; all may be absent."""
+    """`refused: {names: [text], actors: {slug: [id]}, places: {slug: [id]}, variants: {id: [text]}}`, each optional."""
     file = parse_yaml(text, path)
     if file.value is None:
         return Refusals(), tuple(file.problems)
