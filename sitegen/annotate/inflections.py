@@ -49,3 +49,15 @@ def _explained(name: str, group: list[str], language: str) -> int:
         )
         best = max(best, explained)
     return best
+
+
+@functools.cache
+def given_names(language: str) -> frozenset[str]:
+    """All given names that a language's table knows, in all their cases, folded."""
+    known = lexicon(language)
+    return frozenset(
+        fold(form)
+        for name in known.given
+        for sex in known.sexes.get(name, "mf")
+        for form in surfaces(name, (f"given-{sex}",), language)
+    )

@@ -1,6 +1,6 @@
 """Rows of words in a passage that are patterns of records: candidates, before anything is said of whom they mean.
 
-Linear in the text: a word is looked up, and of the patterns that begin with it each is compared to the words that follow.
+Linear in the text: a word is looked up, and the patterns that begin with it are compared to the words that follow.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
 def _otherwise(
     text: str, start: int, end: int, word: str, index: Index, words: Lexicon, heading: bool
 ) -> tuple[int, int, str, Sequence[Pattern], bool]:
-    """A word that is not in the index as it stands: possessive, elided article, in capitals, or beginning a sentence."""
+    """A word that is not in the index as it stands: possessive, with an article, in capitals, or opening a sentence."""
     if "'" in word:
         article, _, rest = word.partition("'")
         if fold(article) in words.elisions and rest[:1].isupper():

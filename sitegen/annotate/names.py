@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.annotate.inflections import nominative, same_name
+from sitegen.annotate.inflections import given_names, nominative, same_name
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.naming import covered, find_names
 from sitegen.annotate.neighbours import is_title_case
@@ -202,6 +202,10 @@ def _name(run: list[tuple[int, str]], starts_sentence: bool, words: Lexicon) -> 
         return []
     if len(run) == 1:
         return run
+    known = given_names(words.language)
+    if starts_sentence and len(run) > 2 and fold(run[1][1]) in known and fold(run[0][1]) not in known:
+        # "Вчера Павел …", "Protester Paul …": the name begins with the given name.
+        return run[1:]
     # The first word of a sentence is capitalised anyway; with only one more there is nothing to tell a name by.
     if starts_sentence and len(run) == 2 and fold(run[0][1]) in words.others:
         return []

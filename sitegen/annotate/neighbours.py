@@ -33,7 +33,7 @@ class Before:
     """The word directly before a name."""
 
     kind: str = NOTHING
-    """What it is: nothing of note, a word that a capital begins anyway, a title, an initial, a given name, or unknown."""
+    """What it is: nothing, a word that a capital begins anyway, a title, an initial, a given name, or unknown."""
     word: str = ""
     """Folded."""
     start: int = 0
@@ -77,9 +77,9 @@ def _abbreviated(text: str, begin: int, raw: str, word: str, words: Lexicon) -> 
         further = begin
         while further and text[further - 1] in " \u00a0":
             further -= 1
-        if len(parts) == 1 and further >= 2 and text[further - 1] == "." and text[further - 2].isupper():
-            if further < 3 or not text[further - 3].isalnum():
-                first, start = fold(text[further - 2]), further - 2
+        is_second = len(parts) == 1 and further >= 2 and text[further - 1] == "." and text[further - 2].isupper()
+        if is_second and (further < 3 or not text[further - 3].isalnum()):
+            first, start = fold(text[further - 2]), further - 2
         return Before(INITIAL, first, start)
     return Before()
 

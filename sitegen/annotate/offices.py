@@ -1,7 +1,7 @@
 """Offices in place of names: "the president", where a record says that the person held the office on that day.
 
-Counts only where exactly one listed person fits, has been named before in the same text, and nothing in the text speaks of
-another holder. What is found so is never certain.
+Counts only where exactly one listed person fits, has been named before in the same text, and nothing in the text speaks
+of another holder. What is found so is never certain.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """What of a record is looked for in texts: its forms in all their cases, and what may stand for it later.
 
-A pattern is a row of words, each with its surfaces, and what stands between them. Patterns are made once for each record
-and language and kept; the index of an article is put together from them. Never looks at a text.
+A pattern is a row of words, each with its surfaces, and what stands between them. Patterns are made once for each
+record and language and kept; the index of an article is put together from them. Never looks at a text.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -157,7 +158,7 @@ def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
 
 
 def form_languages(form: str, labelled: str, language: str) -> tuple[str, ...]:
-    """The languages after which a form is inflected: its own or its script's, and the text's where its letters allow."""
+    """The languages after which a form is inflected: its own or its script's; the text's where its letters allow."""
     labelled, language = labelled.lower(), base_language(language)
     if CYRILLIC.search(form):
         own = base_language(labelled) or script_language(form)
@@ -220,7 +221,7 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
         return None
     literal = tuple(plain(match.group()) for match in matches)
     roles = _roles(record, [match.group() for match in matches], kind, sex, language)
-    joints = tuple(gap(form[a.end() : b.start()]) for a, b in zip(matches, matches[1:], strict=False))
+    joints = tuple(gap(form[a.end() : b.start()]) for a, b in itertools.pairwise(matches))
     return Pattern(
         record.id,
         tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True)),

@@ -6,6 +6,7 @@ What a person has refused in suggestions.yaml is not proposed again.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from dataclasses import dataclass, field
 
 from sitegen.annotate import ArchiveNames, NamedRecords, VariantSeeker, named_records, unknown_names
@@ -123,16 +124,19 @@ def _suggest(folders: Folders, planned: Planned, cache: Cache, out: Suggestions)
             out.records.append(suggestion)
         archive.add(unknown_names(text, finder, language), card.path, language)
         seeker.look(text, card.path)
+    variants = seeker.found()
+    # What is a spelling of a record's name needs no record of its own.
+    settled = dataclasses.replace(refusals, names=(*refusals.names, *(found.text for found in variants)))
     sources = frozenset(planned.library.sources)
     out.unknown = [
         UnknownSuggestion(name.text, name.count, name.path, f"{name.record_path}: {name.record}")
-        for name in archive.ranked(_NAMES, sources, refusals)
+        for name in archive.ranked(_NAMES, sources, settled)
     ]
     files = {f"actors/{actor.id}": actor.path for actor in planned.found.authority.actors}
     files |= {f"places/{place.id}": place.path for place in planned.found.authority.places}
     out.variants = [
         VariantSuggestion(files.get(found.id, ""), found.text, found.language, found.scheme, found.count, found.path)
-        for found in seeker.found()
+        for found in variants
     ]
 
 
