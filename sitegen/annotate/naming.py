@@ -158,7 +158,7 @@ def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon,
     if kind in (beside.GIVEN, beside.STRANGE):
         return kind == beside.GIVEN or not (relaxed or words.free_order) or _is_noun_before(text, match, words)
     if place and kind == beside.TITLE and text[beside.before(text, match.start, words).start].isupper():
-        return not relaxed
+        return not (relaxed or words.free_order)
     return place and not (relaxed or words.free_order or beside.is_harmless(run, words))
 
 

@@ -111,17 +111,37 @@ def office_namings(
 ) -> list[Naming]:
     """The namings of a passage, with those by an office added."""
     pattern = _pattern(words.language)
+    _note_titles(passage.text, found, all_holders, memory, words)
     more: list[Naming] = []
     for match in pattern.finditer(passage.text) if pattern else ():
         office = _office_in(match, passage.text, words, memory, found)
         id = _holder(office, match.start(), found, all_holders, memory, words) if office else ""
         if id:
-            start, end = match.start("phrase"), match.end()
-            if match.group("adjective"):
-                start = match.start("adjective")
+            groups = match.groupdict()
+            first = next((name for name in ("adjective", "phrase", "alone") if groups.get(name)), "phrase")
+            start, end = match.start(first), match.end()
             more.append(Naming(passage.id, start, end, id, passage.text[start:end], "position", PROBABLE))
     memory.named.update(naming.id for naming in found if naming.id)
     return _merged(found, more) if more else found
+
+
+def _note_titles(
+    text: str, found: list[Naming], all_holders: tuple[Holder, ...], memory: Memory, words: Lexicon
+) -> None:
+    """An office before the name of anybody but its holder: from then on its words alone mean nobody."""
+    pattern = _title_pattern(words.language)
+    for match in pattern.finditer(text) if pattern else ():
+        phrase = _standard(words.language)[fold(match.group(1))]
+        ids = {holder.id for holder in all_holders if phrase in holder.phrases}
+        if not any(naming.id in ids and match.end() <= naming.start <= match.end() + _NEAR for naming in found):
+            memory.other_offices.add(phrase)
+
+
+@functools.cache
+def _title_pattern(language: str) -> re.Pattern[str] | None:
+    """An office directly before a capitalised word."""
+    phrases = "|".join(map(re.escape, sorted(_standard(language), key=lambda one: (-len(one), one))))
+    return re.compile(rf"\b((?i:{phrases}))[ \u00a0](?=[^\W\d_a-zа-яёіўїєґ])") if phrases else None
 
 
 def _holder(
