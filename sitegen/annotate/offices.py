@@ -110,6 +110,9 @@ def office_namings(
     passage: Passage, found: list[Naming], all_holders: tuple[Holder, ...], memory: Memory, words: Lexicon
 ) -> list[Naming]:
     """The namings of a passage, with those by an office added."""
+    if not _is_spoken_of(passage.text, words.language):
+        memory.named.update(naming.id for naming in found if naming.id)
+        return found
     pattern = _pattern(words.language)
     _note_titles(passage.text, found, all_holders, memory, words)
     more: list[Naming] = []
@@ -123,6 +126,17 @@ def office_namings(
             more.append(Naming(passage.id, start, end, id, passage.text[start:end], "position", PROBABLE))
     memory.named.update(naming.id for naming in found if naming.id)
     return _merged(found, more) if more else found
+
+
+def _is_spoken_of(text: str, language: str) -> bool:
+    """Whether the beginning of any word for an office stands in a text: most passages have none."""
+    lower = text.lower()
+    return any(cue in lower for cue in _cues(language))
+
+
+@functools.cache
+def _cues(language: str) -> tuple[str, ...]:
+    return tuple(sorted({phrase.lower()[:5] for office in lexicon(language).offices for phrase in office.phrases}))
 
 
 def _note_titles(
