@@ -1,6 +1,22 @@
-"""Text → suggestions for a person to accept: whom a text names, and names that no record has. Writes no files."""
+"""Text → suggestions and findings: whom a text names, names that no record has, other spellings. Writes no files."""
 
+from sitegen.annotate.archive import ArchiveNames, FoundVariant, RankedName, VariantSeeker
 from sitegen.annotate.names import NamedRecords, UnknownName, named_records, unknown_names
+from sitegen.annotate.naming import find_names
 from sitegen.annotate.text import annotate_text
+from sitegen.annotate.variants import Variant, propose_variants
 
-__all__ = ["NamedRecords", "UnknownName", "annotate_text", "named_records", "unknown_names"]
+__all__ = [
+    "ArchiveNames",
+    "FoundVariant",
+    "NamedRecords",
+    "RankedName",
+    "UnknownName",
+    "Variant",
+    "VariantSeeker",
+    "annotate_text",
+    "find_names",
+    "named_records",
+    "propose_variants",
+    "unknown_names",
+]

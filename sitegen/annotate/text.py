@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.figures import find_claims
+from sitegen.annotate.naming import find_names
 from sitegen.annotate.passages import shingle_digests
 from sitegen.annotate.times import find_times
-from sitegen.model.annotations import Findings, Naming, Passage
-from sitegen.model.names import NameFinder, NameForms
+from sitegen.model.annotations import Findings, Passage
+from sitegen.model.names import NameForms
 
 
 def annotate_text(
@@ -27,13 +28,7 @@ def annotate_text(
         published: EDTF of the day of publication, or empty.
         language: BCP 47, or empty.
     """
-    finder = NameFinder(records)
-    names = tuple(
-        Naming(passage.id, mention.start, mention.end, mention.id, mention.form)
-        for passage in passages
-        for mention in finder.find(passage.text)
-        if mention.id in listed
-    )
+    names = find_names(passages, records, listed, published, language)
     times = find_times(passages, published, language)
     claims = find_claims(passages, names, times, (), language)
     text = "\n\n".join(passage.text for passage in passages)

@@ -1,12 +1,17 @@
-"""`sitegen annotate`: whom texts name and records do not list, and names that no record has."""
+"""`sitegen annotate`: whom texts name and records do not list, names that no record has, and further spellings.
+
+What a person has refused in suggestions.yaml is not proposed again.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from dataclasses import dataclass, field
 
-from sitegen.annotate import named_records, unknown_names
+from sitegen.annotate import ArchiveNames, NamedRecords, VariantSeeker, named_records, unknown_names
 from sitegen.base.problems import Problem
+from sitegen.base.yamlfile import Flow, dump_yaml
 from sitegen.build.cache import Cache
 from sitegen.build.cleaning import Kit, lore_of, propose_all
 from sitegen.build.folders import Folders
@@ -15,9 +20,12 @@ from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
 from sitegen.build.records import Outcome, Writer, sweep_parts
-from sitegen.build.scan import scan
+from sitegen.build.scan import load_text, scan
+from sitegen.model.article import Card
 from sitegen.model.names import NameFinder
+from sitegen.model.suggestions import Refusals
 from sitegen.plan import name_forms
+from sitegen.read.suggestions import read_suggestions
 
 _LOST = ("note-lost", "note-ambiguous", "note-context", "notes-orphan")
 _NAMES = 60
@@ -54,10 +62,31 @@ class UnknownSuggestion:
     """A record to accept: the file's path and its content on one line."""
 
 
+@dataclass(frozen=True, slots=True)
+class VariantSuggestion:
+    """A spelling of a recorded name that texts have and the record has not."""
+
+    record: str
+    """The file of the record."""
+    text: str
+    language: str
+    scheme: str
+    count: int
+    """Of the articles that have it."""
+    path: str
+
+    @property
+    def line(self) -> str:
+        """A line to paste below `names:`."""
+        parts = {"text": self.text, "language": self.language, "scheme": self.scheme}
+        return dump_yaml([Flow(parts)]).strip()
+
+
 @dataclass(slots=True)
 class Suggestions:
     records: list[RecordSuggestion] = field(default_factory=list)
     unknown: list[UnknownSuggestion] = field(default_factory=list)
+    variants: list[VariantSuggestion] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -73,33 +102,62 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
             planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
             out.written = _renew(folders, planned, neighbours)
         planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
-        _suggest(planned, cache, out)
+        _suggest(folders, planned, cache, out)
         cache.save()
-    out.problems = [problem for problem in planned.problems if problem.code in _LOST]
+    out.problems += [problem for problem in planned.problems if problem.code in _LOST]
     return out
 
 
-def _suggest(planned: Planned, cache: Cache, out: Suggestions) -> None:
+def _suggest(folders: Folders, planned: Planned, cache: Cache, out: Suggestions) -> None:
     finder = NameFinder(name_forms(planned.found.authority))
-    unknown: dict[str, tuple[int, str, str]] = {}
-    sources = {source.id for source in planned.library.sources.values()}
+    refusals, problems = refusals_of(folders)
+    out.problems += problems
+    archive = ArchiveNames(planned.library.config.language)
+    seeker = VariantSeeker(finder.records, refusals)
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
-        found = named_records(f"{card.face.title}\n\n{article.text}", finder)
-        actors = tuple(id for id in found.actors if id not in card.record.actors)
-        places = tuple(id for id in found.places if id not in card.record.places)
-        missing = tuple(id for id in card.record.actors if id not in found.actors)
-        if actors or places or missing:
-            out.records.append(RecordSuggestion(card.path, actors, places, missing))
-        for name in unknown_names(article.text, finder, card.face.language or planned.library.config.language):
-            count, path, text = unknown.get(name.id, (0, card.path, name.text))
-            if name.id not in sources:
-                unknown[name.id] = (count + name.count, path, text)
-    ranked = sorted(unknown.items(), key=lambda item: (-item[1][0], item[0]))[:_NAMES]
+        language = card.face.language or planned.library.config.language
+        text = f"{card.face.title}\n\n{article.text}"
+        found = named_records(text, finder, card.face.date, card.face.language)
+        suggestion = _for_record(card, found, refusals)
+        if suggestion is not None:
+            out.records.append(suggestion)
+        archive.add(unknown_names(text, finder, language), card.path, language)
+        seeker.look(text, card.path)
+    variants = seeker.found()
+    # What is a spelling of a record's name needs no record of its own.
+    settled = dataclasses.replace(refusals, names=(*refusals.names, *(found.text for found in variants)))
+    sources = frozenset(planned.library.sources)
     out.unknown = [
-        UnknownSuggestion(text, count, path, f"actors/{id}.yaml: {{name: {text}, type: person}}")
-        for id, (count, path, text) in ranked
+        UnknownSuggestion(name.text, name.count, name.path, f"{name.record_path}: {name.record}")
+        for name in archive.ranked(_NAMES, sources, settled)
     ]
+    files = {f"actors/{actor.id}": actor.path for actor in planned.found.authority.actors}
+    files |= {f"places/{place.id}": place.path for place in planned.found.authority.places}
+    out.variants = [
+        VariantSuggestion(files.get(found.id, ""), found.text, found.language, found.scheme, found.count, found.path)
+        for found in variants
+    ]
+
+
+def _for_record(card: Card, found: NamedRecords, refusals: Refusals) -> RecordSuggestion | None:
+    slug = card.face.slug
+    refused = refusals.for_article("actors", slug), refusals.for_article("places", slug)
+    actors = tuple(id for id in found.actors if id not in card.record.actors and id not in refused[0])
+    places = tuple(id for id in found.places if id not in card.record.places and id not in refused[1])
+    missing = tuple(id for id in card.record.actors if id not in found.actors)
+    return RecordSuggestion(card.path, actors, places, missing) if actors or places or missing else None
+
+
+def refusals_of(folders: Folders) -> tuple[Refusals, list[Problem]]:
+    """What suggestions.yaml refuses, and what is wrong with the file; nothing where there is none."""
+    path = folders.content / "suggestions.yaml"
+    problems: list[Problem] = []
+    text = load_text(path, folders.shown(path), problems) if path.is_file() else None
+    if text is None:
+        return Refusals(), problems
+    refusals, found = read_suggestions(text, folders.shown(path))
+    return refusals, [*problems, *found]
 
 
 def _renew(folders: Folders, planned: Planned, neighbours: Neighbours) -> list[str]:

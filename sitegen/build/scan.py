@@ -25,7 +25,7 @@ RAW_SUFFIXES = (
     ".json",
 )
 _LIMIT = 64_000_000
-_KNOWN = {"site.yaml", "raw", "articles", "actors", "sources", "places", "events", "notes", "pages"}
+_KNOWN = {"site.yaml", "raw", "articles", "actors", "sources", "places", "events", "notes", "pages", "suggestions.yaml"}
 
 
 @dataclass(slots=True)

@@ -148,6 +148,8 @@ def run_annotate(options: argparse.Namespace, out: Output) -> int:
         out.result(suggestion.text)
     for name in suggestions.unknown:
         out.result(f"{name.count:4} × {name.text}   (first in {name.path})\n       {name.record}")
+    for variant in suggestions.variants:
+        out.result(f"{variant.record}\n  add to names: {variant.line}   (in {number(variant.count, 'article')})")
     for problem in suggestions.problems:
         out.problem(problem)
     if options.write:
@@ -163,7 +165,21 @@ def run_annotate(options: argparse.Namespace, out: Output) -> int:
                 }
                 for item in suggestions.records
             ],
-            "unknown": [{"name": name.text, "count": name.count, "path": name.path} for name in suggestions.unknown],
+            "unknown": [
+                {"name": name.text, "count": name.count, "path": name.path, "record": name.record}
+                for name in suggestions.unknown
+            ],
+            "variants": [
+                {
+                    "record": variant.record,
+                    "text": variant.text,
+                    "language": variant.language,
+                    "scheme": variant.scheme,
+                    "count": variant.count,
+                    "path": variant.path,
+                }
+                for variant in suggestions.variants
+            ],
             "written": suggestions.written,
             "problems": [as_plain(problem) for problem in suggestions.problems],
         }

@@ -1,8 +1,8 @@
-"""Names in texts: which record a stretch of text stands for.
+"""Names in texts: the forms under which records are found, and the slice of them that one article depends on.
 
-Shared by two rooms that do not know each other (one proposes actors, the other links mentions), so that both find the
-same. Longest match wins, at word boundaries, letter for letter but for apostrophes and spaces; a form that two records
-claim stands for neither. The forms of all records are compiled into one expression, longest first.
+Shared by rooms that do not know each other. `NameFinder` is the plain way of finding: letter for letter but for
+apostrophes and spaces, longest match first, and a form that two records claim stands for neither. (The `annotate` room
+finds more: inflected forms, surnames, initials.) Nothing here knows a language.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from sitegen.model.authority import Position
 
 _APOSTROPHE = "['’‘ʼ]"
 
@@ -34,6 +36,26 @@ class NameForms:
     id: str
     """`actors/<id>` or `places/<id>`."""
     forms: tuple[str, ...]
+    type: str = ""
+    """Of an actor, or `place`; where it is empty, forms are found to the letter only."""
+    languages: tuple[str, ...] = ()
+    """Of each form, in the same order, BCP 47; empty texts, or none at all, where it is not known."""
+    positions: tuple[Position, ...] = ()
+
+    def __hash__(self) -> int:
+        # Ids are all but unique, and hundreds of records are looked up by their hash for every article.
+        return hash(self.id)
+
+    def language(self, index: int) -> str:
+        """The language of a form by its index, without script and region unless it is written in Latin script."""
+        return self.languages[index] if index < len(self.languages) else ""
+
+    def with_forms(self, forms: Iterable[str]) -> NameForms:
+        """The same record with only some of its forms, sorted, and without its offices."""
+        wanted = sorted(set(forms))
+        places = {form: index for index, form in reversed([*enumerate(self.forms)])}
+        languages = tuple(self.language(places[form]) if form in places else "" for form in wanted)
+        return NameForms(self.id, tuple(wanted), self.type, languages if any(languages) else ())
 
 
 def shared_forms(records: Iterable[NameForms]) -> dict[str, tuple[str, ...]]:
@@ -55,7 +77,7 @@ class NameFinder:
     """
 
     def __init__(self, records: Iterable[NameForms]) -> None:
-        records = tuple(records)
+        self.records = records = tuple(records)
         ambiguous = shared_forms(records)
         self._id_by_form: dict[str, str] = {}
         for record in records:
@@ -86,54 +108,159 @@ class NameFinder:
         return (match.span(1) for match in self._pattern.finditer(text)) if self._pattern else iter(())
 
 
+def surnames(form: str) -> tuple[str, ...]:
+    """The parts of a person's whole name that may stand for it later: the last word, with the particles before it."""
+    words = form.split()
+    if len(words) < 2 or not words[-1][-1].isalnum():
+        return ()
+    start = next((index for index in range(1, len(words)) if words[index][0].islower()), len(words) - 1)
+    last = words[-1]
+    if start == len(words) - 1 and (len(last) < 3 or (last.isupper() and not form.isupper())):
+        return ()
+    out = [" ".join(words[start:])]
+    particle, hyphen, rest = last.partition("-")
+    if hyphen and particle.islower() and len(rest) >= 3:
+        out.append(rest)
+    return tuple(out)
+
+
+def abbreviations(form: str) -> tuple[str, ...]:
+    """The initials of a body's name, in capitals: of its capitalised words, and of all its words."""
+    words = _words(form)
+    if len(words) < 2:
+        return ()
+    capitals = "".join(word[0] for word in words if word[0].isupper())
+    return tuple(
+        sorted({initials for initials in (capitals, "".join(w[0] for w in words).upper()) if len(initials) > 1})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A form by its words, or a part of one that may stand for the record."""
+
+    form: str
+    words: tuple[str, ...]
+    inflects: bool
+
+
 class NameSlices:
     """For given records the slice of all names that finding them depends on.
 
     Beside their own forms these are the forms of other records that contain one of them ("Nikolai Lukashenko" beside
-    "Lukashenko") or run into its beginning: they must be seen, so that what they cover is taken for nothing else.
+    "Lukashenko") or run into its beginning: they must be seen, so that what they cover is taken for nothing else. And
+    whole records of people of the same surname: once one of them has been named, the surname alone is not clear.
+
+    Which inflected forms words have is not known here. Words that begin alike are taken for forms of one another; so a
+    slice may hold more than it must, and never less.
     """
 
     def __init__(self, records: Iterable[NameForms]) -> None:
         self._records = {record.id: record for record in records}
         self._order = {id: index for index, id in enumerate(self._records)}
-        by_word: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        self._forms: dict[str, dict[str, list[_Pattern]]] = {}
+        self._surnames: dict[str, dict[str, list[_Pattern]]] = {}
         for record in self._records.values():
-            for form in record.forms:
-                words = _words(form)
-                for word in set(words):
-                    by_word.setdefault(word, []).append((record.id, form, words))
-        self._near: dict[str, tuple[tuple[str, str], ...]] = {}
-        for record in self._records.values():
-            near: dict[tuple[str, str], None] = {}
-            for form in record.forms:
-                words = _words(form)
-                for other, longer, their in by_word.get(words[0], ()) if words else ():
-                    if other != record.id and _reaches(their, words):
-                        near[(other, longer)] = None
-            self._near[record.id] = tuple(near)
+            for pattern in _patterns(record):
+                for beginning in {_beginning(word) for word in pattern.words}:
+                    self._forms.setdefault(beginning, {}).setdefault(record.id, []).append(pattern)
+            for pattern in _short(record):
+                self._surnames.setdefault(_beginning(pattern.words[-1]), {}).setdefault(record.id, []).append(pattern)
+        self._near: dict[str, frozenset[tuple[str, str]]] = {}
 
     def slice(self, listed: Iterable[str]) -> tuple[NameForms, ...]:
         """The forms needed to find the listed records, in the order of all records."""
         wanted = {id for id in listed if id in self._records}
-        extra: dict[str, dict[str, None]] = {}
+        wanted |= {rival for id in wanted for rival in self._rivals(id)}
+        extra: dict[str, set[str]] = {}
         for id in wanted:
-            for other, form in self._near[id]:
+            for other, form in self._near_to(id):
                 if other not in wanted:
-                    extra.setdefault(other, {})[form] = None
+                    extra.setdefault(other, set()).add(form)
         out = [self._records[id] for id in wanted]
-        out += [NameForms(id, tuple(sorted(forms))) for id, forms in extra.items()]
+        out += [self._records[id].with_forms(forms) for id, forms in extra.items()]
         return tuple(sorted(out, key=lambda record: self._order[record.id]))
+
+    def _rivals(self, id: str) -> set[str]:
+        """People of the same surname."""
+        out = set()
+        for pattern in _short(self._records[id]):
+            for other, theirs in self._surnames.get(_beginning(pattern.words[-1]), {}).items():
+                if other != id and any(_alike(pattern, -1, their, -1) for their in theirs[:_PAIRS]):
+                    out.add(other)
+        return out
+
+    def _near_to(self, id: str) -> frozenset[tuple[str, str]]:
+        near = self._near.get(id)
+        if near is None:
+            record = self._records[id]
+            near = self._near[id] = frozenset(self._meeting((*_patterns(record), *_short(record)), id))
+        return near
+
+    def _meeting(self, patterns: tuple[_Pattern, ...], id: str) -> Iterator[tuple[str, str]]:
+        """Forms of other records that contain one of the patterns or end in its beginning."""
+        groups: dict[str, list[_Pattern]] = {}
+        for pattern in dict.fromkeys(patterns):
+            groups.setdefault(_beginning(pattern.words[0]), []).append(pattern)
+        for beginning, mine in groups.items():
+            for other, theirs in self._forms.get(beginning, {}).items():
+                if other == id:
+                    continue
+                # Of thousands of names with one beginning not all pairs are compared: then all of them are taken.
+                every = len(mine) * len(theirs) > _PAIRS
+                for their in theirs:
+                    if every or any(_reaches(their, pattern) for pattern in mine):
+                        yield other, their.form
+
+
+_PAIRS = 20_000
+
+
+def _patterns(record: NameForms) -> tuple[_Pattern, ...]:
+    forms = ((form, _words(form)) for form in record.forms)
+    return tuple(_Pattern(form, words, bool(record.type)) for form, words in forms if words)
+
+
+def _short(record: NameForms) -> tuple[_Pattern, ...]:
+    """What may stand for the record once its whole name has stood."""
+    if record.type == "person":
+        parts = [part for form in record.forms for part in (*surnames(form), *([] if " " in form else [form]))]
+        # A given name with a patronymic may stand for the person too.
+        parts += [" ".join(form.split()[:2]) for form in record.forms if form.count(" ") > 1]
+    elif record.type and record.type != "place":
+        parts = [part for form in record.forms for part in abbreviations(form)]
+    else:
+        parts = []
+    return tuple(_Pattern(part, _words(part), record.type == "person") for part in dict.fromkeys(parts) if _words(part))
 
 
 def _words(form: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", form))
 
 
-def _reaches(their: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _beginning(word: str) -> str:
+    return _plain(word[:2])
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _alike(one: _Pattern, index: int, other: _Pattern, place: int) -> bool:
+    """Whether two words can be forms of one: endings change at most the last three letters, never the first two."""
+    a, b = one.words[index], other.words[place]
+    if a == b or not (one.inflects or other.inflects):
+        return a == b
+    a, b = _plain(a), _plain(b)
+    stem = min(max(2, len(a) - 3), max(2, len(b) - 3))
+    return a[:stem] == b[:stem]
+
+
+def _reaches(their: _Pattern, pattern: _Pattern) -> bool:
     """Whether one form, by its words, contains the other or ends in its beginning."""
-    for start in range(len(their)):
-        rest = their[start : start + len(words)]
-        if rest == words[: len(rest)]:
+    for start in range(len(their.words)):
+        length = min(len(pattern.words), len(their.words) - start)
+        if all(_alike(their, start + index, pattern, index) for index in range(length)):
             return True
     return False
 

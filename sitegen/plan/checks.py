@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
 from sitegen.base.text import did_you_mean
 from sitegen.model.article import Card
-from sitegen.model.authority import Authority
+from sitegen.model.authority import Authority, Name
 from sitegen.model.names import NameForms, shared_forms
 from sitegen.model.refs import Ref
 from sitegen.plan.library import Library
@@ -18,9 +18,17 @@ _FOLDERS = {"actor": "actors", "place": "places", "source": "sources", "event": 
 def name_forms(authority: Authority) -> tuple[NameForms, ...]:
     """The forms of all actors and places, in the order of their ids."""
     return (
-        *(NameForms(f"actors/{actor.id}", actor.forms) for actor in authority.actors),
-        *(NameForms(f"places/{place.id}", place.forms) for place in authority.places),
+        *(
+            NameForms(f"actors/{actor.id}", actor.forms, actor.type, _languages(actor.names), actor.positions)
+            for actor in authority.actors
+        ),
+        *(NameForms(f"places/{place.id}", place.forms, "place", _languages(place.names)) for place in authority.places),
     )
+
+
+def _languages(names: tuple[Name, ...]) -> tuple[str, ...]:
+    """The language of each form: of the name that the site prints nothing is known."""
+    return ("", *(name.language for name in names))
 
 
 def check_library(
@@ -91,11 +99,12 @@ def _shared_names(authority: Authority) -> Iterator[Problem]:
             for ref in refs[id]
             if ref.kind == "name" and " ".join(ref.id.replace("’", "'").split()) == form
         ]
+        places = [f"{ref.path}:{ref.line}" for ref in found]
         for ref in found[1:2] or found[:1]:
             others = ", ".join(f"{other.path}:{other.line}" for other in found if other is not ref) or ", ".join(ids)
             yield ref.problem(
                 "name-shared",
-                f"the name “{form}” is claimed by {len(ids)} records",
+                f"the name “{form}” is claimed by {len(ids)} records: {', '.join(places) or ', '.join(ids)}",
                 f"also in {others}; it is linked to none of them: keep it in one, or move it to `search_only`",
             )
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import NamedRecords, named_records, unknown_names
-from sitegen.annotate.names import name_words
+from sitegen.annotate.lexicon import lexicon
 from sitegen.model.names import NameFinder, NameForms
 
 FINDER = NameFinder(
@@ -78,7 +78,7 @@ def test_titles_and_days_of_each_language_are_its_own() -> None:
 
 @pytest.mark.parametrize("language", ["en", "ru", "be", "xx"])
 def test_every_language_has_its_words_folded(language: str) -> None:
-    words = name_words(language)
+    words = lexicon(language)
     assert words.titles and words.others and words.joints
     assert all(word == word.casefold() and " " not in word for word in (*words.titles, *words.others))
 
@@ -115,3 +115,24 @@ def test_every_name_stands_where_it_is_said_to_and_in_no_known_one(text: str, la
         assert not any(name.offset in place for place in known)
         assert name.count >= 1 and name.text not in seen
         seen.add(name.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Встретили Павла Холтова. Потом Павел Холтов сказал. С Павлом Холтовым ушли.", [("Павел Холтов", 3)]),
+        ("ru", "Пришла Мария Холтова. Видели Марию Холтову. Холтовой нет.", [("Мария Холтова", 3)]),
+        ("ru", "Вот Павел Холтов и вот Мария Холтова.", [("Мария Холтова", 1), ("Павел Холтов", 1)]),
+        ("be", "Бачылі Рыгора Холтава. Потым Рыгор Холтаў сказаў.", [("Рыгор Холтаў", 2)]),
+        ("uk", "Бачили Олексія Холтенка. Тоді Олексій Холтенко сказав.", [("Олексій Холтенко", 2)]),
+        ("en", "We met Paul Anders. Mr Anders left, and Anders’s aide too.", [("Paul Anders", 3)]),
+        ("en", "We met Paul Anders and Mira Anders. Mr Anders left.", [("Mira Anders", 1), ("Paul Anders", 1)]),
+    ],
+)
+def test_cases_and_surnames_count_for_the_whole_name(language: str, text: str, expected: list[tuple[str, int]]) -> None:
+    assert unknown(text, language) == expected
+
+
+def test_a_headline_is_no_name() -> None:
+    text = "Police Detain Hundreds Of Protesters In March\n\nThe police began to detain hundreds of protesters."
+    assert unknown(text) == []

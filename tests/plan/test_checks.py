@@ -61,8 +61,8 @@ def test_a_name_that_two_records_claim_is_told_once_with_both_places() -> None:
     )
     told = {problem.message: (problem.path, problem.line, problem.column) for problem in found.checks()}
     assert told == {
-        "the name “O'Neill” is claimed by 2 records": ("actors/b.yaml", 3, 20),
-        "the name “Bo” is claimed by 2 records": ("places/c.yaml", 1, 7),
+        "the name “O'Neill” is claimed by 2 records: actors/a.yaml:3, actors/b.yaml:3": ("actors/b.yaml", 3, 20),
+        "the name “Bo” is claimed by 2 records: actors/b.yaml:3, places/c.yaml:1": ("places/c.yaml", 1, 7),
     }
     assert [problem.hint.split(";")[0] for problem in found.checks()] == [
         "also in actors/b.yaml:3",

@@ -1,0 +1,166 @@
+"""Where a text names which record: by forms in all their cases, surnames, initials, abbreviations, offices.
+
+The passages are gone through once, capitalised word by capitalised word; each is looked up in an index. Where forms
+overlap, the one that begins first counts, and of those the longest; one that an earlier form runs into counts for
+nothing, so that whether a form is found depends on its neighbours alone (see `NameSlices`). What may stand for a person
+only after the whole name is remembered from passage to passage. Whatever is not clear stays open. Writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.annotate import neighbours as beside
+from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
+from sitegen.annotate.matching import Match, matches
+from sitegen.annotate.offices import Holder, holders, office_namings
+from sitegen.annotate.patterns import ABBREVIATION, Index, Pattern, index_of
+from sitegen.annotate.people import Chosen, Memory, give_patronymic, relative, resolve_person
+from sitegen.model.annotations import Naming, Passage
+from sitegen.model.names import NameForms
+
+_PLACES = ("place", "state")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known while a text is read."""
+
+    index: Index
+    words: Lexicon
+    listed: frozenset[str]
+    published: str
+    memory: Memory = field(default_factory=Memory)
+    holders: tuple[Holder, ...] = ()
+
+
+def find_names(
+    passages: Sequence[Passage],
+    records: tuple[NameForms, ...],
+    listed: frozenset[str],
+    published: str,
+    language: str,
+) -> tuple[Naming, ...]:
+    """Every place in a text where a listed record is named, in the order of the text; none overlaps another.
+
+    Args:
+        passages: the text, from its headline on.
+        records: the listed records and those whose names meet theirs (`NameSlices.slice`), or all.
+        listed: ids of the records that may be returned; the others only take their place in the text.
+        published: the article's date, EDTF or empty: an office counts only while it was held.
+        language: BCP 47, or empty where it is not known.
+    """
+    language = base_language(language) or _language_of(passages)
+    index = index_of(records, language)
+    words = lexicon(language)
+    reading = _Reading(index, words, listed, published)
+    reading.holders = holders(records, listed, published, words)
+    out: list[Naming] = []
+    for passage in passages:
+        found = list(_in_passage(passage, reading))
+        if reading.holders:
+            found = office_namings(passage, found, reading.holders, reading.memory, words)
+        out += found
+    return tuple(out)
+
+
+def covered(text: str, records: tuple[NameForms, ...], language: str) -> Iterator[tuple[int, int]]:
+    """Every stretch that is some record's name, also where it is not clear whose; they may overlap."""
+    index = index_of(records, base_language(language))
+    for match in matches(Passage("", "paragraph", text), index, lexicon(language)):
+        if match.patterns:
+            yield match.start, match.end
+
+
+def _language_of(passages: Sequence[Passage]) -> str:
+    return script_language(" ".join(passage.text[:400] for passage in passages[:8])) or "en"
+
+
+def _in_passage(passage: Passage, reading: _Reading) -> Iterator[Naming]:
+    reached = 0
+    relaxed: bool | None = True if reading.words.nouns_capitalised else None
+    for match in matches(passage, reading.index, reading.words):
+        if match.start < reached:
+            reached = max(reached, match.end)
+            continue
+        if relaxed is None:
+            relaxed = passage.kind in ("heading", "title") and beside.is_title_case(passage.text)
+        if match.patterns:
+            reached = match.end
+            naming = _resolved(passage, match, reading, relaxed)
+        else:
+            naming = _given_name(passage, match, reading)
+            reached = max(reached, naming.end) if naming else reached
+        if naming is not None:
+            reached = max(reached, naming.end)
+            yield naming
+
+
+def _given_name(passage: Passage, match: Match, reading: _Reading) -> Naming | None:
+    """A given name that is no form of a record: with a patronymic, or beside a word for a relative."""
+    index, words, memory = reading.index, reading.words, reading.memory
+    found = give_patronymic(passage.text, match, index, words, memory) or relative(
+        passage.text, match, index, words, memory
+    )
+    if found is None:
+        return None
+    id, end, rule, certainty = found
+    if id not in reading.listed:
+        return None
+    return Naming(passage.id, match.start, end, id, passage.text[match.start : end], rule, certainty)
+
+
+def _resolved(passage: Passage, match: Match, reading: _Reading, relaxed: bool) -> Naming | None:
+    text, words = passage.text, reading.words
+    if beside.joined_to_name(text, match.start, match.end, words):
+        return None
+    if any(pattern.is_person for pattern in match.patterns):
+        chosen = resolve_person(text, match, reading.index, words, reading.memory, reading.published, relaxed)
+    else:
+        chosen = _resolve_body(text, match, reading, relaxed)
+    if not chosen:
+        return None
+    ids = [id for id in chosen.ids if id in reading.listed]
+    if not ids:
+        return None
+    span = (passage.id, chosen.start, chosen.end)
+    form = text[chosen.start : chosen.end]
+    if len(chosen.ids) == 1 and not chosen.is_open:
+        return Naming(*span, ids[0], form, chosen.rule, chosen.certainty)
+    return Naming(*span, "", form, chosen.rule, "", tuple(sorted(ids)))
+
+
+def _resolve_body(text: str, match: Match, reading: _Reading, relaxed: bool) -> Chosen | None:
+    """Organisations, bodies, states, groups and places."""
+    memory = reading.memory
+    whole = [pattern for pattern in match.patterns if pattern.kind != ABBREVIATION]
+    if not whole:
+        id = memory.abbreviation(text, match)
+        return Chosen((id,), match.start, match.end, "abbreviation") if id else None
+    if _is_part_of_other(text, match, whole[0], reading.words, relaxed):
+        return None
+    ids = tuple(dict.fromkeys(pattern.id for pattern in whole))
+    if len(ids) == 1:
+        memory.introduce(text, match, whole[0], reading.index)
+    return Chosen(ids, match.start, match.end, match.rule(text, whole[0]))
+
+
+def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon, relaxed: bool) -> bool:
+    """Whether the words beside it make of the name another one."""
+    if not pattern.type or match.is_acronym:
+        return False
+    run = beside.run_after(text, match.end)
+    place = pattern.type in _PLACES
+    if (place or len(pattern.words) == 1) and beside.makes_longer(run, words):
+        return True
+    kind = beside.before(text, match.start, words).kind
+    if kind in (beside.GIVEN, beside.STRANGE):
+        return kind == beside.GIVEN or not (relaxed or words.free_order) or _is_noun_before(text, match, words)
+    if place and kind == beside.TITLE and text[beside.before(text, match.start, words).start].isupper():
+        return not (relaxed or words.free_order)
+    return place and not (relaxed or words.free_order or beside.is_harmless(run, words))
+
+
+def _is_noun_before(text: str, match: Match, words: Lexicon) -> bool:
+    return beside.before(text, match.start, words).word in words.bodies_before

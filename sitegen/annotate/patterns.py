@@ -1,0 +1,292 @@
+"""What of a record is looked for in texts: its forms in all their cases, and what may stand for it later.
+
+A pattern is a row of words, each with its surfaces, and what stands between them. Patterns are made once for each
+record and language and kept; the index of an article is put together from them. Never looks at a text.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sitegen.annotate.lexicon import CYRILLIC, base_language, lexicon, script_language
+from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.base.text import fold
+from sitegen.model.names import NameForms, abbreviations, surnames
+
+WHOLE, SHORT, ABBREVIATION, GIVEN = "whole", "short", "abbreviation", "given"
+WORD = re.compile(r"\w+(?:['’‘ʼ`]\w+)*")
+_HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SPACES = re.compile(r"\s+")
+_FEW = 96
+_CROWD = 64
+_FOREIGN = {"ru": "[іїєґўІЇЄҐЎ']", "be": "[ищъИЩЪїєґЇЄҐ]", "uk": "[ыэъёўЫЭЪЁЎ]"}
+_BEYOND = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """One row of words that may stand for a record."""
+
+    id: str
+    words: tuple[frozenset[str], ...]
+    literal: tuple[str, ...]
+    """The words as the record writes them."""
+    joints: tuple[str, ...]
+    """What stands between them; one fewer than words."""
+    lead: str
+    tail: str
+    kind: str
+    is_person: bool
+    type: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """What is known of a person for telling apart those of one surname."""
+
+    id: str
+    sex: str
+    """`m`, `f` or empty."""
+    given: frozenset[str]
+    """Given names, folded."""
+    given_surfaces: frozenset[str]
+    initials: frozenset[str]
+    patronymics: frozenset[str]
+    """Beginnings, without the case's ending, folded."""
+    surnames: frozenset[str]
+    """All surfaces."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compiled:
+    """All patterns of one record, by the first word of each."""
+
+    by_word: dict[str, tuple[Pattern, ...]]
+    by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
+    """Where very many begin with one word: by that word and the second."""
+    lower: tuple[str, ...]
+    """First words that no capital begins."""
+    person: Person | None
+
+
+class Index:
+    """The patterns of several records, found by their first word.
+
+    For few records nothing is put together: a word is looked up in each, which costs less than one table of all their
+    cases. For many there is one table, and it is kept.
+    """
+
+    __slots__ = ("_pairs", "_tables", "crowded", "find", "lower", "people", "records")
+
+    def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
+        compiled = [compile_record(record, language) for record in records]
+        self.records = {record.id: record for record in records}
+        self.people = {one.person.id: one.person for one in compiled if one.person}
+        self.lower = tuple(dict.fromkeys(word for one in compiled for word in one.lower))
+        self._tables = [one.by_word for one in compiled]
+        self._pairs = [one.by_pair for one in compiled if one.by_pair]
+        self.crowded = frozenset(word for pairs in self._pairs for word in pairs)
+        """First words with which so many patterns begin that the second must be looked up too."""
+        self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
+        if len(records) > _FEW:
+            table: dict[str, list[Pattern]] = {}
+            for one in compiled:
+                for word, patterns in one.by_word.items():
+                    table.setdefault(word, []).extend(patterns)
+            self.find = lambda word: table.get(word, ())
+
+    def _find_in_each(self, word: str) -> Sequence[Pattern]:
+        return [pattern for table in self._tables if word in table for pattern in table[word]]
+
+    def find_pair(self, word: str, second: str) -> list[Pattern]:
+        """Of a crowded first word the patterns with a second."""
+        return [pattern for pairs in self._pairs for pattern in pairs.get(word, {}).get(second, ())]
+
+    def named(self, given: str) -> list[str]:
+        """People by any case of their given name."""
+        return [pattern.id for pattern in self.find(given) if pattern.kind == GIVEN]
+
+
+def gap(text: str) -> str:
+    """What stands between two words, by its kind."""
+    return text if text == " " else _SPACES.sub(" ", text.translate(_HYPHENS))
+
+
+def index_of(records: tuple[NameForms, ...], language: str) -> Index:
+    """The index of records for texts in a language."""
+    return _kept(records, language) if len(records) > _FEW else Index(records, language)
+
+
+@functools.lru_cache(maxsize=8)
+def _kept(records: tuple[NameForms, ...], language: str) -> Index:
+    return Index(records, language)
+
+
+@functools.lru_cache(maxsize=16384)
+def compile_record(record: NameForms, language: str) -> Compiled:
+    """The patterns of a record for texts in one language."""
+    found: dict[tuple[object, ...], Pattern] = {}
+    for pattern in _patterns(record, language):
+        found.setdefault((pattern.words, pattern.joints, pattern.lead, pattern.tail, pattern.kind), pattern)
+    person = _person(record, language) if record.type == "person" else None
+    if person:
+        given = Pattern(record.id, (person.given_surfaces,), ("",), (), "", "", GIVEN, True, "person")
+        found[GIVEN,] = given
+    table: dict[str, list[Pattern]] = {}
+    for pattern in found.values():
+        for word in sorted(pattern.words[0]):
+            table.setdefault(word, []).append(pattern)
+    lower = tuple(word for word in table if not word[0].isupper())
+    pairs = {word: _by_second(patterns) for word, patterns in table.items() if len(patterns) > _CROWD}
+    single = {
+        word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
+        for word, patterns in table.items()
+    }
+    return Compiled(single, pairs, lower, person)
+
+
+def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    out: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for word in pattern.words[1] if len(pattern.words) > 1 else ():
+            out.setdefault(word, []).append(pattern)
+    return {word: tuple(found) for word, found in out.items()}
+
+
+def form_languages(form: str, labelled: str, language: str) -> tuple[str, ...]:
+    """The languages after which a form is inflected: its own or its script's; the text's where its letters allow."""
+    labelled, language = labelled.lower(), base_language(language)
+    if CYRILLIC.search(form):
+        own = base_language(labelled) or script_language(form)
+        foreign = _FOREIGN.get(language)
+        more = foreign is not None and language != own and not re.search(foreign, form)
+        return (own, language) if more else (own,)
+    if "latn" in labelled or _BEYOND.search(form):
+        return ("",)
+    own = base_language(labelled)
+    return (language,) if own in ("", "en", language) else (own,)
+
+
+def _patterns(record: NameForms, language: str) -> Iterator[Pattern]:
+    sex = _sex(record, language)
+    for number, form in enumerate(record.forms):
+        if len(form.strip()) < 2:
+            continue
+        for own in form_languages(form, record.language(number), language) if record.type else ("",):
+            yield from _of_form(record, form, own, sex)
+
+
+def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[Pattern]:
+    is_person = record.type == "person"
+    whole = _pattern(record, form, language, WHOLE, sex)
+    if whole is None:
+        return
+    yield whole
+    if is_person:
+        for surname in surnames(form):
+            short = _pattern(record, surname, language, SHORT, sex)
+            if short is None:
+                continue
+            yield short
+            given = form.removesuffix(surname).split()
+            if CYRILLIC.search(form) and given:
+                turned = _turned(whole, len(short.words))
+                if turned:
+                    yield turned
+    elif record.type and record.type != "place":
+        for text in abbreviations(form):
+            abbreviation = _pattern(record, text, "", ABBREVIATION, sex)
+            if abbreviation:
+                yield abbreviation
+
+
+def _turned(whole: Pattern, count: int) -> Pattern | None:
+    """The surname before the given names, as lists and officials write it."""
+    if any(joint != " " for joint in whole.joints) or count != 1:
+        return None
+    words, literal = whole.words, whole.literal
+    return Pattern(
+        whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
+    )  # fmt: skip
+
+
+def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -> Pattern | None:
+    form = _SPACES.sub(" ", form).strip()
+    matches = list(WORD.finditer(form))
+    if not matches:
+        return None
+    literal = tuple(plain(match.group()) for match in matches)
+    roles = _roles(record, [match.group() for match in matches], kind, sex, language)
+    joints = tuple(gap(form[a.end() : b.start()]) for a, b in itertools.pairwise(matches))
+    return Pattern(
+        record.id,
+        tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True)),
+        literal,
+        joints,
+        gap(form[: matches[0].start()]),
+        gap(form[matches[-1].end() :]),
+        kind,
+        record.type == "person",
+        record.type,
+    )
+
+
+def _roles(record: NameForms, words: list[str], kind: str, sex: str, language: str) -> list[tuple[str, ...]]:
+    if kind == ABBREVIATION or not language or not lexicon(language).inflection:
+        return [()] * len(words)
+    if record.type == "person":
+        if kind == SHORT:
+            return [tuple(f"surname-{one}" for one in sex)] * len(words)
+        return person_roles(words, sex, lexicon(language))
+    if len(words) > 1:
+        # The other words of the name say which is meant: here every word may have any of the cases.
+        return [("adjective", "noun", "place")] * len(words)
+    return [("place",) if record.type in ("place", "state") else ("noun", "place")]
+
+
+def _sex(record: NameForms, language: str) -> str:
+    """`m`, `f`, or both where none of the forms tells."""
+    if record.type != "person":
+        return "mf"
+    guess = ""
+    for number, form in enumerate(record.forms):
+        words = WORD.findall(form)
+        for own in form_languages(form, record.language(number), language):
+            known = lexicon(own or "en").sexes.get(fold(words[0]), "") if len(words) > 1 else ""
+            if known:
+                return known
+            if len(words) > 1 and CYRILLIC.search(form) and not guess:
+                guess = sexes_of(words[0], lexicon(own))
+    return guess or "mf"
+
+
+def _person(record: NameForms, language: str) -> Person:
+    sex = _sex(record, language)
+    given: set[str] = set()
+    given_surfaces: set[str] = set()
+    initials: set[str] = set()
+    patronymics: set[str] = set()
+    short: set[str] = set()
+    for number, form in enumerate(record.forms):
+        words = WORD.findall(form)
+        if not words:
+            continue
+        for own in form_languages(form, record.language(number), language):
+            if len(words) == 1:
+                short |= surfaces(words[0], tuple(f"surname-{one}" for one in sex), own)
+                continue
+            given.add(fold(words[0]))
+            initials.add(words[0][0].upper())
+            given_surfaces |= surfaces(words[0], tuple(f"given-{one}" for one in sex), own)
+            last = surnames(form)
+            if last:
+                short |= surfaces(WORD.findall(last[0])[-1], tuple(f"surname-{one}" for one in sex), own)
+            patronymics |= {patronymic_stem(word, lexicon(own or "en")) for word in words[1:-1]} - {""}
+    return Person(
+        record.id, sex if len(sex) == 1 else "", frozenset(given), frozenset(given_surfaces), frozenset(initials),
+        frozenset(patronymics), frozenset(short),
+    )  # fmt: skip

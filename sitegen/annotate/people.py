@@ -1,0 +1,270 @@
+"""Which person a name stands for: whole names, and what may stand for them later in the same text.
+
+A surname alone stands for a person after the whole name has stood, or where the record lists it among its forms. Where
+two people of one surname have stood, only a title, a sex or an initial tells them apart; else it stays open. A surname
+behind another given name is somebody else's, and from then on the surname alone is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitegen.annotate import neighbours as beside
+from sitegen.annotate.lexicon import Lexicon
+from sitegen.annotate.matching import Match
+from sitegen.annotate.offices import holds
+from sitegen.annotate.paradigms import patronymic_stem
+from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Index, Pattern
+from sitegen.base.text import fold
+from sitegen.model.annotations import PROBABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom a stretch of text may stand for."""
+
+    ids: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    certainty: str = ""
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has stood in the text so far."""
+
+    seen: dict[str, None] = field(default_factory=dict)
+    """People named by their whole name."""
+    contested: set[str] = field(default_factory=set)
+    """People whose surname has stood for somebody else."""
+    patronymics: dict[str, set[str]] = field(default_factory=dict)
+    shared_patronymics: set[str] = field(default_factory=set)
+    introduced: dict[str, set[str]] = field(default_factory=dict)
+    """Abbreviations that stood in brackets behind a whole name, with the records."""
+    introductions: set[int] = field(default_factory=set)
+    """Offsets, in the passage that is being read, of the brackets."""
+    named: set[str] = field(default_factory=set)
+    """Records found in the passages before."""
+    other_offices: set[str] = field(default_factory=set)
+    """Words for offices that the text uses of others."""
+    strange: set[str] = field(default_factory=set)
+    """Abbreviations that stood in brackets behind something else."""
+
+    def introduce(self, text: str, match: Match, pattern: Pattern, index: Index) -> None:
+        """Notes an abbreviation in brackets behind the name of a body."""
+        at = match.end
+        if text[at : at + 2] != " (":
+            return
+        word = WORD.match(text, at + 2)
+        if not word or text[word.end() : word.end() + 1] not in (")", ",", ";"):
+            return
+        for other in index.find(word.group()):
+            if other.kind == ABBREVIATION and other.id == pattern.id:
+                self.introduced.setdefault(word.group(), set()).add(pattern.id)
+                self.introductions.add(word.start())
+
+    def abbreviation(self, text: str, match: Match) -> str:
+        """The record for which an abbreviation stands, where one has introduced it."""
+        name = text[match.start : match.end]
+        in_brackets = text[match.start - 1 : match.start] == "(" and text[match.end : match.end + 1] in (")", ",", ";")
+        if in_brackets and match.start not in self.introductions:
+            self.strange.add(name)
+        ids = self.introduced.get(name, set()) & {pattern.id for pattern in match.patterns}
+        return next(iter(ids)) if len(ids) == 1 and name not in self.strange else ""
+
+
+def resolve_person(
+    text: str, match: Match, index: Index, words: Lexicon, memory: Memory, published: str, relaxed: bool
+) -> Chosen | None:
+    """Whom a match stands for among whose patterns is a person's."""
+    is_whole = any(pattern.kind == WHOLE and len(pattern.words) > 1 for pattern in match.patterns)
+    if is_whole:
+        return _whole(text, match, words, memory, relaxed)
+    return _surname(text, match, index, words, memory, published, relaxed)
+
+
+def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: bool) -> Chosen | None:
+    run = beside.run_after(text, match.end)
+    if beside.makes_longer(run, words):
+        return None
+    previous = beside.before(text, match.start, words)
+    ids = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind != ABBREVIATION))
+    if previous.kind in (beside.GIVEN, beside.INITIAL) and not relaxed:
+        return None
+    if previous.word in words.bodies_before:
+        return None
+    if len(ids) == 1:
+        memory.seen[ids[0]] = None
+        stems = {patronymic_stem(word, words) for word in match.between} - {""}
+        memory.patronymics.setdefault(ids[0], set()).update(stems)
+    end = match.end
+    following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
+    if following and len(ids) == 1 and (stem := patronymic_stem(following.group(), words)):
+        # "Surname, given name, patronymic", as lists have it.
+        memory.patronymics.setdefault(ids[0], set()).add(stem)
+        end = following.end()
+    return Chosen(ids, match.start, end, match.rule(text, match.patterns[0]))
+
+
+def _surname(
+    text: str, match: Match, index: Index, words: Lexicon, memory: Memory, published: str, relaxed: bool
+) -> Chosen | None:
+    explicit = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind == WHOLE))
+    short = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind == SHORT))
+    people = tuple(dict.fromkeys(id for id in (*explicit, *short) if id in index.people))
+    run = beside.run_after(text, match.end)
+    if beside.makes_longer(run, words):
+        return None
+    previous = beside.before(text, match.start, words)
+    if previous.kind == beside.STRANGE and (not (relaxed or previous.word in words.bodies_before)):
+        return None
+    if previous.word in words.bodies_before:
+        return None
+    if previous.kind == beside.GIVEN:
+        return _with_given(match, previous, people, index, words, memory)
+    initial, end = (
+        (previous.word, match.end) if previous.kind == beside.INITIAL else beside.initials_after(text, match.end)
+    )
+    if initial:
+        start = previous.start if previous.kind == beside.INITIAL else match.start
+        return _with_initial(match, start, end, initial, people, index, memory, explicit)
+    if run and not (relaxed or words.free_order or beside.is_harmless(run, words)):
+        return None
+    if fold(match.word) in words.common and not _is_surely_name(previous, text, match, words):
+        return None
+    return _alone(text, match, previous, explicit, short, index, words, memory, published)
+
+
+def _with_given(
+    match: Match, previous: beside.Before, people: tuple[str, ...], index: Index, words: Lexicon, memory: Memory
+) -> Chosen | None:
+    """The surname behind a given name: the person's own, in another transcription; or somebody else's."""
+    keys = words.given.get(previous.word, frozenset())
+    same = [
+        id
+        for id in people
+        if previous.word in index.people[id].given
+        or any(keys & words.given.get(given, frozenset()) for given in index.people[id].given)
+    ]
+    if len(same) == 1:
+        memory.seen[same[0]] = None
+        return Chosen((same[0],), previous.start, match.end, "variant", PROBABLE)
+    if not same:
+        memory.contested.update(people)
+    return None
+
+
+def _with_initial(
+    match: Match,
+    start: int,
+    end: int,
+    initial: str,
+    people: tuple[str, ...],
+    index: Index,
+    memory: Memory,
+    explicit: tuple[str, ...],
+) -> Chosen | None:
+    fitting = [id for id in people if any(given.startswith(initial) for given in index.people[id].given)]
+    if not fitting:
+        memory.contested.update(people)
+        return None
+    known = tuple(id for id in fitting if id in memory.seen or id in explicit)
+    return Chosen(known, start, end, "initials") if known else None
+
+
+def _is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon) -> bool:
+    """Of a surname that is a common word too."""
+    if previous.kind == beside.TITLE:
+        return True
+    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
+    return (
+        following is not None
+        and following.group() in words.verbs
+        and not (beside.starts_sentence(text, match.start) and match.word.lower() in words.others)
+    )
+
+
+def _alone(
+    text: str,
+    match: Match,
+    previous: beside.Before,
+    explicit: tuple[str, ...],
+    short: tuple[str, ...],
+    index: Index,
+    words: Lexicon,
+    memory: Memory,
+    published: str,
+) -> Chosen | None:
+    candidates = tuple(dict.fromkeys((*explicit, *(id for id in short if id in memory.seen))))
+    if not candidates:
+        return None
+    start, end = match.start, match.end
+    rule = "surname"
+    for pattern in match.patterns:
+        if pattern.kind == WHOLE and pattern.id in candidates:
+            rule = match.rule(text, pattern)
+    told = candidates
+    if previous.kind == beside.TITLE:
+        told = _by_title(previous.word, candidates, index, words, published)
+        if not told:
+            memory.contested.update(id for id in (*explicit, *short) if id in index.people)
+            return None
+    contested = any(id in memory.contested for id in candidates)
+    if len(told) == 1 and (not contested or _is_office(previous, told[0], index, published)):
+        certainty = PROBABLE if text[end : end + 1] == "s" else ""
+        return Chosen(told, start, end, rule if len(candidates) == 1 else "title", certainty)
+    return Chosen(told, start, end, rule, "", True)
+
+
+def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexicon, published: str) -> tuple[str, ...]:
+    """Those whom the title fits; all where it does not tell."""
+    sex = "m" if title in words.sirs else "f" if title in words.madams else ""
+    people = index.people
+    if sex:
+        return tuple(id for id in candidates if id in people and people[id].sex in ("", sex))
+    persons = tuple(id for id in candidates if id in people) or candidates
+    if len(persons) > 1:
+        holding = tuple(id for id in persons if holds(index.records[id], title, published))
+        return holding if len(holding) == 1 else persons
+    return persons
+
+
+def _is_office(previous: beside.Before, id: str, index: Index, published: str) -> bool:
+    return previous.kind == beside.TITLE and id in index.records and holds(index.records[id], previous.word, published)
+
+
+def give_patronymic(
+    text: str, match: Match, index: Index, words: Lexicon, memory: Memory
+) -> tuple[str, int, str, str] | None:
+    """ "Given name, patronymic" of a person whose whole name has stood: id, end, rule, certainty."""
+    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] in (" ", "\u00a0") else None
+    stem = patronymic_stem(following.group(), words) if following else ""
+    if not following or not stem:
+        return None
+    run = beside.run_after(text, following.end())
+    people = [id for id in index.named(match.word) if id in memory.seen]
+    people = [id for id in people if stem in index.people[id].patronymics or stem in memory.patronymics.get(id, ())]
+    if run and not words.free_order:
+        memory.shared_patronymics.update(people)
+        return None
+    people = [id for id in people if id not in memory.shared_patronymics]
+    if len(people) != 1 or beside.before(text, match.start, words).kind == beside.GIVEN:
+        return None
+    return people[0], following.end(), "patronymic", ""
+
+
+def relative(text: str, match: Match, index: Index, words: Lexicon, memory: Memory) -> tuple[str, int, str, str] | None:
+    """ "His son Nikolai", where somebody of the same surname has stood: id, end, rule, certainty."""
+    if beside.run_after(text, match.end) or beside.joined_to_name(text, match.start, match.end, words):
+        return None
+    if beside.before(text, match.start, words).word not in words.relations:
+        return None
+    for id in index.named(match.word):
+        own = index.people[id].surnames
+        others = [other for other in index.named(match.word) if other != id and own & index.people[other].surnames]
+        family = [other for other in memory.seen if other != id and own & index.people[other].surnames]
+        if not others and len(family) == 1:
+            return id, match.end, "given", PROBABLE
+    return None
