@@ -1,0 +1,305 @@
+"""Which words of a sentence attribute a quotation, and to whom: "…," said X; X said: "…"; according to X, "…".
+
+It looks at one sentence with its quotations as single tokens. Whose the pronouns are, and what goes over the borders
+of sentences and paragraphs, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.annotate.quotcases import case_subject, genitive_phrase
+from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quotsubjects import left_subject, main_subject, right_subject
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+
+_FARTHEST_LEFT = 90
+_FARTHEST_RIGHT = 30
+_STOPS = frozenset((";", ".", "!", "?", "…"))
+
+
+class Attribution(NamedTuple):
+    """Words that attribute a quotation."""
+
+    rule: str
+    subject: Subject | None
+    verb: tuple[int, int]
+    """First and last-but-one token of the word of saying."""
+    end: int
+    """Behind the last token of the attribution."""
+    kind: str = SAYS
+
+
+def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
+    """The verb of saying at this place; nothing where it is negated, passive, an infinitive or a noun."""
+    token = tokens[at]
+    if token.kind != WORD:
+        return None
+    words = people.words
+    verb = words.verbs.get(token.key)
+    if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
+        return None
+    if at == 0:
+        return verb
+    back = at - 1
+    steps = 0
+    while back >= 0 and steps < 3 and tokens[back].kind == WORD:
+        key = tokens[back].key
+        if key in words.sets["negations"]:
+            return None
+        if key in words.sets["passives"] and verb.kind != GERUND:
+            return None
+        if key not in words.sets["light"]:
+            break
+        back -= 1
+        steps += 1
+    before = tokens[at - 1]
+    if before.kind == WORD and before.key == "to" and words.language == "en":
+        return None
+    if verb.needs_subject and not (before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]):
+        return None
+    if not words.cases and verb.kind != GERUND and (before.kind == POSSESSIVE or before.key in words.sets["determiners"]):
+        return None
+    return verb
+
+
+def phrase_at(tokens: Sequence[Token], at: int, people: People) -> int:
+    """The length in tokens of an "according to" that begins here; 0 where none does."""
+    if tokens[at].key not in people.words.phrase_starts:
+        return 0
+    for words in people.words.phrases:
+        if at + len(words) <= len(tokens) and all(tokens[at + i].key == word for i, word in enumerate(words)):
+            return len(words)
+    return 0
+
+
+def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool, whole: bool) -> Attribution | None:
+    """What follows the quotation. `comma`: it ends so that an attribution may follow; `whole`: it is a sentence."""
+    at = quote + 1
+    while at < len(tokens) and tokens[at].kind == MARK and tokens[at].key in (",", "—", ".", ")", "!", "?", "…"):
+        comma = comma or tokens[at].key in (",", "—")
+        if tokens[at].key == "." :
+            return None
+        at += 1
+    if at >= len(tokens) or tokens[at].kind == QUOTE:
+        return None
+    words = people.words
+    token = tokens[at]
+    length = phrase_at(tokens, at, people)
+    if length:
+        return _according(tokens, at, length, people)
+    start = at
+    while start < len(tokens) and tokens[start].kind == WORD and tokens[start].key in words.sets["light"] and start - at < 3:
+        start += 1
+    if start < len(tokens):
+        verb = verb_at(tokens, start, people)
+        if verb is not None and verb.kind in (SAYS, CHANT, QUOTES) and (comma or whole) and not tokens[start].capital:
+            return _verb_first(tokens, start, verb, people)
+    if not comma or (token.kind == WORD and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"]) and not token.key in ("as", "как", "як", "jak", "wie", "comme", "como")):
+        return None
+    return _subject_first(tokens, at, people, whole=whole)
+
+
+def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:
+    end = _attribution_end(tokens, at)
+    if verb.kind == QUOTES:
+        return Attribution("trailing", _object(tokens, at, end, people), (at, at + 1), end, verb.kind)
+    if people.words.cases:
+        subject = case_subject(tokens, at, verb, people, at, behind=True)
+    else:
+        subject = None if verb.takes_object else right_subject(tokens, at, people)
+    return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
+
+
+def _attribution_end(tokens: Sequence[Token], at: int) -> int:
+    end = at
+    while end < len(tokens) and tokens[end].kind != QUOTE and not (tokens[end].kind == MARK and tokens[end].key in ";:"):
+        end += 1
+    return end
+
+
+def _object(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """Who is quoted: the one person named in the clause."""
+    persons = [i for i in range(start, end) if is_actor(tokens[i]) and people.gender(_id(tokens[i])) != "o"]
+    if len(persons) != 1:
+        return None
+    return Subject(persons[0], persons[0] + 1, _id(tokens[persons[0]]), people.gender(_id(tokens[persons[0]])))
+
+
+def _id(token: Token) -> str:
+    return token.naming.id if token.naming is not None else ""
+
+
+def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole: bool) -> Attribution | None:
+    """"…," X said: the first verb of saying behind the quotation, if what lies between is its subject."""
+    words = people.words
+    for at in range(start, min(len(tokens), start + _FARTHEST_RIGHT)):
+        token = tokens[at]
+        if token.kind == QUOTE or (token.kind == MARK and token.key in _STOPS):
+            return None
+        verb = verb_at(tokens, at, people)
+        if verb is None or verb.kind in (PARTLY, GERUND):
+            continue
+        if verb.kind == QUOTES:
+            subject = quoted_person(tokens, at, people)
+            return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), QUOTES)
+        if at > start and tokens[at - 1].kind == WORD and tokens[at - 1].key in words.sets["relatives"]:
+            continue
+        if not _complete(tokens, at, people, whole=whole):
+            return None
+        subject = (
+            case_subject(tokens, at, verb, people, start) if words.cases else left_subject(tokens, at, people, start)
+        )
+        if subject is None and not whole:
+            return None
+        return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), verb.kind)
+    return None
+
+
+def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool) -> bool:
+    """Whether the verb's object is the quotation and not what follows ("X said the talks …")."""
+    words = people.words
+    if verb + 1 >= len(tokens):
+        return True
+    after = tokens[verb + 1]
+    if after.kind in (MARK, QUOTE) or words.cases:
+        return True
+    if after.kind == WORD and after.key in words.sets["follows"]:
+        return True
+    known = words.verbs.get(tokens[verb].key)
+    if known is not None and known.takes_object:
+        return whole or any(token.kind == MARK for token in tokens[verb + 1 : verb + 6])
+    return whole and not (after.key in ("that", "dass", "que") or after.key in words.pronouns or after.key in words.sets["determiners"] or after.kind == NAME)
+
+
+def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """"A quoted B as saying", "B was quoted as saying": B."""
+    words = people.words
+    if at and any(tokens[i].key in words.sets["passives"] for i in range(max(0, at - 2), at)):
+        back = at
+        while back and tokens[back - 1].kind == WORD and (tokens[back - 1].key in words.sets["passives"] or tokens[back - 1].key in words.sets["light"]):
+            back -= 1
+        return left_subject(tokens, back, people)
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind != QUOTE and tokens[end].key not in words.sets["quoting_particles"] and tokens[end].key not in words.verbs and end - at < 20:
+        end += 1
+    if end >= len(tokens) or tokens[end].key not in words.sets["quoting_particles"]:
+        return None
+    stop = next((i for i in range(at + 1, end) if tokens[i].key == ","), end)
+    return phrase(tokens, at + 1, stop, people)
+
+
+def _according(tokens: Sequence[Token], at: int, length: int, people: People) -> Attribution:
+    start = at + length
+    if people.words.cases:
+        subject = genitive_phrase(tokens, start, people) if start < len(tokens) else None
+    else:
+        stop = start
+        while stop < len(tokens) and stop - start < 16 and tokens[stop].kind not in (MARK, QUOTE) and not (
+            stop > start and tokens[stop].key in people.words.sets["relatives"]
+        ):
+            stop += 1
+        subject = phrase(tokens, start, stop, people) if stop > start else None
+    end = subject.end if subject else start
+    return Attribution("according-to", subject, (at, start), end)
+
+
+def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
+    """What stands before the quotation in its sentence: the nearest word of saying that governs it."""
+    words = people.words
+    first = max(0, quote - _FARTHEST_LEFT)
+    for at in range(quote - 1, first - 1, -1):
+        token = tokens[at]
+        if token.kind == MARK and token.key in ";":
+            return None
+        if token.kind != WORD:
+            continue
+        verb = verb_at(tokens, at, people) if token.key in words.verbs else None
+        if verb is not None and _governs(tokens, at, quote, people):
+            return _of_verb(tokens, at, verb, quote, people)
+        if verb is None and token.key in words.verbs and _blocks(tokens, at, people):
+            return None
+        if token.key in words.phrase_starts:
+            length = phrase_at(tokens, at, people)
+            if length and at + length < quote:
+                found = _according(tokens, at, length, people)
+                return found if found.end < quote else None
+    return None
+
+
+def _blocks(tokens: Sequence[Token], at: int, people: People) -> bool:
+    """Whether a negated or passive word of saying governs what follows: then nobody says it."""
+    words = people.words
+    return any(
+        tokens[i].kind == WORD and (tokens[i].key in words.sets["negations"] or tokens[i].key in words.sets["passives"])
+        for i in range(max(0, at - 3), at)
+    )
+
+
+def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> bool:
+    """Whether no new clause begins between the verb and the quotation that would take it out of what is said."""
+    breaks = people.words.sets["breaks"]
+    commas = 0
+    for at in range(quote - 1, verb, -1):
+        token = tokens[at]
+        if token.kind == MARK and token.key in (",", "—"):
+            commas += 1
+        elif token.kind == WORD and token.key in breaks and tokens[at - 1].key in (",", "—") and commas == 0:
+            return False
+    return True
+
+
+def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: People) -> Attribution | None:
+    words = people.words
+    rule = "colon" if tokens[quote - 1].key == ":" else "fronted"
+    if at >= 1 and tokens[at - 1].key in words.sets["quoting_particles"] and verb.kind == GERUND:
+        quoter = next((i for i in range(at - 1, max(-1, at - 20), -1) if tokens[i].kind == WORD and (known := words.verbs.get(tokens[i].key)) and known.kind == QUOTES), -1)
+        if quoter >= 0:
+            return Attribution(rule, quoted_person(tokens, quoter, people), (at, at + 1), at + 1, SAYS)
+    if verb.kind == QUOTES:
+        return Attribution(rule, _object(tokens, at, quote, people) if words.cases else quoted_person(tokens, at, people), (at, at + 1), at + 1, SAYS)
+    if verb.kind == GERUND and not words.cases:
+        subject = _gerund_subject(tokens, at, people)
+    elif words.cases:
+        subject = case_subject(tokens, at, verb, people) if verb.kind != GERUND else _gerund_case_subject(tokens, at, verb, people)
+    else:
+        subject = left_subject(tokens, at, people)
+        if subject is None and at + 1 < quote and at == 0:
+            subject = right_subject(tokens, at, people)
+    return Attribution(rule, subject, (at, at + 1), at + 1, verb.kind)
+
+
+def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """"X left, saying …": the subject of the clause before; of "by saying" too. "with a diplomat saying": the noun."""
+    words = people.words
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.kind == NAME or (before.kind == WORD and before.key not in words.sets["conjunctions"])):
+        start = at
+        while start and tokens[start - 1].kind != MARK and tokens[start - 1].kind != QUOTE and tokens[start - 1].key != "with":
+            start -= 1
+        if start and tokens[start - 1].key == "with":
+            return phrase(tokens, start, at, people)
+    spoken = _previous_attribution(tokens, at, people)
+    return spoken if spoken is not None else main_subject(tokens, 0, at, people)
+
+
+def _previous_attribution(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """The subject of the nearest finite verb of saying before ("…," X told Y, adding …)."""
+    for back in range(at - 1, max(-1, at - 40), -1):
+        verb = verb_at(tokens, back, people)
+        if verb is not None and verb.kind in (SAYS, PARTLY):
+            subject = left_subject(tokens, back, people) or (right_subject(tokens, back, people) if back and tokens[back - 1].kind in (QUOTE, MARK) else None)
+            return subject._replace(hidden=True) if subject else None
+    return None
+
+
+def _gerund_case_subject(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
+    from sitegen.annotate.quotcases import main_case_subject
+
+    for back in range(at - 1, max(-1, at - 40), -1):
+        known = verb_at(tokens, back, people)
+        if known is not None and known.kind in (SAYS, PARTLY):
+            return case_subject(tokens, back, known, people)
+    return main_case_subject(tokens, 0, at, Verb(SAYS), people)

@@ -1,0 +1,107 @@
+"""A passage made ready for the search of quotations: its quoted stretches, sentences, names, and tokens on demand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitegen.annotate.quotlanguage import QuotationWords
+from sitegen.annotate.quotmarks import Span, quoted_spans
+from sitegen.annotate.quottokens import Token, tokens_of
+from sitegen.annotate.sentences import sentence_spans
+from sitegen.model.annotations import Naming, Passage
+
+_LONGEST_SENTENCE = 20_000
+"""Characters; a longer one is no sentence, and nothing is looked for in it."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One passage. Sentences are cut so that a quotation belongs to the sentence that holds its opening mark."""
+
+    passage: Passage
+    words: QuotationWords
+    spans: tuple[Span, ...]
+    names: list[Naming]
+    """Those outside quotations."""
+    quoted_names: list[Naming]
+    _sentences: list[tuple[int, int]] | None = None
+    _tokens: dict[int, list[Token]] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """(start, end) of each sentence in the text."""
+        if self._sentences is None:
+            text = _masked(self.passage.text, self.spans)
+            self._sentences = list(sentence_spans(text, self.words.sets["abbreviations"]))
+        return self._sentences
+
+    def tokens(self, index: int) -> list[Token]:
+        """The tokens of one sentence."""
+        known = self._tokens.get(index)
+        if known is None:
+            start, end = self.sentences[index]
+            known = self.tokens_between(start, end) if end - start <= _LONGEST_SENTENCE else []
+            self._tokens[index] = known
+        return known
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """The tokens of a stretch that begins and ends with sentences."""
+        names = self.names[_first(self.names, start) : _first(self.names, end)]
+        left = bisect_left(self.spans, start, key=_outer)
+        right = bisect_left(self.spans, end, key=_outer)
+        return tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+
+    def join(self, index: int) -> None:
+        """Makes one sentence of this and the next."""
+        sentences = self.sentences
+        sentences[index : index + 2] = [(sentences[index][0], sentences[index + 1][1])]
+        self._tokens = {at: tokens for at, tokens in self._tokens.items() if at < index}
+
+
+def _outer(span: Span) -> int:
+    return span.outer
+
+
+def _naming_start(naming: Naming) -> int:
+    return naming.start
+
+
+def _first(names: Sequence[Naming], offset: int) -> int:
+    return bisect_left(names, offset, key=_naming_start)
+
+
+def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords) -> Block:
+    """The passage with its own namings, in the order of the text and without overlaps."""
+    spans = quoted_spans(passage.text)
+    outside: list[Naming] = []
+    inside: list[Naming] = []
+    reached = 0
+    index = 0
+    for naming in sorted(namings, key=_naming_start):
+        if naming.start < reached or naming.end <= naming.start or naming.end > len(passage.text):
+            continue
+        reached = naming.end
+        while index < len(spans) and spans[index].outer_end <= naming.start:
+            index += 1
+        within = index < len(spans) and spans[index].outer < naming.end
+        (inside if within else outside).append(naming)
+    return Block(passage, words, spans, outside, inside)
+
+
+def _masked(text: str, spans: Sequence[Span]) -> str:
+    """The text with every quoted stretch filled, but for its last character, so that no sentence ends inside it."""
+    if not spans:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for span in spans:
+        pieces.append(text[at : span.start])
+        length = span.end - span.start
+        if length:
+            pieces.append(("A" if text[span.start].isupper() or not text[span.start].islower() else "a") + "a" * (length - 2) if length > 1 else "")
+            pieces.append(text[span.end - 1])
+        at = span.end
+    pieces.append(text[at:])
+    return "".join(pieces)

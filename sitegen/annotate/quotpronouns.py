@@ -1,0 +1,121 @@
+"""Whom a pronoun stands for: the person last named who fits, the subject before any other.
+
+A walk back over at most a few sentences. Two who fit and neither the subject: nobody. A pronoun behind a quotation
+whose speaker is known is that speaker, unless somebody else who fits has become the subject in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcases import main_case_subject
+from sitegen.annotate.quotlanguage import SAYS, Verb
+from sitegen.annotate.quotsubjects import main_subject
+from sitegen.annotate.quottokens import WORD, Token
+from sitegen.annotate.speakers import People, Subject, is_actor
+
+_SENTENCES = 7
+_BLOCKS = 2
+
+
+class Person(NamedTuple):
+    """Somebody a pronoun can stand for."""
+
+    speaker: str
+    text: str
+    gender: str
+    probable: bool = False
+
+
+class Spoken(NamedTuple):
+    """The last speaker and where."""
+
+    person: Person
+    block: int
+    offset: int
+    """Of the end of the attribution."""
+
+
+def antecedent(
+    pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, last: Spoken | None
+) -> Person | None:
+    """The person that a pronoun at `offset` of a block stands for."""
+    if pronoun not in ("m", "f", "n"):
+        return None
+    seen = 0
+    at = block
+    while at >= 0 and block - at <= _BLOCKS and seen < _SENTENCES:
+        current = blocks[at]
+        if at == block or current.passage.kind not in ("heading", "table", "code"):
+            sentences = current.sentences
+            for index in range(len(sentences) - 1, -1, -1):
+                if at == block and sentences[index][0] >= offset:
+                    continue
+                if seen >= _SENTENCES:
+                    break
+                seen += 1
+                limit = offset if at == block else len(current.passage.text) + 1
+                spoken = last is not None and last.block == at and sentences[index][0] <= last.offset - 1 < sentences[index][1]
+                if spoken and last is not None and last.offset <= limit and _fits(last.person.gender, pronoun):
+                    if not last.person.speaker and not last.person.text:
+                        return None
+                    return last.person
+                found = _in_sentence(pronoun, current, index, limit, people)
+                if found is not None:
+                    return found if found.gender != "?" else None
+        at -= 1
+    return None
+
+
+def _fits(gender: str, pronoun: str) -> bool:
+    if pronoun == "n":
+        return gender in ("o", "n")
+    return gender in ("", pronoun)
+
+
+_NOBODY = Person("", "", "?")
+
+
+def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: People) -> Person | None:
+    """The candidate of one sentence; `_NOBODY` where several fit alike; nothing where none does."""
+    tokens = [token for token in block.tokens(index) if token.start < limit]
+    text = block.passage.text
+    candidates: dict[str, Person] = {}
+    for token in tokens:
+        if is_actor(token) and token.naming is not None and _fits(people.gender(token.naming.id), pronoun):
+            candidates.setdefault(token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id)))
+    if pronoun != "n":
+        candidates.update(_unrecorded(tokens, text, pronoun, people))
+    subject = _subject(tokens, people)
+    if subject is not None and not subject.pronoun:
+        if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
+            printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
+            return Person(subject.speaker, printed, subject.gender, len(candidates) > 1)
+        if not subject.speaker and subject.gender in ("", pronoun) and pronoun != "n":
+            return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
+    if not candidates:
+        return None
+    if len(candidates) > 1:
+        return _NOBODY
+    person = next(iter(candidates.values()))
+    return person._replace(probable=True)
+
+
+def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
+    if people.words.cases:
+        return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
+    return main_subject(tokens, 0, len(tokens), people)
+
+
+def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
+    """People without a record: a given name of the pronoun's gender before another capitalised word."""
+    given = people.words.sets["given_m" if pronoun == "m" else "given_f"]
+    found: dict[str, Person] = {}
+    for at, token in enumerate(tokens[:-1]):
+        following = tokens[at + 1]
+        if token.kind == WORD and token.capital and token.key in given and following.kind == WORD and following.capital:
+            name = text[token.start : following.end]
+            found.setdefault(name, Person("", name, pronoun))
+    return found

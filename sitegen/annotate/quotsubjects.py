@@ -1,0 +1,266 @@
+"""The subject of a verb of saying in languages where the place in the sentence shows it (English, German, French …).
+
+It stands before the verb, in front of appositions and relative clauses, or behind it; an elided one is that of the
+main clause, and "who" stands for the name before it. Where the words allow two readings there is no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+
+_HARD = frozenset((";", ":", "—", "(", ".", "!", "?", "…"))
+_FARTHEST = 60
+
+
+def left_subject(tokens: Sequence[Token], verb: int, people: People, first: int = 0) -> Subject | None:
+    """Who stands before the verb."""
+    words = people.words
+    first = max(first, verb - _FARTHEST)
+    end = verb
+    while end > first and tokens[end - 1].kind == WORD and tokens[end - 1].key in words.sets["light"]:
+        end -= 1
+    if end > first and tokens[end - 1].key == ",":
+        enclosed = _before_apposition(tokens, first, end - 1, people)
+        if enclosed is not None:
+            return enclosed
+        end -= 1
+        return main_subject(tokens, first, verb, people) if end > first else None
+    if end > first and tokens[end - 1].key == "—":
+        back = end - 2
+        while back > first and tokens[back].key != "—":
+            back -= 1
+        end = back if back > first else end
+    start = _clause_start(tokens, first, end, people)
+    if start == end:
+        return _elided(tokens, first, start, verb, people)
+    before = tokens[start - 1] if start > first else None
+    if before is not None and before.kind == WORD and before.key in ("and", "und", "et", "y", "e") and start - 2 >= first:
+        joined = _joined(tokens, first, start, end, people)
+        if joined is not None:
+            return joined
+    return phrase(tokens, start, end, people)
+
+
+def _clause_start(tokens: Sequence[Token], first: int, end: int, people: People) -> int:
+    words = people.words
+    at = end
+    while at > first:
+        token = tokens[at - 1]
+        if token.kind == QUOTE or (token.kind == MARK and (token.key in _HARD or token.key == ",")):
+            break
+        if token.kind == WORD and token.key in words.sets["conjunctions"]:
+            break
+        if token.kind == WORD and token.key in words.sets["relatives"]:
+            break
+        at -= 1
+    return at
+
+
+def _joined(tokens: Sequence[Token], first: int, start: int, end: int, people: People) -> Subject | None:
+    """"A and B said": two speakers, so that neither is the speaker."""
+    begin = _clause_start(tokens, first, start - 1, people)
+    left = tokens[begin : start - 1]
+    if not left or len(left) > 5 or not (left[-1].capital or len(left) <= 2):
+        return None
+    if any(token.kind == WORD and token.key in people.words.verbs for token in left):
+        return None
+    return Subject(begin, end, gender="p")
+
+
+def _elided(tokens: Sequence[Token], first: int, start: int, verb: int, people: People) -> Subject | None:
+    """No subject of its own: that of a relative clause or of the main clause."""
+    if start == first:
+        return None
+    words = people.words
+    before = tokens[start - 1]
+    if before.kind == WORD and words.pronouns.get(before.key) == "r":
+        end = start - 1
+        if end > first and tokens[end - 1].key == ",":
+            end -= 1
+        return _antecedent(tokens, first, end, people)
+    if before.kind == WORD and before.key in words.sets["relatives"]:
+        return None
+    return main_subject(tokens, first, verb, people)
+
+
+def _antecedent(tokens: Sequence[Token], first: int, end: int, people: People) -> Subject | None:
+    """What "who" stands for: the name or noun before it."""
+    words = people.words
+    if end <= first:
+        return None
+    last = tokens[end - 1]
+    if is_actor(last):
+        start = end - 1
+        while start > first and (
+            tokens[start - 1].kind == WORD
+            and (tokens[start - 1].key in words.sets["titles"] or tokens[start - 1].capital)
+            and tokens[start - 1].key not in words.sets["prepositions"]
+        ):
+            start -= 1
+        return phrase(tokens, start, end, people)
+    start = end - 1
+    while start > first and tokens[start].kind == WORD and tokens[start].key not in words.sets["people"]:
+        start -= 1
+    if tokens[start].kind == WORD and tokens[start].key in words.sets["people"]:
+        return Subject(start, end)
+    return None
+
+
+def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: People) -> Subject | None:
+    """"X, the minister, said", "X, who is 45, said", "A spokesman for X, Y, said"."""
+    begin = comma
+    while begin > first and not (
+        tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in _HARD)
+    ):
+        begin -= 1
+    segments = _segments(tokens, begin, comma)
+    while len(segments) > 1 and is_intro(tokens, *segments[0], people):
+        segments = segments[1:]
+    if len(segments) < 2:
+        return None
+    # Another clause may come first ("He left, and X, the minister, said"): the conjunction begins the last one.
+    for index in range(len(segments) - 1, 0, -1):
+        start, end = segments[index]
+        token = tokens[start] if start < end else None
+        if token is not None and token.kind == WORD and token.key in people.words.sets["conjunctions"] and index < len(segments) - 1:
+            segments = segments[index:]
+            break
+    subject = phrase(tokens, _after_conjunction(tokens, *segments[0], people), segments[0][1], people)
+    if subject is None or subject.speaker or subject.pronoun:
+        return subject
+    start, end = segments[1]
+    name = bare_name(tokens, start, end, people)
+    return name or subject
+
+
+def _after_conjunction(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
+    for at in range(end - 1, start - 1, -1):
+        token = tokens[at]
+        if token.kind == WORD and token.key in people.words.sets["conjunctions"]:
+            return at + 1
+    return start
+
+
+def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """The record that a whole apposition names ("…, Mira Holt, …", "…, President Mira Holt, …")."""
+    if start >= end or end - start > 6 or not is_actor(tokens[end - 1]):
+        return None
+    if any(token.kind != WORD or not token.capital and token.key not in people.words.sets["titles"] for token in tokens[start : end - 1]):
+        return None
+    return phrase(tokens, start, end, people)
+
+
+def _segments(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
+    segments: list[tuple[int, int]] = []
+    at = start
+    for index in range(start, end):
+        if tokens[index].key == "," and tokens[index].kind == MARK:
+            segments.append((at, index))
+            at = index + 1
+    segments.append((at, end))
+    return segments
+
+
+def is_intro(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
+    """Whether a stretch before a comma leads to the main clause and has not its subject."""
+    if start >= end:
+        return True
+    words = people.words
+    first = tokens[start]
+    if first.kind != WORD:
+        return False
+    if first.key in words.sets["conjunctions"] and first.key not in words.sets["subordinators"]:
+        return end - start == 1
+    return first.key in words.sets["subordinators"] or all(
+        token.kind == WORD and (token.key in words.sets["intros"] or token.key in words.sets["light"])
+        for token in tokens[start:end]
+    ) or (first.key.endswith("ing") and words.language == "en") or first.key in words.verbs and words.verbs[first.key].kind == "gerund"
+
+
+def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) -> Subject | None:
+    """The subject of the sentence, from its beginning: a name or pronoun with nothing but its titles before it."""
+    words = people.words
+    begin = end
+    while begin > first and not (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in (";", ":")):
+        begin -= 1
+    if begin < end and tokens[begin].kind == QUOTE:
+        return None
+    segments = _segments(tokens, begin, end)
+    while len(segments) > 1 and is_intro(tokens, *segments[0], people):
+        segments = segments[1:]
+    start, stop = segments[0]
+    while start < stop and tokens[start].kind == WORD and (
+        tokens[start].key in words.sets["intros"] or tokens[start].key in words.sets["times"]
+        or tokens[start].key in words.sets["light"] or tokens[start].key in words.sets["conjunctions"]
+    ):
+        start += 1
+    for at in range(start, min(stop, start + 12)):
+        token = tokens[at]
+        if token.kind == WORD and token.key in words.pronouns:
+            return Subject(at, at + 1, gender=words.pronouns[token.key], pronoun=words.pronouns[token.key], hidden=True)
+        if token.kind == NAME:
+            if is_actor(token) and not (at + 1 < stop and (tokens[at + 1].kind == POSSESSIVE or _name_goes_on(tokens, at + 1, people))):
+                subject = phrase(tokens, start, at + 1, people)
+                return subject._replace(hidden=True) if subject else None
+            continue
+        if token.kind == POSSESSIVE or token.capital:
+            continue
+        if token.kind != WORD or not (token.key in words.sets["titles"] or token.key in words.sets["determiners"] or token.key.endswith("'s")):
+            if token.kind == WORD and token.key in words.sets["people"]:
+                return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
+            return None
+        if token.key in words.sets["people"] and at + 1 < stop and not tokens[at + 1].capital and tokens[at + 1].kind != NAME and tokens[at + 1].key not in words.sets["titles"]:
+            return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
+    return None
+
+
+def _name_goes_on(tokens: Sequence[Token], at: int, people: People) -> bool:
+    """Whether another name follows a name at once ("Orsk Council member Mira Holt"): then the first is no subject."""
+    token = tokens[at]
+    return token.kind == NAME or (token.kind == WORD and (token.capital or token.key in people.words.sets["titles"]) and token.key not in people.words.sets["times"])
+
+
+def _noun_gender(token: Token, people: People) -> str:
+    for gender, name in (("f", "women"), ("m", "men")):
+        if token.key in people.words.sets[name]:
+            return gender
+    return ""
+
+
+def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject | None:
+    """Who stands behind the verb: "…, said X, the minister"."""
+    words = people.words
+    start = verb + 1
+    while start < len(tokens) and tokens[start].kind == WORD and tokens[start].key in words.sets["light"] and tokens[start].key not in words.sets["prepositions"]:
+        start += 1
+    end = start
+    while end < len(tokens) and end - start < 20 and not _ends_phrase(tokens, start, end, people):
+        end += 1
+    subject = phrase(tokens, start, end, people)
+    if subject is None or subject.speaker or subject.pronoun:
+        return subject
+    if end < len(tokens) and tokens[end].key == ",":
+        stop = end + 1
+        while stop < len(tokens) and stop - end < 8 and tokens[stop].kind in (NAME, WORD) and not _ends_phrase(tokens, end + 1, stop, people):
+            stop += 1
+        name = bare_name(tokens, end + 1, stop, people)
+        if name is not None:
+            return name
+    return subject
+
+
+def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -> bool:
+    token = tokens[at]
+    words = people.words
+    if token.kind in (QUOTE, MARK):
+        return token.key not in ("-", "'", "’", "&") and not (token.key == "." and at + 1 < len(tokens) and len(tokens[at - 1].key) <= 3)
+    if token.kind != WORD or at == start:
+        return False
+    if token.key in words.sets["relatives"] or token.key in words.sets["times"] or token.key in words.verbs and not token.capital:
+        return True
+    if token.key in words.sets["keeps"]:
+        return at + 1 < len(tokens) and (tokens[at + 1].key in words.sets["times"] or tokens[at + 1].key.isdigit() or token.key in words.sets["light"])
+    return token.key in words.sets["prepositions"] or (token.key in words.sets["conjunctions"] and not (token.key in ("and", "und", "et", "y")  and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at - 1].capital))
