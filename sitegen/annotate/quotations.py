@@ -86,7 +86,7 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
     for quote in quotes:
         span = _span(tokens[quote])
         whole = is_whole(text, span, tokens, quote)
-        comma = text[span.end - 1] in ",!?…—–" or (whole and speech.words.cases)
+        comma = text[span.end - 1] in "!?…—–" or "," in text[span.end : span.outer_end] or (whole and speech.words.cases)
         found.append(trailing(tokens, quote, speech.people, comma=comma, whole=whole))
     shared = list(found)
     for place in range(len(quotes) - 2, -1, -1):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotcases import case_subject, genitive_phrase
+from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
-from sitegen.annotate.quotsubjects import left_subject, main_subject, right_subject
-from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quotsubjects import chanting, left_subject, main_subject, right_subject
+from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
@@ -30,49 +31,6 @@ class Attribution(NamedTuple):
     end: int
     """Behind the last token of the attribution."""
     kind: str = SAYS
-
-
-def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
-    """The verb of saying at this place; nothing where it is negated, passive, an infinitive or a noun."""
-    token = tokens[at]
-    if token.kind != WORD:
-        return None
-    words = people.words
-    verb = words.verbs.get(token.key)
-    if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
-        return None
-    if at == 0:
-        return verb
-    back = at - 1
-    steps = 0
-    while back >= 0 and steps < 3 and tokens[back].kind == WORD:
-        key = tokens[back].key
-        if key in words.sets["negations"]:
-            return None
-        if key in words.sets["passives"] and verb.kind != GERUND:
-            return None
-        if key not in words.sets["light"]:
-            break
-        back -= 1
-        steps += 1
-    before = tokens[at - 1]
-    if before.kind == WORD and before.key == "to" and words.language == "en":
-        return None
-    if verb.needs_subject and not (before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]):
-        return None
-    if not words.cases and verb.kind != GERUND and (before.kind == POSSESSIVE or before.key in words.sets["determiners"]):
-        return None
-    return verb
-
-
-def phrase_at(tokens: Sequence[Token], at: int, people: People) -> int:
-    """The length in tokens of an "according to" that begins here; 0 where none does."""
-    if tokens[at].key not in people.words.phrase_starts:
-        return 0
-    for words in people.words.phrases:
-        if at + len(words) <= len(tokens) and all(tokens[at + i].key == word for i, word in enumerate(words)):
-            return len(words)
-    return 0
 
 
 def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool, whole: bool) -> Attribution | None:
@@ -210,15 +168,22 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
     """What stands before the quotation in its sentence: the nearest word of saying that governs it."""
     words = people.words
     first = max(0, quote - _FARTHEST_LEFT)
+    yielding: Attribution | None = None
     for at in range(quote - 1, first - 1, -1):
         token = tokens[at]
         if token.kind == MARK and token.key in ";":
-            return None
+            break
         if token.kind != WORD:
             continue
+        if token.key in words.sets["chant_nouns"] and yielding is None and _leads_to(tokens, at, quote, people):
+            return Attribution("fronted", chanting(tokens, at, people), (at, at + 1), at + 1, CHANT)
         verb = verb_at(tokens, at, people) if token.key in words.verbs else None
         if verb is not None and _governs(tokens, at, quote, people):
-            return _of_verb(tokens, at, verb, quote, people)
+            found_verb = _of_verb(tokens, at, verb, quote, people)
+            if token.key not in words.sets["yielding"]:
+                return found_verb
+            yielding = yielding or found_verb
+            continue
         if verb is None and token.key in words.verbs and _blocks(tokens, at, people):
             return None
         if token.key in words.phrase_starts:
@@ -226,7 +191,17 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             if length and at + length < quote:
                 found = _according(tokens, at, length, people)
                 return found if found.end < quote else None
-    return None
+    return yielding
+
+
+def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> bool:
+    """Whether only "of", "such as" and other quotations stand between a word and the quotation."""
+    words = people.words
+    return all(
+        token.kind in (MARK, QUOTE) or token.key in words.sets["prepositions"] or token.key in words.sets["conjunctions"] or token.key in words.sets["follows"]
+        or token.key in words.sets["determiners"] or token.key == "such"
+        for token in tokens[at + 1 : quote]
+    )
 
 
 def _blocks(tokens: Sequence[Token], at: int, people: People) -> bool:
@@ -266,9 +241,9 @@ def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: P
         subject = case_subject(tokens, at, verb, people) if verb.kind != GERUND else _gerund_case_subject(tokens, at, verb, people)
     else:
         subject = left_subject(tokens, at, people)
-        if subject is None and at + 1 < quote and at == 0:
-            subject = right_subject(tokens, at, people)
-    return Attribution(rule, subject, (at, at + 1), at + 1, verb.kind)
+        if verb.chant and (subject is None or subject.hidden or not subject.speaker):
+            subject = chanting(tokens, at, people) or subject
+    return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)
 
 
 def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
@@ -281,25 +256,26 @@ def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject
             start -= 1
         if start and tokens[start - 1].key == "with":
             return phrase(tokens, start, at, people)
+    verb = people.words.verbs[tokens[at].key]
+    if verb.chant:
+        return chanting(tokens, at, people) or main_subject(tokens, 0, at, people)
     spoken = _previous_attribution(tokens, at, people)
     return spoken if spoken is not None else main_subject(tokens, 0, at, people)
 
 
 def _previous_attribution(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
     """The subject of the nearest finite verb of saying before ("…," X told Y, adding …)."""
-    for back in range(at - 1, max(-1, at - 40), -1):
-        verb = verb_at(tokens, back, people)
-        if verb is not None and verb.kind in (SAYS, PARTLY):
-            subject = left_subject(tokens, back, people) or (right_subject(tokens, back, people) if back and tokens[back - 1].kind in (QUOTE, MARK) else None)
-            return subject._replace(hidden=True) if subject else None
-    return None
+    back = previous_verb(tokens, at, people)
+    if back < 0:
+        return None
+    subject = left_subject(tokens, back, people)
+    if subject is None and back and tokens[back - 1].kind in (QUOTE, MARK):
+        subject = right_subject(tokens, back, people)
+    return subject._replace(hidden=True) if subject else None
 
 
 def _gerund_case_subject(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
-    from sitegen.annotate.quotcases import main_case_subject
-
-    for back in range(at - 1, max(-1, at - 40), -1):
-        known = verb_at(tokens, back, people)
-        if known is not None and known.kind in (SAYS, PARTLY):
-            return case_subject(tokens, back, known, people)
+    back = previous_verb(tokens, at, people)
+    if back >= 0:
+        return case_subject(tokens, back, people.words.verbs[tokens[back].key], people)
     return main_case_subject(tokens, 0, at, Verb(SAYS), people)

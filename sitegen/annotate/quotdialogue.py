@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import verb_at
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotlanguage import SAYS
@@ -18,6 +17,7 @@ from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quotsubjects import right_subject
 from sitegen.annotate.quottokens import Token
+from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import Subject
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 

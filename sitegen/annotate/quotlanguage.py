@@ -26,6 +26,8 @@ class Verb:
     """`m`, `f`, `n` or `p` (plural) where the form tells."""
     needs_subject: bool = False
     """Could be a noun too ("claims"): counts only directly behind a name or pronoun."""
+    chant: bool = False
+    """Of shouting in chorus."""
     takes_object: bool = False
     """Names the addressee ("told"): never followed by the speaker."""
 
@@ -55,7 +57,7 @@ class QuotationWords:
 _LISTS = (
     "light prepositions keeps conjunctions subordinators relatives passives negations times titles people women men "
     "relational given_m given_f titles_m titles_f bodies titled scare_quotes abbreviations follows placards "
-    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets"
+    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding"
 ).split()
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS})
 
@@ -88,16 +90,18 @@ def _verbs(value: dict[str, object]) -> dict[str, Verb]:
     for kind in (PARTLY, SAYS, CHANT, QUOTES, GERUND):
         for stem in _words(value, f"{kind}_stems"):
             for gender, ending in endings.items() if isinstance(endings, dict) else ():
-                verbs[stem + ending] = Verb(kind, gender)
+                verbs[stem + ending] = Verb(kind, gender, chant=kind == CHANT)
         for form in _words(value, kind):
-            verbs[form] = Verb(kind)
+            verbs[form] = Verb(kind, chant=kind == CHANT)
+    for form in _words(value, "chant_gerund"):
+        verbs[form] = Verb(GERUND, chant=True)
     nouns, objects = set(_words(value, "also_nouns")), set(_words(value, "takes_object"))
     for gender in "mfnp":
         for form in _words(value, f"says_{gender}"):
             verbs[form] = Verb(SAYS, gender)
     for form in nouns | objects:
         known = verbs.get(form, Verb(SAYS))
-        verbs[form] = Verb(known.kind, known.gender, form in nouns, form in objects)
+        verbs[form] = Verb(known.kind, known.gender, form in nouns, known.chant, form in objects)
     return verbs
 
 

@@ -71,7 +71,7 @@ def _span(text: str, opening: int, closing: int) -> Span:
     start, end = opening + 1, closing
     while start < end and text[start] in _SPACES:
         start += 1
-    while end > start and text[end - 1] in _SPACES:
+    while end > start and (text[end - 1] in _SPACES or text[end - 1] == ","):
         end -= 1
     return Span(opening, start, end, closing + 1, False)
 

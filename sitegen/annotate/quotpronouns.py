@@ -13,11 +13,13 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotsubjects import main_subject
-from sitegen.annotate.quottokens import WORD, Token
+from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
 from sitegen.annotate.speakers import People, Subject, is_actor
 
 _SENTENCES = 7
-_BLOCKS = 2
+_BLOCKS = 4
+ANYBODY = "a"
+"""Stands for "he" or "she": what a description of a person goes back to."""
 
 
 class Person(NamedTuple):
@@ -39,12 +41,13 @@ class Spoken(NamedTuple):
 
 
 def antecedent(
-    pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, last: Spoken | None
+    pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, spoken: Sequence[Spoken]
 ) -> Person | None:
     """The person that a pronoun at `offset` of a block stands for."""
-    if pronoun not in ("m", "f", "n"):
+    if pronoun not in ("m", "f", "n", ANYBODY):
         return None
     seen = 0
+    latest = len(spoken) - 1
     at = block
     while at >= 0 and block - at <= _BLOCKS and seen < _SENTENCES:
         current = blocks[at]
@@ -57,11 +60,12 @@ def antecedent(
                     break
                 seen += 1
                 limit = offset if at == block else len(current.passage.text) + 1
-                spoken = last is not None and last.block == at and sentences[index][0] <= last.offset - 1 < sentences[index][1]
-                if spoken and last is not None and last.offset <= limit and _fits(last.person.gender, pronoun):
-                    if not last.person.speaker and not last.person.text:
-                        return None
-                    return last.person
+                while latest >= 0 and (spoken[latest].block, spoken[latest].offset) > (at, min(limit, sentences[index][1])):
+                    latest -= 1
+                if latest >= 0 and spoken[latest].block == at and spoken[latest].offset > sentences[index][0]:
+                    last = spoken[latest].person
+                    if _fits(last.gender, pronoun):
+                        return last if last.speaker or last.text else None
                 found = _in_sentence(pronoun, current, index, limit, people)
                 if found is not None:
                     return found if found.gender != "?" else None
@@ -72,6 +76,8 @@ def antecedent(
 def _fits(gender: str, pronoun: str) -> bool:
     if pronoun == "n":
         return gender in ("o", "n")
+    if pronoun == ANYBODY:
+        return gender in ("", "m", "f")
     return gender in ("", pronoun)
 
 
@@ -93,10 +99,13 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
         if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
             printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
             return Person(subject.speaker, printed, subject.gender, len(candidates) > 1)
-        if not subject.speaker and subject.gender in ("", pronoun) and pronoun != "n":
+        if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
             return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
     if not candidates:
         return None
+    owner = _owner(tokens, people)
+    if owner in candidates and len(candidates) > 1:
+        return candidates[owner]._replace(probable=True)
     if len(candidates) > 1:
         return _NOBODY
     person = next(iter(candidates.values()))
@@ -109,9 +118,22 @@ def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
     return main_subject(tokens, 0, len(tokens), people)
 
 
+def _owner(tokens: Sequence[Token], people: People) -> str:
+    """Whose the subject is, where no person owned is named: "Berg's words were a threat to Holt." """
+    words = people.words
+    for at, token in enumerate(tokens[:6]):
+        if is_actor(token) and token.naming is not None:
+            owned = at + 2 < len(tokens) and tokens[at + 1].kind == POSSESSIVE and not tokens[at + 2].capital
+            return token.naming.id if owned and tokens[at + 2].key not in words.sets["titles"] | words.sets["people"] else ""
+        if not (token.capital or token.key in words.sets["titles"]):
+            return ""
+    return ""
+
+
 def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
     """People without a record: a given name of the pronoun's gender before another capitalised word."""
-    given = people.words.sets["given_m" if pronoun == "m" else "given_f"]
+    sets = people.words.sets
+    given = sets["given_m"] if pronoun == "m" else sets["given_f"] if pronoun == "f" else sets["given_m"] | sets["given_f"]
     found: dict[str, Person] = {}
     for at, token in enumerate(tokens[:-1]):
         following = tokens[at + 1]

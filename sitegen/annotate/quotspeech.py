@@ -9,14 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotattribution import Attribution, verb_at
+from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotlanguage import GERUND, QUOTES
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotpronouns import Person, Spoken, antecedent
+from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject, main_subject
 from sitegen.annotate.quottokens import QUOTE, Token
+from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Quotation
 
@@ -29,7 +30,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Speech:
     """The quotations of one text so far, and what the next ones depend on."""
 
-    __slots__ = ("_titles", "blocks", "found", "last", "last_sentence", "open_in", "people", "waiting", "words")
+    __slots__ = ("_titles", "blocks", "found", "last", "last_sentence", "open_in", "people", "spoken", "waiting", "words")
 
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.blocks = blocks
@@ -38,6 +39,8 @@ class Speech:
         self.found: list[Quotation] = []
         self.last: Spoken | None = None
         self.last_sentence = -1
+        self.spoken: list[Spoken] = []
+        """All speakers so far."""
         self.open_in = -1
         """The block whose last quotation has no closing mark."""
         self.waiting: list[int] = []
@@ -97,6 +100,8 @@ class Speech:
         self.open_in = index if span.open else -1
         self.found.append(quotation)
         self.last = Spoken(person, index, max(end, span.outer_end))
+        if not self.spoken or self.spoken[-1].block != index or self.spoken[-1].offset < self.last.offset:
+            self.spoken.append(self.last)
         self.last_sentence = at
 
     def unattributed(self, index: int, at: int, tokens: Sequence[Token], span: Span, *, alone: bool) -> None:
@@ -191,7 +196,7 @@ class Speech:
         """Whom a subject stands for."""
         text = self.blocks[index].passage.text
         if subject.pronoun:
-            found = antecedent(subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.last)
+            found = antecedent(subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken)
             return found or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
@@ -218,7 +223,7 @@ class Speech:
             if len(fitting) == 1:
                 return fitting[0]
         if content & words.sets["epithets"] or any(_AGE.match(word) for word in content):
-            return self._subject_before(index, part[0].start)
+            return self._only_person_before(index, part[0].start)
         return None
 
     def _known_titles(self) -> dict[str, set[str]]:
@@ -232,22 +237,10 @@ class Speech:
                         self._titles.setdefault(naming.id, set()).update(before)
         return self._titles
 
-    def _subject_before(self, index: int, offset: int) -> str | None:
-        """The only person named in what stands before, where that person is the subject of the last sentence."""
-        block = self.blocks[index]
-        sentences = [i for i, (start, _) in enumerate(block.sentences) if start < offset]
-        place = (index, sentences[-1] - 1) if len(sentences) > 1 else (index - 1, len(self.blocks[index - 1].sentences) - 1) if index else (-1, -1)
-        if place[0] < 0 or place[1] < 0:
-            return None
-        before = self.blocks[place[0]]
-        persons = {naming.id for naming in before.names if self.people.gender(naming.id) in ("m", "f", "") and naming.id.startswith("actors/")}
-        if len(persons) != 1 or self.words.cases:
-            return None
-        subject = main_subject(before.tokens(place[1]), 0, len(before.tokens(place[1])), self.people)
-        if subject is None:
-            return None
-        person = self.person(place[0], before.tokens(place[1]), subject) if subject.pronoun or subject.speaker else _NOBODY
-        return person.speaker if person.speaker in persons else None
+    def _only_person_before(self, index: int, offset: int) -> str | None:
+        """The record that a pronoun of either gender would stand for here."""
+        found = antecedent(ANYBODY, self.blocks, index, offset, self.people, self.spoken)
+        return found.speaker if found is not None and found.speaker else None
 
 
 def _title_words(before: str, titles: frozenset[str]) -> list[str]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _HARD = frozenset((";", ":", "—", "(", ".", "!", "?", "…"))
@@ -55,6 +57,8 @@ def _clause_start(tokens: Sequence[Token], first: int, end: int, people: People)
             break
         if token.kind == WORD and token.key in words.sets["relatives"]:
             break
+        if token.key in words.verbs and not token.capital and not (known := words.verbs[token.key]).needs_subject and known.kind == SAYS:
+            break
         at -= 1
     return at
 
@@ -83,6 +87,9 @@ def _elided(tokens: Sequence[Token], first: int, start: int, verb: int, people: 
         return _antecedent(tokens, first, end, people)
     if before.kind == WORD and before.key in words.sets["relatives"]:
         return None
+    earlier = previous_verb(tokens[:start], start, people)
+    if earlier > first:
+        return left_subject(tokens, earlier, people, first)
     return main_subject(tokens, first, verb, people)
 
 
@@ -209,7 +216,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
         if token.kind == POSSESSIVE or token.capital:
             continue
         if token.kind != WORD or not (token.key in words.sets["titles"] or token.key in words.sets["determiners"] or token.key.endswith("'s")):
-            if token.kind == WORD and token.key in words.sets["people"]:
+            if token.kind == WORD and (token.key in words.sets["people"] or token.key in words.sets["bodies"] or token.key in words.sets["groups"]):
                 return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
             return None
         if token.key in words.sets["people"] and at + 1 < stop and not tokens[at + 1].capital and tokens[at + 1].kind != NAME and tokens[at + 1].key not in words.sets["titles"]:
@@ -223,7 +230,26 @@ def _name_goes_on(tokens: Sequence[Token], at: int, people: People) -> bool:
     return token.kind == NAME or (token.kind == WORD and (token.capital or token.key in people.words.sets["titles"]) and token.key not in people.words.sets["times"])
 
 
+def chanting(tokens: Sequence[Token], verb: int, people: People) -> Subject | None:
+    """Who shouts in chorus: the nearest noun for many people before the word of shouting."""
+    groups = people.words.sets["groups"]
+    for at in range(verb - 1, max(-1, verb - 25), -1):
+        token = tokens[at]
+        if token.kind == QUOTE or (token.kind == MARK and token.key in ";:"):
+            return None
+        if token.kind == WORD and token.key in groups:
+            begin = at
+            while begin and tokens[begin - 1].key in people.words.sets["determiners"]:
+                begin -= 1
+            return Subject(begin, at + 1, gender="p")
+    return None
+
+
 def _noun_gender(token: Token, people: People) -> str:
+    if token.key in people.words.sets["groups"]:
+        return "p"
+    if token.key in people.words.sets["bodies"]:
+        return "o"
     for gender, name in (("f", "women"), ("m", "men")):
         if token.key in people.words.sets[name]:
             return gender

@@ -93,8 +93,34 @@ def phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> Sub
     if is_actor(head) and not _other_person(tokens, start, stop - 1, words):
         assert head.naming is not None
         gender = people.gender(head.naming.id) or _gender_by_title(tokens, start, stop, words)
-        return Subject(start, end, head.naming.id, gender)
+        begin = _name_start(tokens, start, stop - 1, words)
+        return Subject(begin, stop, "" if _is_office(head.naming, gender, words) else head.naming.id, gender)
     return Subject(start, end, gender=_gender_of_noun(tokens, start, stop, words))
+
+
+def _name_start(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> int:
+    """Where the titles before a name begin."""
+    begin = head
+    while begin > start:
+        token = tokens[begin - 1]
+        if not (token.capital or token.kind == POSSESSIVE or token.kind == WORD and (
+            token.key in words.sets["titles"] or token.key in words.sets["determiners"]
+        )) or token.key in words.sets["times"]:
+            break
+        begin -= 1
+    return begin
+
+
+def _is_office(naming: Naming, gender: str, words: QuotationWords) -> bool:
+    """Whether the words name an office, though the record is a body: then a person speaks, who has another record."""
+    if gender in ("m", "f") or naming.rule == "position":
+        return False
+    head = ""
+    for word in naming.form.lower().split():
+        if word in words.sets["prepositions"]:
+            break
+        head = word
+    return head in words.sets["titles"] and head in words.sets["people"]
 
 
 def _leads(token: Token, name: str, words: QuotationWords) -> bool:
@@ -172,6 +198,8 @@ def _gender_of_noun(tokens: Sequence[Token], start: int, stop: int, words: Quota
         token = tokens[at]
         if token.kind != WORD:
             continue
+        if token.key in words.sets["groups"]:
+            return "p"
         for gender, names in (("f", ("titles_f", "women", "given_f")), ("m", ("titles_m", "men", "given_m"))):
             if any(token.key in words.sets[name] and (token.capital or name[0] != "g") for name in names):
                 return gender
