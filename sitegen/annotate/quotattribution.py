@@ -191,7 +191,23 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             if length and at + length < quote:
                 found = _according(tokens, at, length, people)
                 return found if found.end < quote else None
+    if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
+        return _announced(tokens, quote, people)
     return yielding
+
+
+def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
+    """"Berg was blunt: “…”": without a word of saying, the only person named, as the subject."""
+    sets = people.words.sets
+    before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
+    if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
+        return None
+    if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
+        return None
+    subject = main_subject(tokens, 0, quote - 1, people) if not people.words.cases else None
+    if subject is None or not (subject.speaker or subject.pronoun):
+        return None
+    return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
 
 
 def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> bool:
@@ -226,9 +242,20 @@ def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> 
     return True
 
 
-def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: People) -> Attribution | None:
-    words = people.words
+def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: People) -> Attribution:
     rule = "colon" if tokens[quote - 1].key == ":" else "fronted"
+    found = _attributed(tokens, at, verb, quote, rule, people)
+    subject = found.subject
+    if subject is not None and subject.speaker and not subject.hidden and 0 < previous_verb(tokens, subject.start, people):
+        # "A said that B had called it …": what B says is known from A.
+        return found._replace(subject=subject._replace(probable=True))
+    return found
+
+
+def _attributed(
+    tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: str, people: People
+) -> Attribution:
+    words = people.words
     if at >= 1 and tokens[at - 1].key in words.sets["quoting_particles"] and verb.kind == GERUND:
         quoter = next((i for i in range(at - 1, max(-1, at - 20), -1) if tokens[i].kind == WORD and (known := words.verbs.get(tokens[i].key)) and known.kind == QUOTES), -1)
         if quoter >= 0:

@@ -145,6 +145,12 @@ def _labelled(
 ) -> dict[int, list[Quotation]]:
     out: dict[int, list[Quotation]] = {}
     current: tuple[str, str] | None = None
+    answering = {label for index, (label, _, _) in labels.items() if not blocks[index].passage.text.rstrip().endswith("?")}
+    asking = {
+        label
+        for label, _, naming in labels.values()
+        if label not in answering and (naming is None or not speech.people.gender(naming.id) in ("m", "f"))
+    }
     for index, block in enumerate(blocks):
         if block.passage.kind != "paragraph":
             current = None if block.passage.kind == "heading" else current
@@ -152,7 +158,7 @@ def _labelled(
         start, rule, continues = 0, "label", True
         if index in labels:
             label, start, naming = labels[index]
-            current = _labelled_speaker(label, naming, speech, speaker)
+            current = None if label in asking else _labelled_speaker(label, naming, speech, speaker)
             continues = False
         elif current is None:
             continue

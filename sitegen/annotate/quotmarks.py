@@ -80,7 +80,8 @@ def _unclosed(text: str, opening: int, closed: int) -> list[Span]:
     """What an opening mark without its partner stands for: all up to the last mark that closes, or the rest."""
     if closed > 0 and text[opening] != "'":
         return [_span(text, opening, closed)]
-    if text[opening] in "'‘‚" or text[:opening].strip(" \u00a0…"):
+    before = text[max(0, opening - 3) : opening].strip(" \u00a0…")
+    if text[opening] in "'‘‚" or (before and not before.endswith((":", ","))):
         return []
     return [_span(text, opening, len(text.rstrip()))._replace(outer_end=len(text), open=True)]
 

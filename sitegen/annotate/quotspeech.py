@@ -56,7 +56,8 @@ class Speech:
         subject = attribution.subject
         person = self.person(index, tokens, subject) if subject else _NOBODY
         rule = "pronoun" if subject and subject.pronoun else attribution.rule
-        verb = text[tokens[attribution.verb[0]].start : tokens[attribution.verb[1] - 1].end]
+        first, beyond = attribution.verb
+        verb = text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else ""
         end = tokens[min(attribution.end, len(tokens)) - 1].end
         continues = continues or (self.open_in == index - 1 and span.outer == 0)
         self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)

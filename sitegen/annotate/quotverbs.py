@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotlanguage import GERUND, PARTLY, SAYS, Verb
+from sitegen.annotate.quotlanguage import GERUND, PARTLY, QUOTES, SAYS, Verb
 from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
 from sitegen.annotate.speakers import People
 
@@ -28,7 +28,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         key = tokens[back].key
         if key in words.sets["negations"]:
             return None
-        if key in words.sets["passives"] and verb.kind != GERUND:
+        if key in words.sets["passives"] and verb.kind not in (GERUND, QUOTES):
             return None
         if key not in words.sets["light"]:
             break

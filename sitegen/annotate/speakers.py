@@ -85,6 +85,8 @@ def phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> Sub
     stop = next((at for at in range(start + 1, end) if _leads(tokens[at], "prepositions", words)), end)
     if _leads(first, "prepositions", words):
         return _behind_preposition(tokens, start, end, people)
+    if stop < end and is_actor(tokens[end - 1]) and _title_goes_on(tokens, start, stop, end - 1, people):
+        stop = end
     head = tokens[stop - 1]
     if head.kind == POSSESSIVE:
         return None
@@ -98,13 +100,31 @@ def phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> Sub
     return Subject(start, end, gender=_gender_of_noun(tokens, start, stop, words))
 
 
+def _title_goes_on(tokens: Sequence[Token], start: int, stop: int, head: int, people: People) -> bool:
+    """Whether the name at the end belongs to a title with a preposition in it ("Secretary of State Mira Holt")."""
+    naming = tokens[head].naming
+    title, before = tokens[stop - 1], tokens[head - 1]
+    return (
+        naming is not None
+        and head - 1 > stop
+        and " " in naming.form
+        and people.gender(naming.id) in ("m", "f")
+        and title.capital
+        and _leads(title, "titles", people.words)
+        and before.capital
+        and before.kind == WORD
+        and not _leads(before, "people", people.words)
+        and all(token.capital or token.key == "of" or _leads(token, "conjunctions", people.words) for token in tokens[stop:head])
+    )
+
+
 def _name_start(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> int:
     """Where the titles before a name begin."""
     begin = head
     while begin > start:
         token = tokens[begin - 1]
         if not (token.capital or token.kind == POSSESSIVE or token.kind == WORD and (
-            token.key in words.sets["titles"] or token.key in words.sets["determiners"]
+            token.key == "of" or token.key in words.sets["titles"] or token.key in words.sets["determiners"]
         )) or token.key in words.sets["times"]:
             break
         begin -= 1
