@@ -139,9 +139,10 @@ def _record(
             return
         speech.attribute(index, at, tokens, span, attribution, continues)
         return
-    alone = quote == 0 and (len(tokens) == 1 or tokens[1].key in (".", "!", "?", "…"))
+    first = all(token.kind == QUOTE or token.key == "—" for token in tokens[:quote])
+    alone = first and all(token.kind == QUOTE or token.key in (".", "!", "?", "…", "—") for token in tokens[quote:])
     led = quote > 0 and tokens[quote - 1].key == ":"
-    if whole and (alone or (quote > 0 and all(token.kind == QUOTE for token in tokens[:quote])) or led):
+    if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
 
 

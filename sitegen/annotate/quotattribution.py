@@ -45,9 +45,9 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         return None
     words = people.words
     token = tokens[at]
-    length = phrase_at(tokens, at, people)
+    length, gender = phrase_at(tokens, at, people)
     if length:
-        return _according(tokens, at, length, people)
+        return _according(tokens, at, length, gender, people)
     start = at
     while start < len(tokens) and tokens[start].kind == WORD and tokens[start].key in words.sets["light"] and start - at < 3:
         start += 1
@@ -149,9 +149,12 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
     return phrase(tokens, at + 1, stop, people)
 
 
-def _according(tokens: Sequence[Token], at: int, length: int, people: People) -> Attribution:
+def _according(tokens: Sequence[Token], at: int, length: int, gender: str, people: People) -> Attribution:
     start = at + length
-    if people.words.cases:
+    subject: Subject | None
+    if gender:
+        subject = Subject(at, start, gender=gender, pronoun=gender)
+    elif people.words.cases:
         subject = genitive_phrase(tokens, start, people) if start < len(tokens) else None
     else:
         stop = start
@@ -187,9 +190,9 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
         if verb is None and token.key in words.verbs and _blocks(tokens, at, people):
             return None
         if token.key in words.phrase_starts:
-            length = phrase_at(tokens, at, people)
+            length, gender = phrase_at(tokens, at, people)
             if length and at + length < quote:
-                found = _according(tokens, at, length, people)
+                found = _according(tokens, at, length, gender, people)
                 return found if found.end < quote else None
     if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
         return _announced(tokens, quote, people)

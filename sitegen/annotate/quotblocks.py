@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,10 @@ from sitegen.model.annotations import Naming, Passage
 
 _LONGEST_SENTENCE = 20_000
 """Characters; a longer one is no sentence, and nothing is looked for in it."""
+
+
+_TURN = re.compile(r"(?<=[,.!?…])[ \u00a0]*[—–-][ \u00a0]+")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -75,6 +80,8 @@ def _first(names: Sequence[Naming], offset: int) -> int:
 def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords) -> Block:
     """The passage with its own namings, in the order of the text and without overlaps."""
     spans = quoted_spans(passage.text)
+    if words.dialogue and spans:
+        spans = tuple(part for span in spans for part in _without_insertions(passage.text, span, words))
     outside: list[Naming] = []
     inside: list[Naming] = []
     reached = 0
@@ -88,6 +95,28 @@ def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords)
         within = index < len(spans) and spans[index].outer < naming.end
         (inside if within else outside).append(naming)
     return Block(passage, words, spans, outside, inside)
+
+
+def _without_insertions(text: str, span: Span, words: QuotationWords) -> list[Span]:
+    """The parts of «A, — said B. — C», whose marks hold the attribution too; else the stretch as it is."""
+    parts: list[Span] = []
+    outer, start = span.outer, span.start
+    dashes = [match.span() for match in _TURN.finditer(text, span.start, span.end)] if span.end - span.start < 5000 else []
+    at = 0
+    while at < len(dashes):
+        left, right = dashes[at]
+        word = _WORD.match(text, right, span.end)
+        if word is None or word.group() not in words.verbs or left <= start:
+            at += 1
+            continue
+        parts.append(Span(outer, start, left - (text[left - 1] == ","), left, False))
+        if at + 1 == len(dashes):
+            return parts
+        outer = start = dashes[at + 1][1]
+        at += 2
+    if start < span.end:
+        parts.append(Span(outer, start, span.end, span.outer_end, span.open))
+    return parts
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotlanguage import Verb
+from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.speakers import People, Subject, is_actor
 
@@ -21,11 +21,14 @@ def case_subject(
     tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
 ) -> Subject | None:
     """Who speaks, from the clause around the verb: behind it, else before it. `behind`: only there."""
+    if verb.kind == PARTLY and not behind:
+        # What follows "accused" or "called" is mostly its object.
+        left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
+        return left or _behind(tokens, at, verb, people)
     right = _behind(tokens, at, verb, people)
     if right is not None or behind:
         return right
-    left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
-    return left
+    return _before(tokens, at, verb, people, max(first, at - _FARTHEST))
 
 
 def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subject | None:
@@ -83,9 +86,27 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     actors = _nominatives(tokens, start, end, verb, people)
     if len(actors) == 1:
         return _named(tokens, start, actors[0], people)
-    if actors or any(is_actor(token) and tokens[i].naming and tokens[i].naming.rule != "inflected" and people.gender(tokens[i].naming.id) != "o" and not _governed(tokens, start, i, people) and i == end - 1 for i, token in enumerate(tokens[:end]) if i >= start):
+    if actors:
+        return None
+    body = _inside(tokens, start, end, verb, people)
+    if body is not None:
+        return body
+    last = tokens[end - 1]
+    if is_actor(last) and last.naming is not None and last.naming.rule != "inflected" and end - start == 1:
         return None
     return _unrecorded(tokens, start, end, people)
+
+
+def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """ "They say in the Kremlin …": the body, where the verb has no other subject."""
+    words = people.words
+    for index in range(start, min(end - 1, start + 3)):
+        naming = tokens[index + 1].naming
+        if tokens[index].key in words.sets["inside"] and is_actor(tokens[index + 1]) and naming is not None:
+            if verb.gender in ("p", "") and people.gender(naming.id) not in ("m", "f"):
+                return Subject(index + 1, index + 2, naming.id, "o")
+            return None
+    return None
 
 
 def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -105,6 +126,10 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
     if start >= stop or stop - start > 14:
         return None
     first = tokens[start]
+    if (first.naming is not None and first.naming.rule == "inflected") or all(
+        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
+    ):
+        return None
     if not (first.capital or first.key in words.sets["titles"] or first.key in words.sets["people"] or first.key in words.sets["determiners"]):
         if not any(tokens[i].kind == WORD and (tokens[i].key in words.sets["titles"] or tokens[i].key in words.sets["people"] or tokens[i].key in words.sets["bodies"]) for i in range(start, min(stop, start + 4))):
             return None
@@ -246,6 +271,9 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         return _named(tokens, start, actors[0], people)
     if actors:
         return None
+    body = _inside(tokens, start, end, verb, people)
+    if body is not None:
+        return body
     # Without a record: a short phrase that ends directly before the verb.
     begin = start
     while begin < end and tokens[begin].kind == WORD and (tokens[begin].key in words.sets["light"] or tokens[begin].key in words.sets["intros"] or tokens[begin].key in words.sets["times"]):

@@ -45,6 +45,8 @@ class QuotationWords:
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
     """Of "according to" and the like, longest first."""
+    own_phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Of "in his words", each with the gender."""
     phrase_starts: frozenset[str] = frozenset()
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
@@ -57,7 +59,7 @@ class QuotationWords:
 _LISTS = (
     "light prepositions keeps conjunctions subordinators relatives passives negations times titles people women men "
     "relational given_m given_f titles_m titles_f bodies titled scare_quotes abbreviations follows placards "
-    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding"
+    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding inside"
 ).split()
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS})
 
@@ -71,6 +73,11 @@ def quotation_words(language: str) -> QuotationWords:
         return _NONE
     value = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
     phrases = sorted((tuple(phrase.split()) for phrase in value.get("according_to", ())), key=lambda words: -len(words))
+    own = tuple(
+        (tuple(phrase.split()), gender)
+        for gender, phrases_of in (value.get("according_to_pronoun") or {}).items()
+        for phrase in phrases_of
+    )
     return QuotationWords(
         code,
         bool(value.get("cases")),
@@ -78,7 +85,8 @@ def quotation_words(language: str) -> QuotationWords:
         _verbs(value),
         {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS},
         tuple(phrases),
-        frozenset(words[0] for words in phrases),
+        own,
+        frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
 

@@ -44,14 +44,21 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     return verb
 
 
-def phrase_at(tokens: Sequence[Token], at: int, people: People) -> int:
-    """The length in tokens of an "according to" that begins here; 0 where none does."""
+def phrase_at(tokens: Sequence[Token], at: int, people: People) -> tuple[int, str]:
+    """The length in tokens of an "according to" that begins here, with the gender where it is "according to him"."""
     if tokens[at].key not in people.words.phrase_starts:
-        return 0
+        return 0, ""
+    for words, gender in people.words.own_phrases:
+        if _follow(tokens, at, words):
+            return len(words), gender
     for words in people.words.phrases:
-        if at + len(words) <= len(tokens) and all(tokens[at + i].key == word for i, word in enumerate(words)):
-            return len(words)
-    return 0
+        if _follow(tokens, at, words):
+            return len(words), ""
+    return 0, ""
+
+
+def _follow(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    return at + len(words) <= len(tokens) and all(tokens[at + i].key == word for i, word in enumerate(words))
 
 
 def previous_verb(tokens: Sequence[Token], before: int, people: People) -> int:
