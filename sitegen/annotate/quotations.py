@@ -63,7 +63,9 @@ def _in_block(index: int, speech: Speech) -> None:
         if quotes:
             if quotes[-1] == len(tokens) - 1 and _goes_on(block, at, tokens, speech):
                 block.join(at)
-                continue
+                at += 1
+                tokens = block.tokens(at)
+                quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
             _in_sentence(index, at, tokens, quotes, speech)
         at += 1
 
@@ -135,7 +137,7 @@ def _record(
     span = _span(tokens[quote])
     whole = is_whole(text, span, tokens, quote)
     if attribution is not None:
-        if not is_speech(text, span, tokens, quote, attribution, whole, speech.words):
+        if _is_name(block, span) or not is_speech(text, span, tokens, quote, attribution, whole, speech.words):
             return
         speech.attribute(index, at, tokens, span, attribution, continues)
         return
@@ -144,6 +146,11 @@ def _record(
     led = quote > 0 and tokens[quote - 1].key == ":"
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
+
+
+def _is_name(block: Block, span: Span) -> bool:
+    """Whether the words in marks are nothing but a record's name («Наша Ніва»)."""
+    return any(naming.start <= span.start and span.end <= naming.end for naming in block.quoted_between(span.start, span.end))
 
 
 def is_speech(
@@ -176,7 +183,7 @@ def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attr
     if not inner[0].isupper() or inner[-1] in "!?":
         return False
     if words.cases or words.language in ("fr", "es"):
-        return attribution.verb[1] != quote
+        return attribution.kind != CHANT
     long = [word for word in inner.split() if len(word) > 3]
     return all(word[0].isupper() or not word[0].isalpha() for word in long)
 

@@ -193,7 +193,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             length, gender = phrase_at(tokens, at, people)
             if length and at + length < quote:
                 found = _according(tokens, at, length, gender, people)
-                return found if found.end < quote else None
+                return found if found.end <= quote else None
     if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
         return _announced(tokens, quote, people)
     return yielding

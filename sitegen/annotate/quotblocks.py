@@ -58,11 +58,32 @@ class Block:
         right = bisect_left(self.spans, end, key=_outer)
         return tokens_of(self.passage.text, start, end, names, self.spans[left:right])
 
+    def quoted_between(self, start: int, end: int) -> list[Naming]:
+        """The names inside quotation marks that begin in a stretch, or at the mark before it."""
+        return self.quoted_names[_first(self.quoted_names, start - 1) : _first(self.quoted_names, end)]
+
     def join(self, index: int) -> None:
-        """Makes one sentence of this and the next."""
+        """Makes one sentence of this and the next: the next holds both, and nothing is left of this."""
         sentences = self.sentences
-        sentences[index : index + 2] = [(sentences[index][0], sentences[index + 1][1])]
-        self._tokens = {at: tokens for at, tokens in self._tokens.items() if at < index}
+        start = sentences[index][0]
+        sentences[index : index + 2] = [(start, start), (start, sentences[index + 1][1])]
+        self._tokens.pop(index, None)
+        self._tokens.pop(index + 1, None)
+
+    def before(self, index: int) -> int:
+        """The sentence before this one; -1 where there is none."""
+        index -= 1
+        while index >= 0 and self.sentences[index][0] == self.sentences[index][1]:
+            index -= 1
+        return index
+
+    def sentence_at(self, offset: int) -> int:
+        """The last sentence that begins before an offset; -1 where none does."""
+        return bisect_left(self.sentences, offset, key=_sentence_start) - 1
+
+
+def _sentence_start(sentence: tuple[int, int]) -> int:
+    return sentence[0]
 
 
 def _outer(span: Span) -> int:

@@ -22,7 +22,7 @@ from sitegen.annotate.speakers import Subject
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _LINE = re.compile(r"[—–-][ \u00a0]+(?=\S)")
-_TURN = re.compile(r"(?<=[,.!?…])[ \u00a0]*[—–-][ \u00a0]+")
+_TURN = re.compile(r"(?:(?<=[,.!?…])|[ \u00a0])[—–-][ \u00a0]+")
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
 _SIGNATURE = re.compile(r"\n?[ \u00a0]*[—–][ \u00a0]*(?=[^\W\d_])")

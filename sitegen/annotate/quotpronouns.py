@@ -53,8 +53,9 @@ def antecedent(
         current = blocks[at]
         if at == block or current.passage.kind not in ("heading", "table", "code"):
             sentences = current.sentences
-            for index in range(len(sentences) - 1, -1, -1):
-                if at == block and sentences[index][0] >= offset:
+            last_one = current.sentence_at(offset) if at == block else len(sentences) - 1
+            for index in range(last_one, -1, -1):
+                if sentences[index][0] == sentences[index][1]:
                     continue
                 if seen >= _SENTENCES:
                     break

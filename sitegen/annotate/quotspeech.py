@@ -122,13 +122,15 @@ class Speech:
         self.add(index, span, person, rule, block.sentences[at], continues=continues, at=at)
 
     def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
+        block = self.blocks[index]
         last = self.last
         if last is not None and opened and last.block == index - 1:
             return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        if last is not None and last.block == index and self.last_sentence in (at, at - 1):
+        if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
             return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        if at > 0:
-            found = self._from_sentence(index, at - 1)
+        sentence = block.before(at)
+        if sentence >= 0:
+            found = self._from_sentence(index, sentence)
             return (found[0]._replace(probable=True), found[1], False) if found else None
         before = index - 1
         if before < 0 or self.blocks[before].passage.kind not in ("paragraph", "blockquote") or not self.blocks[before].sentences:

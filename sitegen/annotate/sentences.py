@@ -26,13 +26,19 @@ def sentence_spans(text: str, abbreviations: Set[str] = frozenset()) -> tuple[tu
     for match in _END.finditer(text):
         if match.end() < len(text) and not _is_end(text, match, abbreviations):
             continue
-        end = match.start() + len(match.group().rstrip())
-        if end > start:
-            spans.append((start, end))
+        _add(spans, text, start, match.start() + len(match.group().rstrip()))
         start = match.end()
-    if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
+    _add(spans, text, start, len(text))
     return tuple(spans)
+
+
+def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))
 
 
 def _is_end(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:
