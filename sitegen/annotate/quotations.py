@@ -38,7 +38,7 @@ def find_quotations(
     for naming in names:
         by_passage.setdefault(naming.passage, []).append(naming)
     blocks = [block_of(passage, by_passage.get(passage.id, ()), words) for passage in passages]
-    speech = Speech(blocks, People(words, names))
+    speech = Speech(blocks, People(words, names, [passage.text for passage in passages]))
     interview = interview_quotations(blocks, speech, speaker_of_text)
     for index, block in enumerate(blocks):
         if index in interview:
@@ -88,7 +88,8 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
     for quote in quotes:
         span = _span(tokens[quote])
         whole = is_whole(text, span, tokens, quote)
-        comma = text[span.end - 1] in "!?…—–" or "," in text[span.end : span.outer_end] or (whole and speech.words.cases)
+        comma = text[span.end - 1] in "!?…—–" or "," in text[span.end : span.outer_end]
+        whole = whole and (comma or words_in(text, span) > 3)
         found.append(trailing(tokens, quote, speech.people, comma=comma, whole=whole))
     shared = list(found)
     for place in range(len(quotes) - 2, -1, -1):
@@ -150,6 +151,8 @@ def _record(
 
 def _is_name(block: Block, span: Span) -> bool:
     """Whether the words in marks are nothing but a record's name («Наша Ніва»)."""
+    if block.passage.text[span.start].islower():
+        return False
     return any(naming.start <= span.start and span.end <= naming.end for naming in block.quoted_between(span.start, span.end))
 
 

@@ -183,6 +183,8 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
         verb = verb_at(tokens, at, people) if token.key in words.verbs else None
         if verb is not None and _governs(tokens, at, quote, people):
             found_verb = _of_verb(tokens, at, verb, quote, people)
+            if _is_open(tokens, found_verb, people):
+                return None
             if token.key not in words.sets["yielding"]:
                 return found_verb
             yielding = yielding or found_verb
@@ -199,6 +201,12 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
     return yielding
 
 
+def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:
+    """Whether it is asked, not told, that somebody said so ("declined to say whether he had called it …")."""
+    start = found.subject.start if found.subject is not None else found.verb[0]
+    return any(token.kind == WORD and token.key in people.words.sets["unsaid"] for token in tokens[max(0, start - 1) : found.verb[0]])
+
+
 def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """"Berg was blunt: “…”": without a word of saying, the only person named, as the subject."""
     sets = people.words.sets
@@ -207,7 +215,10 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         return None
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
         return None
-    subject = main_subject(tokens, 0, quote - 1, people) if not people.words.cases else None
+    if people.words.cases:
+        subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
+    else:
+        subject = main_subject(tokens, 0, quote - 1, people)
     if subject is None or not (subject.speaker or subject.pronoun):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)

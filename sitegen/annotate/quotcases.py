@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+from sitegen.annotate.quotverbs import previous_verb
 
 _HARD = frozenset((",", ";", ":", "—", "(", ")", ".", "!", "?", "…"))
 _FARTHEST = 40
@@ -21,6 +22,15 @@ def case_subject(
     tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
 ) -> Subject | None:
     """Who speaks, from the clause around the verb: behind it, else before it. `behind`: only there."""
+    subject = _subject(tokens, at, verb, people, first, behind=behind)
+    if subject is not None and subject.gender in ("", UNCLEAR) and verb.gender in ("m", "f", "p"):
+        return subject._replace(gender=verb.gender)
+    return subject
+
+
+def _subject(
+    tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
+) -> Subject | None:
     if verb.kind == PARTLY and not behind:
         # What follows "accused" or "called" is mostly its object.
         left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
@@ -106,14 +116,20 @@ def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: P
             if verb.gender in ("p", "") and people.gender(naming.id) not in ("m", "f"):
                 return Subject(index + 1, index + 2, naming.id, "o")
             return None
+        if tokens[index].key in words.sets["inside"] and verb.gender == "p" and tokens[index + 1].kind == WORD:
+            if tokens[index + 1].capital and tokens[index + 1].key not in words.sets["times"]:
+                return Subject(index, _cut(tokens, index + 1, end, people), gender="o")
     return None
 
 
 def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
     """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
     words = people.words
-    while start < end and (tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]):
+    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
+        outlet = tokens[start].key in words.sets["outlets"]
         start += 1
+        while outlet and start < end and tokens[start].capital:
+            start += 1
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
         begin = end
         while begin > start and (tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]):
@@ -130,7 +146,8 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
     ):
         return None
-    if not (first.capital or first.key in words.sets["titles"] or first.key in words.sets["people"] or first.key in words.sets["determiners"]):
+    aged = first.key[0].isdigit() and first.key[-1].isalpha() if first.key else False
+    if not (aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["titles"] or first.key in words.sets["people"] or first.key in words.sets["determiners"]):
         if not any(tokens[i].kind == WORD and (tokens[i].key in words.sets["titles"] or tokens[i].key in words.sets["people"] or tokens[i].key in words.sets["bodies"]) for i in range(start, min(stop, start + 4))):
             return None
     return Subject(start, stop, gender=_gender(tokens, start, stop, people))
@@ -156,6 +173,8 @@ def _named(tokens: Sequence[Token], start: int, at: int, people: People) -> Subj
         tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
     ) and tokens[begin - 1].key not in words.sets["prepositions"] and not (is_actor(tokens[begin - 1]) and people.gender(tokens[begin - 1].naming.id) in ("m", "f")):  # type: ignore[union-attr]
         begin -= 1
+    while begin < at and tokens[begin].key not in words.sets["titles"]:
+        begin += 1
     naming = tokens[at].naming
     assert naming is not None
     return Subject(begin, at + 1, naming.id, people.gender(naming.id))
@@ -250,6 +269,10 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
         before = tokens[start - 1]
         if before.kind == WORD and before.key in words.sets["relatives"]:
             return _antecedent(tokens, first, start - 1, verb, people)
+        earlier = previous_verb(tokens, start, people)
+        if earlier >= first and before.key in words.sets["conjunctions"]:
+            subject = case_subject(tokens, earlier, words.verbs[tokens[earlier].key], people, first)
+            return subject._replace(hidden=True) if subject is not None and _agrees(subject.gender, verb.gender) else None
         return main_case_subject(tokens, first, at, verb, people)
     return _in_clause(tokens, start, end, verb, people) or (
         main_case_subject(tokens, first, at, verb, people)

@@ -27,6 +27,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/“„«‘\"'…")
 _SPACES = frozenset(" \t\n\u00a0\u202f")
 _ENDS = frozenset(".,!?…;:")
 _ATTRIBUTES = re.compile(r"[,.!?…]?[ \u00a0]*[—–-][ \u00a0]")
+_OPENING_SINGLE = re.compile(r"[ \t\n\u00a0][‘'](?=\w)")
 _DEEPEST = 8
 _REACH = 600
 """So far, in characters, a closing mark is looked for behind an apostrophe that could itself be one."""
@@ -114,7 +115,7 @@ def _is_possessive(text: str, at: int, mark: str) -> bool:
     later = text.find(mark, at + 1, reach)
     while later >= 0 and text[later - 1 : later].isalnum() and text[later + 1 : later + 2].isalnum():
         later = text.find(mark, later + 1, reach)
-    return later >= 0 and text[later - 1] not in _SPACES
+    return later >= 0 and text[later - 1] not in _SPACES and not _OPENING_SINGLE.search(text, at + 1, later)
 
 
 def _opens(text: str, at: int, stack: list[int]) -> bool:

@@ -14,7 +14,7 @@ from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotsubjects import main_subject
 from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
 _SENTENCES = 7
 _BLOCKS = 4
@@ -65,6 +65,8 @@ def antecedent(
                     latest -= 1
                 if latest >= 0 and spoken[latest].block == at and spoken[latest].offset > sentences[index][0]:
                     last = spoken[latest].person
+                    if last.gender == UNCLEAR and pronoun != "n":
+                        return None
                     if _fits(last.gender, pronoun):
                         return last if last.speaker or last.text else None
                 found = _in_sentence(pronoun, current, index, limit, people)
@@ -103,7 +105,7 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
         if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
             return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
     if not candidates:
-        return None
+        return _NOBODY if pronoun != "n" and _unknown_subject(tokens, people) else None
     owner = _owner(tokens, people)
     if owner in candidates and len(candidates) > 1:
         return candidates[owner]._replace(probable=True)
@@ -129,6 +131,17 @@ def _owner(tokens: Sequence[Token], people: People) -> str:
         if not (token.capital or token.key in words.sets["titles"]):
             return ""
     return ""
+
+
+def _unknown_subject(tokens: Sequence[Token], people: People) -> bool:
+    """Whether a sentence begins with a name that has no record: then it may be the person."""
+    words = people.words
+    for token in tokens[:4]:
+        if token.kind != WORD or (not token.capital and token.key not in words.sets["titles"]):
+            return False
+        if token.key in people.proper:
+            return True
+    return False
 
 
 def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:

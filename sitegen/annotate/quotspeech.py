@@ -41,7 +41,7 @@ class Speech:
         self.last_sentence = -1
         self.spoken: list[Spoken] = []
         """All speakers so far."""
-        self.open_in = -1
+        self.open_in = -2
         """The block whose last quotation has no closing mark."""
         self.waiting: list[int] = []
         """Places in `found` of parts of an open quotation whose speaker is named only behind its last part."""
@@ -98,7 +98,7 @@ class Speech:
                 )
         if not span.open:
             self.waiting = []
-        self.open_in = index if span.open else -1
+        self.open_in = index if span.open else -2
         self.found.append(quotation)
         self.last = Spoken(person, index, max(end, span.outer_end))
         if not self.spoken or self.spoken[-1].block != index or self.spoken[-1].offset < self.last.offset:
@@ -129,6 +129,8 @@ class Speech:
         if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
             return (last.person, "continued", True) if last.person.speaker or last.person.text else None
         sentence = block.before(at)
+        if last is not None and last.block == index and sentence >= 0 and self.last_sentence == block.before(sentence) and self._about(last.person, index, sentence):
+            return last.person._replace(probable=True), "continued", True
         if sentence >= 0:
             found = self._from_sentence(index, sentence)
             return (found[0]._replace(probable=True), found[1], False) if found else None
@@ -146,6 +148,14 @@ class Speech:
         if found is None:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
+
+    def _about(self, person: Person, index: int, sentence: int) -> bool:
+        """Whether a sentence says of the speaker alone what he does ("She pauses.")."""
+        tokens = self.blocks[index].tokens(sentence)
+        if not (person.speaker or person.text) or any(is_actor(token) for token in tokens) or self.words.cases:
+            return False
+        subject = main_subject(tokens, 0, len(tokens), self.people)
+        return subject is not None and subject.pronoun in ("m", "f") and person.gender == subject.pronoun
 
     def _only_quoted(self, index: int) -> bool:
         """Whether a paragraph is nothing but quotations."""
@@ -186,7 +196,8 @@ class Speech:
             if subject is None:
                 return None
             person = self.person(index, tokens, subject)
-            return (person, rule) if person.speaker or (person.text and colon) else None
+            named = person.text and (colon or person.gender in ("m", "f"))
+            return (person, rule) if person.speaker or named else None
         if not colon:
             return None
         actors = {token.naming.id for token in tokens if is_actor(token) and token.naming is not None}
@@ -225,7 +236,9 @@ class Speech:
             fitting = [id for id, known in self._known_titles().items() if content <= known]
             if len(fitting) == 1:
                 return fitting[0]
-        if content & words.sets["epithets"] or any(_AGE.match(word) for word in content):
+        named = any(token.capital and token is not part[0] for token in part)
+        last = part[-1].key
+        if not named and (last in words.sets["epithets"] or _AGE.match(last)):
             return self._only_person_before(index, part[0].start)
         return None
 

@@ -140,7 +140,7 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
         return subject
     start, end = segments[1]
     name = bare_name(tokens, start, end, people)
-    return name or subject
+    return name or _with_name(tokens, subject, start, end, people)
 
 
 def _after_conjunction(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
@@ -158,6 +158,14 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
     if any(token.kind != WORD or not token.capital and token.key not in people.words.sets["titles"] for token in tokens[start : end - 1]):
         return None
     return phrase(tokens, start, end, people)
+
+
+def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, people: People) -> Subject:
+    """The phrase with the name behind its comma, where that is a name without a record."""
+    part = tokens[start:end]
+    if 2 <= len(part) <= 4 and subject.end == start - 1 and all(token.kind == WORD and token.capital for token in part):
+        return subject._replace(end=end)
+    return subject
 
 
 def _segments(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
@@ -272,9 +280,7 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
         stop = end + 1
         while stop < len(tokens) and stop - end < 8 and tokens[stop].kind in (NAME, WORD) and not _ends_phrase(tokens, end + 1, stop, people):
             stop += 1
-        name = bare_name(tokens, end + 1, stop, people)
-        if name is not None:
-            return name
+        return bare_name(tokens, end + 1, stop, people) or _with_name(tokens, subject, end + 1, stop, people)
     return subject
 
 

@@ -7,6 +7,7 @@ the phrase: that is the work of the search for the subject.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,10 @@ from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Tok
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming
 
+_CAPITAL = re.compile(r"(?<=[\w,] )([^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüßàâçéèêëîïôûœñáíú]\w+)")
 _LONGEST_PHRASE = 16
+UNCLEAR = "?"
+"""The gender of a noun that may be a person or not ("the paper"): no pronoun is taken for it, and none goes past it."""
 
 
 class Subject(NamedTuple):
@@ -37,14 +41,24 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "words")
+    __slots__ = ("_genders", "_proper", "_texts", "words")
 
-    def __init__(self, words: QuotationWords, names: Iterable[Naming]) -> None:
+    def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
         self.words = words
+        self._texts = texts
+        self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
         for naming in names:
             if naming.id.startswith("actors/") and not self._genders.get(naming.id):
                 self._genders[naming.id] = _gender(naming, words)
+
+    @property
+    def proper(self) -> frozenset[str]:
+        """Words that have a capital letter inside a sentence somewhere in the text."""
+        if self._proper is None:
+            found = (match.group(1).lower() for text in self._texts for match in _CAPITAL.finditer(text))
+            self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
+        return self._proper
 
     def gender(self, id: str) -> str:
         """`m`, `f`, `o` for what is no person, `` where nothing tells."""
@@ -223,4 +237,7 @@ def _gender_of_noun(tokens: Sequence[Token], start: int, stop: int, words: Quota
         for gender, names in (("f", ("titles_f", "women", "given_f")), ("m", ("titles_m", "men", "given_m"))):
             if any(token.key in words.sets[name] and (token.capital or name[0] != "g") for name in names):
                 return gender
+    head = tokens[stop - 1]
+    if head.kind == WORD and not head.capital and not (head.key in words.sets["people"] or head.key in words.sets["titles"]):
+        return "o" if head.key in words.sets["bodies"] else UNCLEAR
     return ""
