@@ -125,13 +125,21 @@ def is_whole(text: str, span: Span, tokens: Sequence[Token], quote: int) -> bool
     if quote == 0:
         return True
     before = tokens[quote - 1]
-    return before.key in (":", ",", "—", ".", "!", "?", "…") or before.kind == QUOTE or (
-        text[span.end - 1] in ".!?,…" and words_in(text, span) >= 3
+    return (
+        before.key in (":", ",", "—", ".", "!", "?", "…")
+        or before.kind == QUOTE
+        or (text[span.end - 1] in ".!?,…" and words_in(text, span) >= 3)
     )
 
 
 def _record(
-    index: int, at: int, tokens: list[Token], quote: int, attribution: Attribution | None, continues: bool, speech: Speech
+    index: int,
+    at: int,
+    tokens: list[Token],
+    quote: int,
+    attribution: Attribution | None,
+    continues: bool,
+    speech: Speech,
 ) -> None:
     block = speech.blocks[index]
     text = block.passage.text
@@ -153,7 +161,9 @@ def _is_name(block: Block, span: Span) -> bool:
     """Whether the words in marks are nothing but a record's name («Наша Ніва»)."""
     if block.passage.text[span.start].islower():
         return False
-    return any(naming.start <= span.start and span.end <= naming.end for naming in block.quoted_between(span.start, span.end))
+    return any(
+        naming.start <= span.start and span.end <= naming.end for naming in block.quoted_between(span.start, span.end)
+    )
 
 
 def is_speech(
@@ -172,7 +182,11 @@ def is_speech(
     chant = attribution.kind == CHANT or (whole and inner[-1] in "!?")
     if before is not None and (before.key in words.sets["titled"] or before.key in words.sets["scare_quotes"]):
         return False
-    if count < 2 and not (whole and (chant or attribution.rule == "trailing" or attribution.rule == "colon")) and attribution.kind != CHANT:
+    if (
+        count < 2
+        and not (whole and (chant or attribution.rule == "trailing" or attribution.rule == "colon"))
+        and attribution.kind != CHANT
+    ):
         return False
     if attribution.rule == "colon" and before is not None and before.key == ":":
         return True

@@ -38,7 +38,7 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     at = quote + 1
     while at < len(tokens) and tokens[at].kind == MARK and tokens[at].key in (",", "—", ".", ")", "!", "?", "…"):
         comma = comma or tokens[at].key in (",", "—")
-        if tokens[at].key == "." :
+        if tokens[at].key == ".":
             return None
         at += 1
     if at >= len(tokens) or tokens[at].kind == QUOTE:
@@ -49,13 +49,22 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     if length:
         return _according(tokens, at, length, gender, people)
     start = at
-    while start < len(tokens) and tokens[start].kind == WORD and tokens[start].key in words.sets["light"] and start - at < 3:
+    while (
+        start < len(tokens)
+        and tokens[start].kind == WORD
+        and tokens[start].key in words.sets["light"]
+        and start - at < 3
+    ):
         start += 1
     if start < len(tokens):
         verb = verb_at(tokens, start, people)
         if verb is not None and verb.kind in (SAYS, CHANT, QUOTES) and (comma or whole) and not tokens[start].capital:
             return _verb_first(tokens, start, verb, people)
-    if not comma or (token.kind == WORD and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"]) and not token.key in ("as", "как", "як", "jak", "wie", "comme", "como")):
+    if not comma or (
+        token.kind == WORD
+        and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"])
+        and not token.key in ("as", "как", "як", "jak", "wie", "comme", "como")
+    ):
         return None
     return _subject_first(tokens, at, people, whole=whole)
 
@@ -73,7 +82,9 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
 
 def _attribution_end(tokens: Sequence[Token], at: int) -> int:
     end = at
-    while end < len(tokens) and tokens[end].kind != QUOTE and not (tokens[end].kind == MARK and tokens[end].key in ";:"):
+    while (
+        end < len(tokens) and tokens[end].kind != QUOTE and not (tokens[end].kind == MARK and tokens[end].key in ";:")
+    ):
         end += 1
     return end
 
@@ -91,7 +102,7 @@ def _id(token: Token) -> str:
 
 
 def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole: bool) -> Attribution | None:
-    """"…," X said: the first verb of saying behind the quotation, if what lies between is its subject."""
+    """ "…," X said: the first verb of saying behind the quotation, if what lies between is its subject."""
     words = people.words
     for at in range(start, min(len(tokens), start + _FARTHEST_RIGHT)):
         token = tokens[at]
@@ -129,19 +140,34 @@ def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool
     known = words.verbs.get(tokens[verb].key)
     if known is not None and known.takes_object:
         return whole or any(token.kind == MARK for token in tokens[verb + 1 : verb + 6])
-    return whole and not (after.key in ("that", "dass", "que") or after.key in words.pronouns or after.key in words.sets["determiners"] or after.kind == NAME)
+    return whole and not (
+        after.key in ("that", "dass", "que")
+        or after.key in words.pronouns
+        or after.key in words.sets["determiners"]
+        or after.kind == NAME
+    )
 
 
 def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
-    """"A quoted B as saying", "B was quoted as saying": B."""
+    """ "A quoted B as saying", "B was quoted as saying": B."""
     words = people.words
     if at and any(tokens[i].key in words.sets["passives"] for i in range(max(0, at - 2), at)):
         back = at
-        while back and tokens[back - 1].kind == WORD and (tokens[back - 1].key in words.sets["passives"] or tokens[back - 1].key in words.sets["light"]):
+        while (
+            back
+            and tokens[back - 1].kind == WORD
+            and (tokens[back - 1].key in words.sets["passives"] or tokens[back - 1].key in words.sets["light"])
+        ):
             back -= 1
         return left_subject(tokens, back, people)
     end = at + 1
-    while end < len(tokens) and tokens[end].kind != QUOTE and tokens[end].key not in words.sets["quoting_particles"] and tokens[end].key not in words.verbs and end - at < 20:
+    while (
+        end < len(tokens)
+        and tokens[end].kind != QUOTE
+        and tokens[end].key not in words.sets["quoting_particles"]
+        and tokens[end].key not in words.verbs
+        and end - at < 20
+    ):
         end += 1
     if end >= len(tokens) or tokens[end].key not in words.sets["quoting_particles"]:
         return None
@@ -158,8 +184,11 @@ def _according(tokens: Sequence[Token], at: int, length: int, gender: str, peopl
         subject = genitive_phrase(tokens, start, people) if start < len(tokens) else None
     else:
         stop = start
-        while stop < len(tokens) and stop - start < 16 and tokens[stop].kind not in (MARK, QUOTE) and not (
-            stop > start and tokens[stop].key in people.words.sets["relatives"]
+        while (
+            stop < len(tokens)
+            and stop - start < 16
+            and tokens[stop].kind not in (MARK, QUOTE)
+            and not (stop > start and tokens[stop].key in people.words.sets["relatives"])
         ):
             stop += 1
         subject = phrase(tokens, start, stop, people) if stop > start else None
@@ -204,11 +233,14 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
 def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:
     """Whether it is asked, not told, that somebody said so ("declined to say whether he had called it …")."""
     start = found.subject.start if found.subject is not None else found.verb[0]
-    return any(token.kind == WORD and token.key in people.words.sets["unsaid"] for token in tokens[max(0, start - 1) : found.verb[0]])
+    return any(
+        token.kind == WORD and token.key in people.words.sets["unsaid"]
+        for token in tokens[max(0, start - 1) : found.verb[0]]
+    )
 
 
 def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
-    """"Berg was blunt: “…”": without a word of saying, the only person named, as the subject."""
+    """ "Berg was blunt: “…”": without a word of saying, the only person named, as the subject."""
     sets = people.words.sets
     before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
     if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
@@ -228,8 +260,12 @@ def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> b
     """Whether only "of", "such as" and other quotations stand between a word and the quotation."""
     words = people.words
     return all(
-        token.kind in (MARK, QUOTE) or token.key in words.sets["prepositions"] or token.key in words.sets["conjunctions"] or token.key in words.sets["follows"]
-        or token.key in words.sets["determiners"] or token.key == "such"
+        token.kind in (MARK, QUOTE)
+        or token.key in words.sets["prepositions"]
+        or token.key in words.sets["conjunctions"]
+        or token.key in words.sets["follows"]
+        or token.key in words.sets["determiners"]
+        or token.key == "such"
         for token in tokens[at + 1 : quote]
     )
 
@@ -260,26 +296,46 @@ def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: P
     rule = "colon" if tokens[quote - 1].key == ":" else "fronted"
     found = _attributed(tokens, at, verb, quote, rule, people)
     subject = found.subject
-    if subject is not None and subject.speaker and not subject.hidden and 0 < previous_verb(tokens, subject.start, people):
+    if (
+        subject is not None
+        and subject.speaker
+        and not subject.hidden
+        and 0 < previous_verb(tokens, subject.start, people)
+    ):
         # "A said that B had called it …": what B says is known from A.
         return found._replace(subject=subject._replace(probable=True))
     return found
 
 
-def _attributed(
-    tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: str, people: People
-) -> Attribution:
+def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: str, people: People) -> Attribution:
     words = people.words
     if at >= 1 and tokens[at - 1].key in words.sets["quoting_particles"] and verb.kind == GERUND:
-        quoter = next((i for i in range(at - 1, max(-1, at - 20), -1) if tokens[i].kind == WORD and (known := words.verbs.get(tokens[i].key)) and known.kind == QUOTES), -1)
+        quoter = next(
+            (
+                i
+                for i in range(at - 1, max(-1, at - 20), -1)
+                if tokens[i].kind == WORD and (known := words.verbs.get(tokens[i].key)) and known.kind == QUOTES
+            ),
+            -1,
+        )
         if quoter >= 0:
             return Attribution(rule, quoted_person(tokens, quoter, people), (at, at + 1), at + 1, SAYS)
     if verb.kind == QUOTES:
-        return Attribution(rule, _object(tokens, at, quote, people) if words.cases else quoted_person(tokens, at, people), (at, at + 1), at + 1, SAYS)
+        return Attribution(
+            rule,
+            _object(tokens, at, quote, people) if words.cases else quoted_person(tokens, at, people),
+            (at, at + 1),
+            at + 1,
+            SAYS,
+        )
     if verb.kind == GERUND and not words.cases:
         subject = _gerund_subject(tokens, at, people)
     elif words.cases:
-        subject = case_subject(tokens, at, verb, people) if verb.kind != GERUND else _gerund_case_subject(tokens, at, verb, people)
+        subject = (
+            case_subject(tokens, at, verb, people)
+            if verb.kind != GERUND
+            else _gerund_case_subject(tokens, at, verb, people)
+        )
     else:
         subject = left_subject(tokens, at, people)
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
@@ -288,12 +344,19 @@ def _attributed(
 
 
 def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
-    """"X left, saying …": the subject of the clause before; of "by saying" too. "with a diplomat saying": the noun."""
+    """ "X left, saying …": the subject of the clause before; of "by saying" too. "with a diplomat saying": the noun."""
     words = people.words
     before = tokens[at - 1] if at else None
-    if before is not None and (before.kind == NAME or (before.kind == WORD and before.key not in words.sets["conjunctions"])):
+    if before is not None and (
+        before.kind == NAME or (before.kind == WORD and before.key not in words.sets["conjunctions"])
+    ):
         start = at
-        while start and tokens[start - 1].kind != MARK and tokens[start - 1].kind != QUOTE and tokens[start - 1].key != "with":
+        while (
+            start
+            and tokens[start - 1].kind != MARK
+            and tokens[start - 1].kind != QUOTE
+            and tokens[start - 1].key != "with"
+        ):
             start -= 1
         if start and tokens[start - 1].key == "with":
             return phrase(tokens, start, at, people)

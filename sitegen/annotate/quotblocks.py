@@ -100,14 +100,17 @@ def _first(names: Sequence[Naming], offset: int) -> int:
 
 def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords) -> Block:
     """The passage with its own namings, in the order of the text and without overlaps."""
+    ordered = sorted(namings, key=_naming_start)
     spans = quoted_spans(passage.text)
+    if spans and ordered:
+        spans = _without_names(spans, ordered)
     if words.dialogue and spans:
         spans = tuple(part for span in spans for part in _without_insertions(passage.text, span, words))
     outside: list[Naming] = []
     inside: list[Naming] = []
     reached = 0
     index = 0
-    for naming in sorted(namings, key=_naming_start):
+    for naming in ordered:
         if naming.start < reached or naming.end <= naming.start or naming.end > len(passage.text):
             continue
         reached = naming.end
@@ -118,11 +121,25 @@ def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords)
     return Block(passage, words, spans, outside, inside)
 
 
+def _without_names(spans: tuple[Span, ...], namings: Sequence[Naming]) -> tuple[Span, ...]:
+    """Without marks that are a part of a name (the centre “Light”): there the name counts, not the marks."""
+    kept: list[Span] = []
+    index = 0
+    for span in spans:
+        while index < len(namings) and namings[index].end < span.outer_end:
+            index += 1
+        if index == len(namings) or namings[index].start >= span.outer:
+            kept.append(span)
+    return tuple(kept)
+
+
 def _without_insertions(text: str, span: Span, words: QuotationWords) -> list[Span]:
     """The parts of «A, — said B. — C», whose marks hold the attribution too; else the stretch as it is."""
     parts: list[Span] = []
     outer, start = span.outer, span.start
-    dashes = [match.span() for match in _TURN.finditer(text, span.start, span.end)] if span.end - span.start < 5000 else []
+    dashes = (
+        [match.span() for match in _TURN.finditer(text, span.start, span.end)] if span.end - span.start < 5000 else []
+    )
     at = 0
     while at < len(dashes):
         left, right = dashes[at]
@@ -150,7 +167,11 @@ def _masked(text: str, spans: Sequence[Span]) -> str:
         pieces.append(text[at : span.start])
         length = span.end - span.start
         if length:
-            pieces.append(("A" if text[span.start].isupper() or not text[span.start].islower() else "a") + "a" * (length - 2) if length > 1 else "")
+            pieces.append(
+                ("A" if text[span.start].isupper() or not text[span.start].islower() else "a") + "a" * (length - 2)
+                if length > 1
+                else ""
+            )
             pieces.append(text[span.end - 1])
         at = span.end
     pieces.append(text[at:])

@@ -31,14 +31,13 @@ def case_subject(
 def _subject(
     tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
 ) -> Subject | None:
-    if verb.kind == PARTLY and not behind:
-        # What follows "accused" or "called" is mostly its object.
-        left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
-        return left or _behind(tokens, at, verb, people)
-    right = _behind(tokens, at, verb, people)
-    if right is not None or behind:
-        return right
-    return _before(tokens, at, verb, people, max(first, at - _FARTHEST))
+    if behind:
+        return _behind(tokens, at, verb, people)
+    left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
+    if left is not None and (not left.hidden or verb.kind == PARTLY):
+        # What follows the verb is then its object or whom it is said to.
+        return left
+    return _behind(tokens, at, verb, people) or left
 
 
 def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subject | None:
@@ -61,8 +60,11 @@ def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subj
 
 def _clause_end(tokens: Sequence[Token], start: int) -> int:
     end = start
-    while end < len(tokens) and end - start < 24 and tokens[end].kind != QUOTE and not (
-        tokens[end].kind == MARK and tokens[end].key in _HARD
+    while (
+        end < len(tokens)
+        and end - start < 24
+        and tokens[end].kind != QUOTE
+        and not (tokens[end].kind == MARK and tokens[end].key in _HARD)
     ):
         end += 1
     return end
@@ -74,8 +76,11 @@ def _cut(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
     for index in range(start + 1, end):
         token = tokens[index]
         if token.kind == WORD and (
-            token.key in words.sets["prepositions"] or token.key in words.sets["light"] or token.key in words.sets["times"]
-            or token.key in words.verbs or token.key in words.sets["relatives"]
+            token.key in words.sets["prepositions"]
+            or token.key in words.sets["light"]
+            or token.key in words.sets["times"]
+            or token.key in words.verbs
+            or token.key in words.sets["relatives"]
         ):
             return index
     return end
@@ -102,9 +107,20 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     if body is not None:
         return body
     last = tokens[end - 1]
-    if is_actor(last) and last.naming is not None and last.naming.rule != "inflected" and end - start == 1:
+    if is_actor(last) and last.naming is not None and end - start == 1:
         return None
-    return _unrecorded(tokens, start, end, people)
+    found = _unrecorded(tokens, start, end, people)
+    return None if found is not None and _is_oblique(tokens, found, verb, people) else found
+
+
+def _is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
+    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
+    token = tokens[found.start]
+    if found.end - found.start > 1 or not token.capital:
+        return False
+    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
+    return token.key.endswith(tuple(endings) or ("\n",))
 
 
 def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
@@ -118,7 +134,10 @@ def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: P
             return None
         if tokens[index].key in words.sets["inside"] and verb.gender == "p" and tokens[index + 1].kind == WORD:
             if tokens[index + 1].capital and tokens[index + 1].key not in words.sets["times"]:
-                return Subject(index, _cut(tokens, index + 1, end, people), gender="o")
+                stop = index + 2
+                while stop < end and tokens[stop].capital:
+                    stop += 1
+                return Subject(index, stop, gender="o")
     return None
 
 
@@ -132,7 +151,9 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
             start += 1
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
         begin = end
-        while begin > start and (tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]):
+        while begin > start and (
+            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
+        ):
             begin -= 1
         # A place or a weekday alone is a circumstance, not a speaker.
         if begin <= start + 1 or begin == end or end - begin < 2:
@@ -142,13 +163,28 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
     if start >= stop or stop - start > 14:
         return None
     first = tokens[start]
-    if (first.naming is not None and first.naming.rule == "inflected") or all(
+    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
         token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
     ):
         return None
     aged = first.key[0].isdigit() and first.key[-1].isalpha() if first.key else False
-    if not (aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["titles"] or first.key in words.sets["people"] or first.key in words.sets["determiners"]):
-        if not any(tokens[i].kind == WORD and (tokens[i].key in words.sets["titles"] or tokens[i].key in words.sets["people"] or tokens[i].key in words.sets["bodies"]) for i in range(start, min(stop, start + 4))):
+    if not (
+        aged
+        or first.capital
+        or tokens[stop - 1].capital
+        or first.key in words.sets["titles"]
+        or first.key in words.sets["people"]
+        or first.key in words.sets["determiners"]
+    ):
+        if not any(
+            tokens[i].kind == WORD
+            and (
+                tokens[i].key in words.sets["titles"]
+                or tokens[i].key in words.sets["people"]
+                or tokens[i].key in words.sets["bodies"]
+            )
+            for i in range(start, min(stop, start + 4))
+        ):
             return None
     return Subject(start, stop, gender=_gender(tokens, start, stop, people))
 
@@ -169,9 +205,14 @@ def _named(tokens: Sequence[Token], start: int, at: int, people: People) -> Subj
     """The name with the title words before it."""
     words = people.words
     begin = at
-    while begin > start and (
-        tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
-    ) and tokens[begin - 1].key not in words.sets["prepositions"] and not (is_actor(tokens[begin - 1]) and people.gender(tokens[begin - 1].naming.id) in ("m", "f")):  # type: ignore[union-attr]
+    while (
+        begin > start
+        and (
+            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
+        )
+        and tokens[begin - 1].key not in words.sets["prepositions"]
+        and not (is_actor(tokens[begin - 1]) and people.gender(tokens[begin - 1].naming.id) in ("m", "f"))
+    ):  # type: ignore[union-attr]
         begin -= 1
     while begin < at and tokens[begin].key not in words.sets["titles"]:
         begin += 1
@@ -189,7 +230,7 @@ def _nominatives(tokens: Sequence[Token], start: int, end: int, verb: Verb, peop
     found: list[int] = []
     for index in range(start, end):
         token = tokens[index]
-        if not is_actor(token) or token.naming is None or token.naming.rule == "inflected":
+        if not is_actor(token) or token.naming is None or not people.is_nominative(token.naming):
             continue
         gender = people.gender(token.naming.id)
         if verb.gender == "p" and gender in ("m", "f"):
@@ -242,7 +283,12 @@ def _may_be_head(tokens: Sequence[Token], start: int, at: int, people: People) -
             return several and person
         if before.key in words.sets["titles"]:
             return person or several
-        if before.key in words.sets["light"] or before.key in words.sets["times"] or before.key in words.sets["conjunctions"] or before.key in words.sets["relatives"]:
+        if (
+            before.key in words.sets["light"]
+            or before.key in words.sets["times"]
+            or before.key in words.sets["conjunctions"]
+            or before.key in words.sets["relatives"]
+        ):
             return True
         if before.key in words.sets["follows"]:
             return True
@@ -260,7 +306,9 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
     if tokens[end - 1].key in (",", "—", ")"):
         return _enclosed(tokens, first, end - 1, verb, people)
     start = end
-    while start > first and not (tokens[start - 1].kind == QUOTE or (tokens[start - 1].kind == MARK and tokens[start - 1].key in _HARD)):
+    while start > first and not (
+        tokens[start - 1].kind == QUOTE or (tokens[start - 1].kind == MARK and tokens[start - 1].key in _HARD)
+    ):
         token = tokens[start - 1]
         if token.kind == WORD and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"]):
             break
@@ -272,11 +320,16 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
         earlier = previous_verb(tokens, start, people)
         if earlier >= first and before.key in words.sets["conjunctions"]:
             subject = case_subject(tokens, earlier, words.verbs[tokens[earlier].key], people, first)
-            return subject._replace(hidden=True) if subject is not None and _agrees(subject.gender, verb.gender) else None
+            return (
+                subject._replace(hidden=True) if subject is not None and _agrees(subject.gender, verb.gender) else None
+            )
         return main_case_subject(tokens, first, at, verb, people)
     return _in_clause(tokens, start, end, verb, people) or (
         main_case_subject(tokens, first, at, verb, people)
-        if tokens[start - 1].key in words.sets["conjunctions"] and start > first and not any(is_actor(token) for token in tokens[start:end]) and tokens[start].key in words.sets["prepositions"]
+        if tokens[start - 1].key in words.sets["conjunctions"]
+        and start > first
+        and not any(is_actor(token) for token in tokens[start:end])
+        and tokens[start].key in words.sets["prepositions"]
         else None
     )
 
@@ -299,7 +352,15 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         return body
     # Without a record: a short phrase that ends directly before the verb.
     begin = start
-    while begin < end and tokens[begin].kind == WORD and (tokens[begin].key in words.sets["light"] or tokens[begin].key in words.sets["intros"] or tokens[begin].key in words.sets["times"]):
+    while (
+        begin < end
+        and tokens[begin].kind == WORD
+        and (
+            tokens[begin].key in words.sets["light"]
+            or tokens[begin].key in words.sets["intros"]
+            or tokens[begin].key in words.sets["times"]
+        )
+    ):
         begin += 1
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
         return None
@@ -315,7 +376,9 @@ def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) ->
     words = people.words
     return tokens[end - 1].capital or any(
         token.kind == WORD
-        and (token.key in words.sets["titles"] or token.key in words.sets["people"] or token.key in words.sets["bodies"])
+        and (
+            token.key in words.sets["titles"] or token.key in words.sets["people"] or token.key in words.sets["bodies"]
+        )
         for token in tokens[start:end]
     )
 
@@ -327,18 +390,33 @@ def _only_circumstances(tokens: Sequence[Token], start: int, end: int, people: P
     for token in tokens[start:end]:
         if token.kind == WORD and token.key in words.sets["prepositions"]:
             governed = True
-        elif not governed and token.kind == WORD and (token.key in words.sets["titles"] or token.key in words.sets["people"]):
+        elif (
+            not governed
+            and token.kind == WORD
+            and (token.key in words.sets["titles"] or token.key in words.sets["people"])
+        ):
             return False
     return True
 
 
 def _enclosed(tokens: Sequence[Token], first: int, comma: int, verb: Verb, people: People) -> Subject | None:
-    """"X, который …, сказал": the name before the first comma of the clause."""
+    """ "X, который …, сказал": the name before the first comma of the clause."""
     begin = comma
-    while begin > first and not (tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in ";:.!?")):
+    while begin > first and not (
+        tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in ";:.!?")
+    ):
         begin -= 1
     subject = main_case_subject(tokens, begin, comma, verb, people)
-    return subject._replace(hidden=False) if subject is not None else None
+    if subject is not None:
+        return subject._replace(hidden=False)
+    end = begin
+    while end < comma and tokens[end].kind != MARK:
+        end += 1
+    titles = people.words.sets["titles"]
+    named = begin < end <= begin + 6 and tokens[end - 1].capital and tokens[end - 1].kind == WORD
+    if named and all(token.capital or token.key in titles for token in tokens[begin:end]) and end - begin > 1:
+        return Subject(begin, end, gender=_gender(tokens, begin, end, people))
+    return None
 
 
 def _antecedent(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:
@@ -352,22 +430,34 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, verb: Verb, peopl
     return None
 
 
-def main_case_subject(
-    tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People
-) -> Subject | None:
+def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:
     """The subject of the main clause: the one name or pronoun of its first clause that can be it."""
     words = people.words
     start = first
     while start < end:
         stop = start
-        while stop < end and not (tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in _HARD)):
+        while stop < end and not (
+            tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in _HARD)
+        ):
             stop += 1
-        if not (start < stop and tokens[start].kind == WORD and (tokens[start].key in words.sets["subordinators"] or tokens[start].key in words.sets["relatives"])):
+        if not (
+            start < stop
+            and tokens[start].kind == WORD
+            and (tokens[start].key in words.sets["subordinators"] or tokens[start].key in words.sets["relatives"])
+        ):
             for index in range(start, stop):
                 token = tokens[index]
                 gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
-                if gender and gender != "r" and not (index > start and tokens[index - 1].key in words.sets["prepositions"]):
-                    return Subject(index, index + 1, gender=gender, pronoun=gender, hidden=True) if _agrees(gender, verb.gender) else None
+                if (
+                    gender
+                    and gender != "r"
+                    and not (index > start and tokens[index - 1].key in words.sets["prepositions"])
+                ):
+                    return (
+                        Subject(index, index + 1, gender=gender, pronoun=gender, hidden=True)
+                        if _agrees(gender, verb.gender)
+                        else None
+                    )
             actors = _nominatives(tokens, start, stop, verb, people)
             if len(actors) == 1:
                 return _named(tokens, start, actors[0], people)._replace(hidden=True)

@@ -59,7 +59,10 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
             start = piece[0] if start < 0 else start
         elif start >= 0:
             end = pieces[number - 1][1]
-            speech.add(index, Span(start, start, end, end, False), person, rule, (0, len(text)), verb=verb, continues=count > 0)
+            end -= text[end - 1] == "," and end - 1 > start
+            speech.add(
+                index, Span(start, start, end, end, False), person, rule, (0, len(text)), verb=verb, continues=count > 0
+            )
             start, count = -1, count + 1
     return True
 
@@ -145,7 +148,9 @@ def _labelled(
 ) -> dict[int, list[Quotation]]:
     out: dict[int, list[Quotation]] = {}
     current: tuple[str, str] | None = None
-    answering = {label for index, (label, _, _) in labels.items() if not blocks[index].passage.text.rstrip().endswith("?")}
+    answering = {
+        label for index, (label, _, _) in labels.items() if not blocks[index].passage.text.rstrip().endswith("?")
+    }
     asking = {
         label
         for label, _, naming in labels.values()
@@ -184,7 +189,11 @@ def _labelled_speaker(label: str, naming: Naming | None, speech: Speech, speaker
 
 def _under_questions(blocks: Sequence[Block], speaker: str) -> dict[int, list[Quotation]]:
     """Answers below questions as subheads."""
-    questions = [i for i, block in enumerate(blocks) if block.passage.kind == "heading" and block.passage.text.rstrip().endswith("?")]
+    questions = [
+        i
+        for i, block in enumerate(blocks)
+        if block.passage.kind == "heading" and block.passage.text.rstrip().endswith("?")
+    ]
     if len(questions) < 2:
         return {}
     out: dict[int, list[Quotation]] = {}

@@ -59,7 +59,7 @@ class QuotationWords:
 _LISTS = (
     "light prepositions keeps conjunctions subordinators relatives passives negations times titles people women men "
     "relational given_m given_f titles_m titles_f bodies titled scare_quotes abbreviations follows placards "
-    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding inside unsaid outlets"
+    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding inside unsaid outlets oblique_m oblique_f"
 ).split()
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS})
 

@@ -97,7 +97,9 @@ def _closes(text: str, at: int, stack: list[int]) -> int:
     if mark in "’'" and (after.isalnum() or _is_possessive(text, at, mark)):
         return -1
     if mark in "“\"«»'" and (
-        before in _SPACES and not (after in _SPACES or after in _ENDS) or (before in "([" or before == "…" and after.isalnum())
+        before in _SPACES
+        and not (after in _SPACES or after in _ENDS)
+        or (before in "([" or before == "…" and after.isalnum())
     ):
         return -1
     for depth in range(len(stack) - 1, -1, -1):
@@ -128,7 +130,7 @@ def _opens(text: str, at: int, stack: list[int]) -> bool:
         return False
     if mark == "«":
         return True
-    if mark in "'‘" and not (after.isalpha() or after in "…[“\""):
+    if mark in "'‘" and not (after.isalpha() or after in '…[“"'):
         return False
     if mark == "”" and not after.isalpha():
         return False

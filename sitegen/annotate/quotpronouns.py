@@ -61,7 +61,10 @@ def antecedent(
                     break
                 seen += 1
                 limit = offset if at == block else len(current.passage.text) + 1
-                while latest >= 0 and (spoken[latest].block, spoken[latest].offset) > (at, min(limit, sentences[index][1])):
+                while latest >= 0 and (spoken[latest].block, spoken[latest].offset) > (
+                    at,
+                    min(limit, sentences[index][1]),
+                ):
                     latest -= 1
                 if latest >= 0 and spoken[latest].block == at and spoken[latest].offset > sentences[index][0]:
                     last = spoken[latest].person
@@ -94,7 +97,9 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
     candidates: dict[str, Person] = {}
     for token in tokens:
         if is_actor(token) and token.naming is not None and _fits(people.gender(token.naming.id), pronoun):
-            candidates.setdefault(token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id)))
+            candidates.setdefault(
+                token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id))
+            )
     if pronoun != "n":
         candidates.update(_unrecorded(tokens, text, pronoun, people))
     subject = _subject(tokens, people)
@@ -127,7 +132,11 @@ def _owner(tokens: Sequence[Token], people: People) -> str:
     for at, token in enumerate(tokens[:6]):
         if is_actor(token) and token.naming is not None:
             owned = at + 2 < len(tokens) and tokens[at + 1].kind == POSSESSIVE and not tokens[at + 2].capital
-            return token.naming.id if owned and tokens[at + 2].key not in words.sets["titles"] | words.sets["people"] else ""
+            return (
+                token.naming.id
+                if owned and tokens[at + 2].key not in words.sets["titles"] | words.sets["people"]
+                else ""
+            )
         if not (token.capital or token.key in words.sets["titles"]):
             return ""
     return ""
@@ -147,7 +156,9 @@ def _unknown_subject(tokens: Sequence[Token], people: People) -> bool:
 def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
     """People without a record: a given name of the pronoun's gender before another capitalised word."""
     sets = people.words.sets
-    given = sets["given_m"] if pronoun == "m" else sets["given_f"] if pronoun == "f" else sets["given_m"] | sets["given_f"]
+    given = (
+        sets["given_m"] if pronoun == "m" else sets["given_f"] if pronoun == "f" else sets["given_m"] | sets["given_f"]
+    )
     found: dict[str, Person] = {}
     for at, token in enumerate(tokens[:-1]):
         following = tokens[at + 1]

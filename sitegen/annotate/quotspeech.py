@@ -30,7 +30,18 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Speech:
     """The quotations of one text so far, and what the next ones depend on."""
 
-    __slots__ = ("_titles", "blocks", "found", "last", "last_sentence", "open_in", "people", "spoken", "waiting", "words")
+    __slots__ = (
+        "_titles",
+        "blocks",
+        "found",
+        "last",
+        "last_sentence",
+        "open_in",
+        "people",
+        "spoken",
+        "waiting",
+        "words",
+    )
 
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.blocks = blocks
@@ -54,13 +65,31 @@ class Speech:
         block = self.blocks[index]
         text = block.passage.text
         subject = attribution.subject
-        person = self.person(index, tokens, subject) if subject else _NOBODY
+        person = self.person(index, tokens, subject) if subject else self._unsaid(index, at, tokens, attribution)
         rule = "pronoun" if subject and subject.pronoun else attribution.rule
         first, beyond = attribution.verb
         verb = text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else ""
         end = tokens[min(attribution.end, len(tokens)) - 1].end
         continues = continues or (self.open_in == index - 1 and span.outer == 0)
         self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)
+
+    def _unsaid(self, index: int, at: int, tokens: Sequence[Token], attribution: Attribution) -> Person:
+        """Who speaks where the sentence begins with the verb ("And adds: “…”"): the last speaker, if just before."""
+        last = self.last
+        before = tokens[: attribution.verb[0]]
+        if (
+            last is None
+            or last.block != index
+            or self.last_sentence != self.blocks[index].before(at)
+            or len(before) > 2
+        ):
+            return _NOBODY
+        sets = self.words.sets
+        if attribution.rule == "according-to" or not all(
+            token.key in sets["conjunctions"] or token.key in sets["light"] for token in before
+        ):
+            return _NOBODY
+        return last.person._replace(probable=True)
 
     def add(
         self,
@@ -94,7 +123,11 @@ class Speech:
         if continues and self.waiting and self.open_in == index - 1:
             for place in self.waiting:
                 self.found[place] = replace(
-                    self.found[place], speaker=quotation.speaker, speaker_text=quotation.speaker_text, rule="continued", certainty=quotation.certainty
+                    self.found[place],
+                    speaker=quotation.speaker,
+                    speaker_text=quotation.speaker_text,
+                    rule="continued",
+                    certainty=quotation.certainty,
                 )
         if not span.open:
             self.waiting = []
@@ -129,13 +162,23 @@ class Speech:
         if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
             return (last.person, "continued", True) if last.person.speaker or last.person.text else None
         sentence = block.before(at)
-        if last is not None and last.block == index and sentence >= 0 and self.last_sentence == block.before(sentence) and self._about(last.person, index, sentence):
+        if (
+            last is not None
+            and last.block == index
+            and sentence >= 0
+            and self.last_sentence == block.before(sentence)
+            and self._about(last.person, index, sentence)
+        ):
             return last.person._replace(probable=True), "continued", True
         if sentence >= 0:
             found = self._from_sentence(index, sentence)
             return (found[0]._replace(probable=True), found[1], False) if found else None
         before = index - 1
-        if before < 0 or self.blocks[before].passage.kind not in ("paragraph", "blockquote") or not self.blocks[before].sentences:
+        if (
+            before < 0
+            or self.blocks[before].passage.kind not in ("paragraph", "blockquote")
+            or not self.blocks[before].sentences
+        ):
             return None
         colon = self.blocks[before].passage.text.rstrip().endswith(":")
         if not colon and not self._only_quoted(index):
@@ -171,7 +214,10 @@ class Speech:
         """Whether somebody else is named behind the last quotation of a block."""
         gender = self.people.gender
         return any(
-            naming.start >= last.offset and naming.id != last.person.speaker and naming.id.startswith("actors/") and gender(naming.id) != "o"
+            naming.start >= last.offset
+            and naming.id != last.person.speaker
+            and naming.id.startswith("actors/")
+            and gender(naming.id) != "o"
             for naming in self.blocks[index].names
         )
 
@@ -210,7 +256,9 @@ class Speech:
         """Whom a subject stands for."""
         text = self.blocks[index].passage.text
         if subject.pronoun:
-            found = antecedent(subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken)
+            found = antecedent(
+                subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
+            )
             return found or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
@@ -228,7 +276,14 @@ class Speech:
             return None
         if part[0].key not in words.sets["definite"] and not (words.cases and words.sets["definite"]):
             return None
-        content = {token.key.removesuffix("'s") for token in part if token.key and token.key not in words.sets["definite"] and token.key not in words.sets["determiners"] and token.key != "'s"}
+        content = {
+            token.key.removesuffix("'s")
+            for token in part
+            if token.key
+            and token.key not in words.sets["definite"]
+            and token.key not in words.sets["determiners"]
+            and token.key != "'s"
+        }
         content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
         if not content:
             return None
@@ -249,7 +304,9 @@ class Speech:
             for block in self.blocks:
                 for naming in block.names:
                     if naming.id.startswith("actors/") and self.people.gender(naming.id) in ("m", "f"):
-                        before = _title_words(block.passage.text[max(0, naming.start - 60) : naming.start], self.words.sets["titles"])
+                        before = _title_words(
+                            block.passage.text[max(0, naming.start - 60) : naming.start], self.words.sets["titles"]
+                        )
                         self._titles.setdefault(naming.id, set()).update(before)
         return self._titles
 

@@ -39,7 +39,12 @@ def left_subject(tokens: Sequence[Token], verb: int, people: People, first: int 
     if start == end:
         return _elided(tokens, first, start, verb, people)
     before = tokens[start - 1] if start > first else None
-    if before is not None and before.kind == WORD and before.key in ("and", "und", "et", "y", "e") and start - 2 >= first:
+    if (
+        before is not None
+        and before.kind == WORD
+        and before.key in ("and", "und", "et", "y", "e")
+        and start - 2 >= first
+    ):
         joined = _joined(tokens, first, start, end, people)
         if joined is not None:
             return joined
@@ -57,14 +62,19 @@ def _clause_start(tokens: Sequence[Token], first: int, end: int, people: People)
             break
         if token.kind == WORD and token.key in words.sets["relatives"]:
             break
-        if token.key in words.verbs and not token.capital and not (known := words.verbs[token.key]).needs_subject and known.kind == SAYS:
+        if (
+            token.key in words.verbs
+            and not token.capital
+            and not (known := words.verbs[token.key]).needs_subject
+            and known.kind == SAYS
+        ):
             break
         at -= 1
     return at
 
 
 def _joined(tokens: Sequence[Token], first: int, start: int, end: int, people: People) -> Subject | None:
-    """"A and B said": two speakers, so that neither is the speaker."""
+    """ "A and B said": two speakers, so that neither is the speaker."""
     begin = _clause_start(tokens, first, start - 1, people)
     left = tokens[begin : start - 1]
     if not left or len(left) > 5 or not (left[-1].capital or len(left) <= 2):
@@ -117,7 +127,7 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, people: People) -
 
 
 def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: People) -> Subject | None:
-    """"X, the minister, said", "X, who is 45, said", "A spokesman for X, Y, said"."""
+    """ "X, the minister, said", "X, who is 45, said", "A spokesman for X, Y, said"."""
     begin = comma
     while begin > first and not (
         tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in _HARD)
@@ -132,7 +142,12 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
     for index in range(len(segments) - 1, 0, -1):
         start, end = segments[index]
         token = tokens[start] if start < end else None
-        if token is not None and token.kind == WORD and token.key in people.words.sets["conjunctions"] and index < len(segments) - 1:
+        if (
+            token is not None
+            and token.kind == WORD
+            and token.key in people.words.sets["conjunctions"]
+            and index < len(segments) - 1
+        ):
             segments = segments[index:]
             break
     subject = phrase(tokens, _after_conjunction(tokens, *segments[0], people), segments[0][1], people)
@@ -155,7 +170,10 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
     """The record that a whole apposition names ("…, Mira Holt, …", "…, President Mira Holt, …")."""
     if start >= end or end - start > 6 or not is_actor(tokens[end - 1]):
         return None
-    if any(token.kind != WORD or not token.capital and token.key not in people.words.sets["titles"] for token in tokens[start : end - 1]):
+    if any(
+        token.kind != WORD or not token.capital and token.key not in people.words.sets["titles"]
+        for token in tokens[start : end - 1]
+    ):
         return None
     return phrase(tokens, start, end, people)
 
@@ -189,10 +207,16 @@ def is_intro(tokens: Sequence[Token], start: int, end: int, people: People) -> b
         return False
     if first.key in words.sets["conjunctions"] and first.key not in words.sets["subordinators"]:
         return end - start == 1
-    return first.key in words.sets["subordinators"] or all(
-        token.kind == WORD and (token.key in words.sets["intros"] or token.key in words.sets["light"])
-        for token in tokens[start:end]
-    ) or (first.key.endswith("ing") and words.language == "en") or first.key in words.verbs and words.verbs[first.key].kind == "gerund"
+    return (
+        first.key in words.sets["subordinators"]
+        or all(
+            token.kind == WORD and (token.key in words.sets["intros"] or token.key in words.sets["light"])
+            for token in tokens[start:end]
+        )
+        or (first.key.endswith("ing") and words.language == "en")
+        or first.key in words.verbs
+        and words.verbs[first.key].kind == "gerund"
+    )
 
 
 def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) -> Subject | None:
@@ -207,9 +231,15 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
     while len(segments) > 1 and is_intro(tokens, *segments[0], people):
         segments = segments[1:]
     start, stop = segments[0]
-    while start < stop and tokens[start].kind == WORD and (
-        tokens[start].key in words.sets["intros"] or tokens[start].key in words.sets["times"]
-        or tokens[start].key in words.sets["light"] or tokens[start].key in words.sets["conjunctions"]
+    while (
+        start < stop
+        and tokens[start].kind == WORD
+        and (
+            tokens[start].key in words.sets["intros"]
+            or tokens[start].key in words.sets["times"]
+            or tokens[start].key in words.sets["light"]
+            or tokens[start].key in words.sets["conjunctions"]
+        )
     ):
         start += 1
     for at in range(start, min(stop, start + 12)):
@@ -217,17 +247,31 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
         if token.kind == WORD and token.key in words.pronouns:
             return Subject(at, at + 1, gender=words.pronouns[token.key], pronoun=words.pronouns[token.key], hidden=True)
         if token.kind == NAME:
-            if is_actor(token) and not (at + 1 < stop and (tokens[at + 1].kind == POSSESSIVE or _name_goes_on(tokens, at + 1, people))):
+            if is_actor(token) and not (
+                at + 1 < stop and (tokens[at + 1].kind == POSSESSIVE or _name_goes_on(tokens, at + 1, people))
+            ):
                 subject = phrase(tokens, start, at + 1, people)
                 return subject._replace(hidden=True) if subject else None
             continue
         if token.kind == POSSESSIVE or token.capital:
             continue
-        if token.kind != WORD or not (token.key in words.sets["titles"] or token.key in words.sets["determiners"] or token.key.endswith("'s")):
-            if token.kind == WORD and (token.key in words.sets["people"] or token.key in words.sets["bodies"] or token.key in words.sets["groups"]):
+        if token.kind != WORD or not (
+            token.key in words.sets["titles"] or token.key in words.sets["determiners"] or token.key.endswith("'s")
+        ):
+            if token.kind == WORD and (
+                token.key in words.sets["people"]
+                or token.key in words.sets["bodies"]
+                or token.key in words.sets["groups"]
+            ):
                 return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
             return None
-        if token.key in words.sets["people"] and at + 1 < stop and not tokens[at + 1].capital and tokens[at + 1].kind != NAME and tokens[at + 1].key not in words.sets["titles"]:
+        if (
+            token.key in words.sets["people"]
+            and at + 1 < stop
+            and not tokens[at + 1].capital
+            and tokens[at + 1].kind != NAME
+            and tokens[at + 1].key not in words.sets["titles"]
+        ):
             return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
     return None
 
@@ -235,7 +279,11 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
 def _name_goes_on(tokens: Sequence[Token], at: int, people: People) -> bool:
     """Whether another name follows a name at once ("Orsk Council member Mira Holt"): then the first is no subject."""
     token = tokens[at]
-    return token.kind == NAME or (token.kind == WORD and (token.capital or token.key in people.words.sets["titles"]) and token.key not in people.words.sets["times"])
+    return token.kind == NAME or (
+        token.kind == WORD
+        and (token.capital or token.key in people.words.sets["titles"])
+        and token.key not in people.words.sets["times"]
+    )
 
 
 def chanting(tokens: Sequence[Token], verb: int, people: People) -> Subject | None:
@@ -268,7 +316,12 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
     """Who stands behind the verb: "…, said X, the minister"."""
     words = people.words
     start = verb + 1
-    while start < len(tokens) and tokens[start].kind == WORD and tokens[start].key in words.sets["light"] and tokens[start].key not in words.sets["prepositions"]:
+    while (
+        start < len(tokens)
+        and tokens[start].kind == WORD
+        and tokens[start].key in words.sets["light"]
+        and tokens[start].key not in words.sets["prepositions"]
+    ):
         start += 1
     end = start
     while end < len(tokens) and end - start < 20 and not _ends_phrase(tokens, start, end, people):
@@ -278,7 +331,12 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
         return subject
     if end < len(tokens) and tokens[end].key == ",":
         stop = end + 1
-        while stop < len(tokens) and stop - end < 8 and tokens[stop].kind in (NAME, WORD) and not _ends_phrase(tokens, end + 1, stop, people):
+        while (
+            stop < len(tokens)
+            and stop - end < 8
+            and tokens[stop].kind in (NAME, WORD)
+            and not _ends_phrase(tokens, end + 1, stop, people)
+        ):
             stop += 1
         return bare_name(tokens, end + 1, stop, people) or _with_name(tokens, subject, end + 1, stop, people)
     return subject
@@ -288,11 +346,30 @@ def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -
     token = tokens[at]
     words = people.words
     if token.kind in (QUOTE, MARK):
-        return token.key not in ("-", "'", "’", "&") and not (token.key == "." and at + 1 < len(tokens) and len(tokens[at - 1].key) <= 3)
+        return token.key not in ("-", "'", "’", "&") and not (
+            token.key == "." and at + 1 < len(tokens) and len(tokens[at - 1].key) <= 3
+        )
     if token.kind != WORD or at == start:
         return False
-    if token.key in words.sets["relatives"] or token.key in words.sets["times"] or token.key in words.verbs and not token.capital:
+    if (
+        token.key in words.sets["relatives"]
+        or token.key in words.sets["times"]
+        or token.key in words.verbs
+        and not token.capital
+    ):
         return True
     if token.key in words.sets["keeps"]:
-        return at + 1 < len(tokens) and (tokens[at + 1].key in words.sets["times"] or tokens[at + 1].key.isdigit() or token.key in words.sets["light"])
-    return token.key in words.sets["prepositions"] or (token.key in words.sets["conjunctions"] and not (token.key in ("and", "und", "et", "y")  and at + 1 < len(tokens) and tokens[at + 1].capital and tokens[at - 1].capital))
+        return at + 1 < len(tokens) and (
+            tokens[at + 1].key in words.sets["times"]
+            or tokens[at + 1].key.isdigit()
+            or token.key in words.sets["light"]
+        )
+    return token.key in words.sets["prepositions"] or (
+        token.key in words.sets["conjunctions"]
+        and not (
+            token.key in ("and", "und", "et", "y")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].capital
+            and tokens[at - 1].capital
+        )
+    )

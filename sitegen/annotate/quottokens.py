@@ -56,7 +56,11 @@ def _plain(text: str, start: int, end: int, out: list[Token]) -> None:
         word = match.group()
         first = word[0]
         if first.isalnum():
-            out.append(Token(WORD, word.lower().replace("’", "'").replace("ʼ", "'"), match.start(), match.end(), first.isupper()))
+            out.append(
+                Token(
+                    WORD, word.lower().replace("’", "'").replace("ʼ", "'"), match.start(), match.end(), first.isupper()
+                )
+            )
         elif first in "'’" and len(word) == 2:
             out.append(Token(POSSESSIVE, "'s", match.start(), match.end()))
         elif first in "'’" and out and out[-1].kind == NAME and out[-1].end == match.start():

@@ -37,9 +37,15 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     before = tokens[at - 1]
     if before.kind == WORD and before.key == "to" and words.language == "en":
         return None
-    if verb.needs_subject and not (before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]):
+    if verb.needs_subject and not (
+        before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]
+    ):
         return None
-    if not words.cases and verb.kind != GERUND and (before.kind == POSSESSIVE or before.key in words.sets["determiners"]):
+    if (
+        not words.cases
+        and verb.kind != GERUND
+        and (before.kind == POSSESSIVE or before.key in words.sets["determiners"])
+    ):
         return None
     return verb
 

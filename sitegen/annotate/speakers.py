@@ -41,16 +41,31 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_proper", "_texts", "words")
+    __slots__ = ("_genders", "_printed", "_proper", "_texts", "words")
 
     def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
         self.words = words
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
+        self._printed: set[tuple[str, str]] = set()
         for naming in names:
+            if naming.rule == "form":
+                self._printed.add((naming.id, naming.form.split()[-1]))
             if naming.id.startswith("actors/") and not self._genders.get(naming.id):
                 self._genders[naming.id] = _gender(naming, words)
+
+    def is_nominative(self, naming: Naming) -> bool:
+        """Whether a name can be a subject by its form: as in the record, or without the ending of another case."""
+        if naming.rule in ("form", "inflected"):
+            return naming.rule == "form"
+        last = naming.form.split()[-1]
+        if (naming.id, last) in self._printed:
+            return True
+        gender = self.gender(naming.id)
+        return gender not in ("m", "f") or not last.lower().endswith(
+            tuple(self.words.sets[f"oblique_{gender}"]) or ("\n",)
+        )
 
     @property
     def proper(self) -> frozenset[str]:
@@ -128,7 +143,10 @@ def _title_goes_on(tokens: Sequence[Token], start: int, stop: int, head: int, pe
         and before.capital
         and before.kind == WORD
         and not _leads(before, "people", people.words)
-        and all(token.capital or token.key == "of" or _leads(token, "conjunctions", people.words) for token in tokens[stop:head])
+        and all(
+            token.capital or token.key == "of" or _leads(token, "conjunctions", people.words)
+            for token in tokens[stop:head]
+        )
     )
 
 
@@ -137,9 +155,15 @@ def _name_start(tokens: Sequence[Token], start: int, head: int, words: Quotation
     begin = head
     while begin > start:
         token = tokens[begin - 1]
-        if not (token.capital or token.kind == POSSESSIVE or token.kind == WORD and (
-            token.key == "of" or token.key in words.sets["titles"] or token.key in words.sets["determiners"]
-        )) or token.key in words.sets["times"]:
+        if (
+            not (
+                token.capital
+                or token.kind == POSSESSIVE
+                or token.kind == WORD
+                and (token.key == "of" or token.key in words.sets["titles"] or token.key in words.sets["determiners"])
+            )
+            or token.key in words.sets["times"]
+        ):
             break
         begin -= 1
     return begin
@@ -190,7 +214,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, words: QuotationWord
 
 
 def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
-    """"In Orsk Berg said": the name at the end, where it is not what the preposition governs."""
+    """ "In Orsk Berg said": the name at the end, where it is not what the preposition governs."""
     words = people.words
     at = end - 1
     if not is_actor(tokens[at]):
@@ -238,6 +262,10 @@ def _gender_of_noun(tokens: Sequence[Token], start: int, stop: int, words: Quota
             if any(token.key in words.sets[name] and (token.capital or name[0] != "g") for name in names):
                 return gender
     head = tokens[stop - 1]
-    if head.kind == WORD and not head.capital and not (head.key in words.sets["people"] or head.key in words.sets["titles"]):
+    if (
+        head.kind == WORD
+        and not head.capital
+        and not (head.key in words.sets["people"] or head.key in words.sets["titles"])
+    ):
         return "o" if head.key in words.sets["bodies"] else UNCLEAR
     return ""

@@ -72,7 +72,10 @@ def _short(quotation: Quotation, expected: str) -> str:
 def test_case(language: str, number: int, case: dict[str, Any], file: dict[str, Any]) -> None:
     expected = case.get("quotes") or []
     found = found_in(case, file, language)
-    got = [_short(q, expected[i]) if i < len(expected) else f"{q.text} => {q.speaker or q.speaker_text}" for i, q in enumerate(found)]
+    got = [
+        _short(q, expected[i]) if i < len(expected) else f"{q.text} => {q.speaker or q.speaker_text}"
+        for i, q in enumerate(found)
+    ]
     assert got == expected
     if "verbs" in case:
         assert [quotation.verb for quotation in found] == case["verbs"]
@@ -102,14 +105,32 @@ def _properties(passages: list[Passage], found: tuple[Quotation, ...]) -> None:
 
 
 _PIECES = st.sampled_from(
-    [*"“”\"„«»‘’'—–-.,:;!?… ", "Berg", " said ", " сказал ", "Берг", " that ", "he", " она ", " the lawyer ", "\n", " and ", "A", "Q: ", " according to "]
+    [
+        *"“”\"„«»‘’'—–-.,:;!?… ",
+        "Berg",
+        " said ",
+        " сказал ",
+        "Берг",
+        " that ",
+        "he",
+        " она ",
+        " the lawyer ",
+        "\n",
+        " and ",
+        "A",
+        "Q: ",
+        " according to ",
+    ]
     + [" with a chant of ", " telling ", "adding: ", ", что ", " по словам ", "’s ", " who ", "(", ")"]
 )
 _NAMES = {"Berg": "actors/ada-berg", "Берг": "actors/ada-berg"}
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(_PIECES, max_size=30).map("".join), max_size=4), st.sampled_from([*LANGUAGES, "xx", "", "be-Latn"]))
+@given(
+    st.lists(st.lists(_PIECES, max_size=30).map("".join), max_size=4),
+    st.sampled_from([*LANGUAGES, "xx", "", "be-Latn"]),
+)
 def test_findings_lie_in_the_text_for_any_text(texts: list[str], language: str) -> None:
     passages = [Passage(f"p{i}", "paragraph", text) for i, text in enumerate(texts)]
     found = find_quotations(passages, namings_in(passages, _NAMES), language, "actors/ada-berg")
@@ -141,10 +162,32 @@ def test_a_language_without_words_still_shows_sentences_in_marks() -> None:
     assert [(q.speaker, q.rule) for q in found] == [("", "")]
 
 
-@pytest.mark.parametrize("piece", ["“a ", "«", "'s ", "’s ", "he said “a b” and ", "— x, — ", "“A b c.” ", "said ", "“A b!” Berg said. ", "“A b,” he said. ", "The old leader said “a b”. ", "Berg. “A b.” ", "Berg said, ", '"a'])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“a ",
+        "«",
+        "'s ",
+        "’s ",
+        "he said “a b” and ",
+        "— x, — ",
+        "“A b c.” ",
+        "said ",
+        "“A b!” Berg said. ",
+        "“A b,” he said. ",
+        "The old leader said “a b”. ",
+        "Berg. “A b.” ",
+        "Berg said, ",
+        '"a',
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_a_large_paragraph_takes_no_longer_than_its_length(piece: str, language: str) -> None:
     text = piece * (300_000 // len(piece))
     passages = [Passage("p0", "paragraph", text)]
-    names = [Naming("p0", i, i + 4, "actors/ada-berg", "Berg") for i in range(0, len(text) - 4, 12) if text.startswith("Berg", i)]
+    names = [
+        Naming("p0", i, i + 4, "actors/ada-berg", "Berg")
+        for i in range(0, len(text) - 4, 12)
+        if text.startswith("Berg", i)
+    ]
     find_quotations(passages, names, language)
