@@ -12,10 +12,9 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import Attribution, fronted, trailing
 from sitegen.annotate.quotblocks import Block, block_of
-from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations
+from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations, signature_of
 from sitegen.annotate.quotlanguage import CHANT, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotpronouns import Person, Spoken
 from sitegen.annotate.quotspeech import Speech, words_in
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
@@ -43,9 +42,7 @@ def find_quotations(
     for index, block in enumerate(blocks):
         if index in interview:
             speech.found += interview[index]
-        elif block.passage.kind in _SILENT:
-            continue
-        elif words.dialogue and dialogue_quotations(index, speech):
+        elif block.passage.kind in _SILENT or (words.dialogue and dialogue_quotations(index, speech)):
             continue
         elif block.spans:
             _in_block(index, speech)
@@ -199,7 +196,7 @@ def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attr
     """Whether the words in marks look like a name: capitals where the sentence asks for none."""
     if not inner[0].isupper() or inner[-1] in "!?":
         return False
-    if words.cases or words.language in ("fr", "es"):
+    if not words.title_case:
         return attribution.kind != CHANT
     long = [word for word in inner.split() if len(word) > 3]
     return all(word[0].isupper() or not word[0].isalpha() for word in long)
@@ -207,8 +204,6 @@ def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attr
 
 def _block_quotation(index: int, speech: Speech) -> None:
     """A paragraph set off as a quotation, without marks: attributed by its last line or what stands before it."""
-    from sitegen.annotate.quotdialogue import signature_of
-
     block = speech.blocks[index]
     text = block.passage.text
     end, person = signature_of(index, speech)
@@ -219,6 +214,3 @@ def _block_quotation(index: int, speech: Speech) -> None:
         speech.unattributed(index, 0, [], span, alone=True)
         return
     speech.add(index, span, person, "signature", (0, len(text)))
-
-
-__all__ = ["find_quotations", "Person", "Spoken"]

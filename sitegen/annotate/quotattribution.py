@@ -63,7 +63,7 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     if not comma or (
         token.kind == WORD
         and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"])
-        and not token.key in ("as", "как", "як", "jak", "wie", "comme", "como")
+        and token.key not in words.sets["comparing"]
     ):
         return None
     return _subject_first(tokens, at, people, whole=whole)
@@ -141,7 +141,7 @@ def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool
     if known is not None and known.takes_object:
         return whole or any(token.kind == MARK for token in tokens[verb + 1 : verb + 6])
     return whole and not (
-        after.key in ("that", "dass", "que")
+        after.key in words.sets["complement"]
         or after.key in words.pronouns
         or after.key in words.sets["determiners"]
         or after.kind == NAME
@@ -265,7 +265,6 @@ def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> b
         or token.key in words.sets["conjunctions"]
         or token.key in words.sets["follows"]
         or token.key in words.sets["determiners"]
-        or token.key == "such"
         for token in tokens[at + 1 : quote]
     )
 
@@ -300,7 +299,7 @@ def _of_verb(tokens: Sequence[Token], at: int, verb: Verb, quote: int, people: P
         subject is not None
         and subject.speaker
         and not subject.hidden
-        and 0 < previous_verb(tokens, subject.start, people)
+        and previous_verb(tokens, subject.start, people) > 0
     ):
         # "A said that B had called it …": what B says is known from A.
         return found._replace(subject=subject._replace(probable=True))
@@ -355,10 +354,10 @@ def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject
             start
             and tokens[start - 1].kind != MARK
             and tokens[start - 1].kind != QUOTE
-            and tokens[start - 1].key != "with"
+            and tokens[start - 1].key not in words.sets["accompanying"]
         ):
             start -= 1
-        if start and tokens[start - 1].key == "with":
+        if start and tokens[start - 1].key in words.sets["accompanying"]:
             return phrase(tokens, start, at, people)
     verb = people.words.verbs[tokens[at].key]
     if verb.chant:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 from sitegen.annotate.quotverbs import previous_verb
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
 _HARD = frozenset((",", ";", ":", "—", "(", ")", ".", "!", "?", "…"))
 _FARTHEST = 40
@@ -175,17 +175,16 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         or first.key in words.sets["titles"]
         or first.key in words.sets["people"]
         or first.key in words.sets["determiners"]
+    ) and not any(
+        tokens[i].kind == WORD
+        and (
+            tokens[i].key in words.sets["titles"]
+            or tokens[i].key in words.sets["people"]
+            or tokens[i].key in words.sets["bodies"]
+        )
+        for i in range(start, min(stop, start + 4))
     ):
-        if not any(
-            tokens[i].kind == WORD
-            and (
-                tokens[i].key in words.sets["titles"]
-                or tokens[i].key in words.sets["people"]
-                or tokens[i].key in words.sets["bodies"]
-            )
-            for i in range(start, min(stop, start + 4))
-        ):
-            return None
+        return None
     return Subject(start, stop, gender=_gender(tokens, start, stop, people))
 
 

@@ -154,7 +154,7 @@ def _labelled(
     asking = {
         label
         for label, _, naming in labels.values()
-        if label not in answering and (naming is None or not speech.people.gender(naming.id) in ("m", "f"))
+        if label not in answering and (naming is None or speech.people.gender(naming.id) not in ("m", "f"))
     }
     for index, block in enumerate(blocks):
         if block.passage.kind != "paragraph":

@@ -48,6 +48,10 @@ class QuotationWords:
     own_phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
     """Of "in his words", each with the gender."""
     phrase_starts: frozenset[str] = frozenset()
+    title_case: bool = False
+    """Whether titles have capitals on all their longer words."""
+    participles: tuple[str, ...] = ("\n",)
+    """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
@@ -56,12 +60,13 @@ class QuotationWords:
         return word in self.sets[name]
 
 
-_LISTS = (
-    "light prepositions keeps conjunctions subordinators relatives passives negations times titles people women men "
-    "relational given_m given_f titles_m titles_f bodies titled scare_quotes abbreviations follows placards "
-    "chant_nouns breaks quoting_particles quoted_as questions answers intros determiners definite epithets groups yielding inside unsaid outlets oblique_m oblique_f"
-).split()
-_NONE = QuotationWords(sets={name: frozenset() for name in _LISTS})
+_LISTS = """
+    abbreviations accompanying answers bodies breaks chant_nouns comparing complement conjunctions definite determiners
+    epithets follows given_f given_m groups infinitive inside intros joining keeps light men negations oblique_f
+    oblique_m of outlets passives people placards prepositions questions quoting_particles relational relatives
+    scare_quotes subordinators times titled titles titles_f titles_m unsaid women yielding
+"""
+_NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
 
 @functools.cache
@@ -83,10 +88,12 @@ def quotation_words(language: str) -> QuotationWords:
         bool(value.get("cases")),
         bool(value.get("dialogue")),
         _verbs(value),
-        {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS},
+        {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS.split()},
         tuple(phrases),
         own,
         frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
+        bool(value.get("title_case")),
+        tuple(_words(value, "participle_endings")) or ("\n",),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
 

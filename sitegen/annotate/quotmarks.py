@@ -97,9 +97,8 @@ def _closes(text: str, at: int, stack: list[int]) -> int:
     if mark in "’'" and (after.isalnum() or _is_possessive(text, at, mark)):
         return -1
     if mark in "“\"«»'" and (
-        before in _SPACES
-        and not (after in _SPACES or after in _ENDS)
-        or (before in "([" or before == "…" and after.isalnum())
+        (before in _SPACES and not (after in _SPACES or after in _ENDS))
+        or (before in "([" or (before == "…" and after.isalnum()))
     ):
         return -1
     for depth in range(len(stack) - 1, -1, -1):
@@ -126,7 +125,7 @@ def _opens(text: str, at: int, stack: list[int]) -> bool:
     after = text[at + 1] if at + 1 < len(text) else " "
     if mark not in _CLOSERS or (mark == "»" and (stack or after in _SPACES)):
         return False
-    if before not in _BEFORE_OPENING and mark not in "«„“" or before.isalnum():
+    if (before not in _BEFORE_OPENING and mark not in "«„“") or before.isalnum():
         return False
     if mark == "«":
         return True

@@ -1,4 +1,4 @@
-"""What is known while a text is read from its beginning: who spoke last, who is meant by "he" or "the French president".
+"""What is known while a text is read from its beginning: who spoke last, who is meant by "the French president".
 
 Gives quotations their speaker and keeps them. It does not look for the words of attribution inside a sentence.
 """

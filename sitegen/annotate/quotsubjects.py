@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotlanguage import SAYS
+from sitegen.annotate.quotlanguage import GERUND, SAYS
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
@@ -39,12 +39,7 @@ def left_subject(tokens: Sequence[Token], verb: int, people: People, first: int 
     if start == end:
         return _elided(tokens, first, start, verb, people)
     before = tokens[start - 1] if start > first else None
-    if (
-        before is not None
-        and before.kind == WORD
-        and before.key in ("and", "und", "et", "y", "e")
-        and start - 2 >= first
-    ):
+    if before is not None and before.kind == WORD and before.key in words.sets["joining"] and start - 2 >= first:
         joined = _joined(tokens, first, start, end, people)
         if joined is not None:
             return joined
@@ -171,7 +166,7 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
     if start >= end or end - start > 6 or not is_actor(tokens[end - 1]):
         return None
     if any(
-        token.kind != WORD or not token.capital and token.key not in people.words.sets["titles"]
+        token.kind != WORD or (not token.capital and token.key not in people.words.sets["titles"])
         for token in tokens[start : end - 1]
     ):
         return None
@@ -213,9 +208,8 @@ def is_intro(tokens: Sequence[Token], start: int, end: int, people: People) -> b
             token.kind == WORD and (token.key in words.sets["intros"] or token.key in words.sets["light"])
             for token in tokens[start:end]
         )
-        or (first.key.endswith("ing") and words.language == "en")
-        or first.key in words.verbs
-        and words.verbs[first.key].kind == "gerund"
+        or first.key.endswith(words.participles)
+        or (first.key in words.verbs and words.verbs[first.key].kind == GERUND)
     )
 
 
@@ -354,8 +348,7 @@ def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -
     if (
         token.key in words.sets["relatives"]
         or token.key in words.sets["times"]
-        or token.key in words.verbs
-        and not token.capital
+        or (token.key in words.verbs and not token.capital)
     ):
         return True
     if token.key in words.sets["keeps"]:
@@ -367,7 +360,7 @@ def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -
     return token.key in words.sets["prepositions"] or (
         token.key in words.sets["conjunctions"]
         and not (
-            token.key in ("and", "und", "et", "y")
+            token.key in words.sets["joining"]
             and at + 1 < len(tokens)
             and tokens[at + 1].capital
             and tokens[at - 1].capital

@@ -61,9 +61,7 @@ def _plain(text: str, start: int, end: int, out: list[Token]) -> None:
                     WORD, word.lower().replace("’", "'").replace("ʼ", "'"), match.start(), match.end(), first.isupper()
                 )
             )
-        elif first in "'’" and len(word) == 2:
-            out.append(Token(POSSESSIVE, "'s", match.start(), match.end()))
-        elif first in "'’" and out and out[-1].kind == NAME and out[-1].end == match.start():
+        elif first in "'’" and (len(word) == 2 or (out and out[-1].kind == NAME and out[-1].end == match.start())):
             out.append(Token(POSSESSIVE, "'s", match.start(), match.end()))
         else:
             out.append(Token(MARK, "—" if first in _DASHES else word, match.start(), match.end()))

@@ -35,7 +35,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         back -= 1
         steps += 1
     before = tokens[at - 1]
-    if before.kind == WORD and before.key == "to" and words.language == "en":
+    if before.kind == WORD and before.key in words.sets["infinitive"]:
         return None
     if verb.needs_subject and not (
         before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]

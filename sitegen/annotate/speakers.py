@@ -144,7 +144,7 @@ def _title_goes_on(tokens: Sequence[Token], start: int, stop: int, head: int, pe
         and before.kind == WORD
         and not _leads(before, "people", people.words)
         and all(
-            token.capital or token.key == "of" or _leads(token, "conjunctions", people.words)
+            token.capital or token.key in people.words.sets["of"] or _leads(token, "conjunctions", people.words)
             for token in tokens[stop:head]
         )
     )
@@ -159,8 +159,14 @@ def _name_start(tokens: Sequence[Token], start: int, head: int, words: Quotation
             not (
                 token.capital
                 or token.kind == POSSESSIVE
-                or token.kind == WORD
-                and (token.key == "of" or token.key in words.sets["titles"] or token.key in words.sets["determiners"])
+                or (
+                    token.kind == WORD
+                    and (
+                        token.key in words.sets["of"]
+                        or token.key in words.sets["titles"]
+                        or token.key in words.sets["determiners"]
+                    )
+                )
             )
             or token.key in words.sets["times"]
         ):
@@ -198,8 +204,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int, words: QuotationWord
     while start < end and (
         tokens[start].kind in (MARK, POSSESSIVE)
         or (_leads(tokens[start], "light", words) and tokens[start].key not in words.sets["prepositions"])
-        or _leads(tokens[start], "conjunctions", words)
-        and not _leads(tokens[start], "prepositions", words)
+        or (_leads(tokens[start], "conjunctions", words) and not _leads(tokens[start], "prepositions", words))
     ):
         start += 1
     if start < end and _leads(tokens[start], "prepositions", words):

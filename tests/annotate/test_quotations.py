@@ -120,8 +120,8 @@ _PIECES = st.sampled_from(
         "A",
         "Q: ",
         " according to ",
+        *(" with a chant of ", " telling ", "adding: ", ", что ", " по словам ", "’s ", " who ", "(", ")"),
     ]
-    + [" with a chant of ", " telling ", "adding: ", ", что ", " по словам ", "’s ", " who ", "(", ")"]
 )
 _NAMES = {"Berg": "actors/ada-berg", "Берг": "actors/ada-berg"}
 
