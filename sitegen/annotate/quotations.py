@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, fronted, trailing
+from sitegen.annotate.quotattribution import Attribution, trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations, signature_of
+from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotlanguage import CHANT, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotspeech import Speech, words_in

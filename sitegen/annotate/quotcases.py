@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import PARTLY, Verb
+from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
-_HARD = frozenset((",", ";", ":", "—", "(", ")", ".", "!", "?", "…"))
 _FARTHEST = 40
 
 
@@ -42,54 +42,26 @@ def _subject(
 
 def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subject | None:
     """Who stands behind "according to": the phrase up to the next mark; its head may have any case."""
-    end = _clause_end(tokens, start)
+    end = clause_end(tokens, start)
     if end == start:
         return None
     words = people.words
     if tokens[start].kind == WORD and tokens[start].key in words.pronouns:
         gender = words.pronouns[tokens[start].key]
         return Subject(start, start + 1, gender=gender, pronoun=gender)
-    end = _cut(tokens, start, end, people)
+    end = cut(tokens, start, end, people)
     actors = [index for index in range(start, end) if is_actor(tokens[index])]
-    if actors and (actors[-1] == start or (actors[-1] == end - 1 and _may_be_head(tokens, start, actors[-1], people))):
+    if actors and (actors[-1] == start or (actors[-1] == end - 1 and may_be_head(tokens, start, actors[-1], people))):
         naming = tokens[actors[-1]].naming
         assert naming is not None
         return Subject(start, end, naming.id, people.gender(naming.id))
     return Subject(start, end)
 
 
-def _clause_end(tokens: Sequence[Token], start: int) -> int:
-    end = start
-    while (
-        end < len(tokens)
-        and end - start < 24
-        and tokens[end].kind != QUOTE
-        and not (tokens[end].kind == MARK and tokens[end].key in _HARD)
-    ):
-        end += 1
-    return end
-
-
-def _cut(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
-    """The phrase without what begins with a preposition or conjunction behind it."""
-    words = people.words
-    for index in range(start + 1, end):
-        token = tokens[index]
-        if token.kind == WORD and (
-            token.key in words.sets["prepositions"]
-            or token.key in words.sets["light"]
-            or token.key in words.sets["times"]
-            or token.key in words.verbs
-            or token.key in words.sets["relatives"]
-        ):
-            return index
-    return end
-
-
 def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
     words = people.words
     start = at + 1
-    end = _clause_end(tokens, start)
+    end = clause_end(tokens, start)
     while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
         start += 1
     if start >= end:
@@ -97,10 +69,10 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     for index in range(start, min(end, start + 2)):
         gender = words.pronouns.get(tokens[index].key, "") if tokens[index].kind == WORD else ""
         if gender and gender != "r":
-            return Subject(index, index + 1, gender=gender, pronoun=gender) if _agrees(gender, verb.gender) else None
-    actors = _nominatives(tokens, start, end, verb, people)
+            return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
+    actors = nominatives(tokens, start, end, verb, people)
     if len(actors) == 1:
-        return _named(tokens, start, actors[0], people)
+        return named(tokens, start, actors[0], people)
     if actors:
         return None
     body = _inside(tokens, start, end, verb, people)
@@ -159,7 +131,7 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         if begin <= start + 1 or begin == end or end - begin < 2:
             return None
         start = begin
-    stop = _cut(tokens, start, end, people)
+    stop = cut(tokens, start, end, people)
     if start >= stop or stop - start > 14:
         return None
     first = tokens[start]
@@ -185,114 +157,7 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         for i in range(start, min(stop, start + 4))
     ):
         return None
-    return Subject(start, stop, gender=_gender(tokens, start, stop, people))
-
-
-def _gender(tokens: Sequence[Token], start: int, end: int, people: People) -> str:
-    words = people.words
-    for index in range(end - 1, start - 1, -1):
-        token = tokens[index]
-        if token.kind == WORD:
-            if token.key in words.sets["women"] or (token.capital and token.key in words.sets["given_f"]):
-                return "f"
-            if token.key in words.sets["men"] or (token.capital and token.key in words.sets["given_m"]):
-                return "m"
-    return ""
-
-
-def _named(tokens: Sequence[Token], start: int, at: int, people: People) -> Subject:
-    """The name with the title words before it."""
-    words = people.words
-    begin = at
-    while (
-        begin > start
-        and (
-            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
-        )
-        and tokens[begin - 1].key not in words.sets["prepositions"]
-        and not (is_actor(tokens[begin - 1]) and people.gender(tokens[begin - 1].naming.id) in ("m", "f"))
-    ):  # type: ignore[union-attr]
-        begin -= 1
-    while begin < at and tokens[begin].key not in words.sets["titles"]:
-        begin += 1
-    naming = tokens[at].naming
-    assert naming is not None
-    return Subject(begin, at + 1, naming.id, people.gender(naming.id))
-
-
-def _agrees(gender: str, verb: str) -> bool:
-    return not gender or not verb or gender == verb or (gender == "o" and verb != "p") or gender in ("r", "x")
-
-
-def _nominatives(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> list[int]:
-    """The names in the stretch that can be the subject."""
-    found: list[int] = []
-    for index in range(start, end):
-        token = tokens[index]
-        if not is_actor(token) or token.naming is None or not people.is_nominative(token.naming):
-            continue
-        gender = people.gender(token.naming.id)
-        if verb.gender == "p" and gender in ("m", "f"):
-            continue
-        if not _agrees(gender, verb.gender) or _governed(tokens, start, index, people):
-            continue
-        if index + 1 < len(tokens) and _name_goes_on(tokens[index + 1], people):
-            continue
-        if _may_be_head(tokens, start, index, people):
-            found.append(index)
-    return found
-
-
-def _name_goes_on(token: Token, people: People) -> bool:
-    """Whether a name without a record follows at once: then the first is its attribute."""
-    words = people.words
-    return token.kind == WORD and (
-        (token.capital and token.key not in words.sets["prepositions"]) or token.key in words.sets["titles"]
-    )
-
-
-def _governed(tokens: Sequence[Token], start: int, at: int, people: People) -> bool:
-    """Whether a preposition stands before the name or its title."""
-    words = people.words
-    index = at - 1
-    while index >= start and index >= at - 3:
-        token = tokens[index]
-        if token.kind == WORD and token.key in words.sets["prepositions"]:
-            return True
-        if token.kind != WORD or not (token.key in words.sets["titles"] or token.capital):
-            return False
-        index -= 1
-    return False
-
-
-def _may_be_head(tokens: Sequence[Token], start: int, at: int, people: People) -> bool:
-    """Whether the name is no attribute of the noun before it ("адвокат Берг" may be Berg's lawyer)."""
-    words = people.words
-    if at == start:
-        return True
-    before = tokens[at - 1]
-    naming = tokens[at].naming
-    assert naming is not None
-    person = people.gender(naming.id) in ("m", "f")
-    several = " " in naming.form.strip()
-    if before.kind == WORD:
-        if before.capital and (before.key in words.sets["given_m"] or before.key in words.sets["given_f"]):
-            return False
-        if before.key in words.sets["relational"]:
-            return several and person
-        if before.key in words.sets["titles"]:
-            return person or several
-        if (
-            before.key in words.sets["light"]
-            or before.key in words.sets["times"]
-            or before.key in words.sets["conjunctions"]
-            or before.key in words.sets["relatives"]
-        ):
-            return True
-        if before.key in words.sets["follows"]:
-            return True
-        return several and person
-    return person
+    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
 
 
 def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
@@ -306,7 +171,7 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
         return _enclosed(tokens, first, end - 1, verb, people)
     start = end
     while start > first and not (
-        tokens[start - 1].kind == QUOTE or (tokens[start - 1].kind == MARK and tokens[start - 1].key in _HARD)
+        tokens[start - 1].kind == QUOTE or (tokens[start - 1].kind == MARK and tokens[start - 1].key in HARD)
     ):
         token = tokens[start - 1]
         if token.kind == WORD and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"]):
@@ -320,7 +185,7 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
         if earlier >= first and before.key in words.sets["conjunctions"]:
             subject = case_subject(tokens, earlier, words.verbs[tokens[earlier].key], people, first)
             return (
-                subject._replace(hidden=True) if subject is not None and _agrees(subject.gender, verb.gender) else None
+                subject._replace(hidden=True) if subject is not None and agrees(subject.gender, verb.gender) else None
             )
         return main_case_subject(tokens, first, at, verb, people)
     return _in_clause(tokens, start, end, verb, people) or (
@@ -339,11 +204,11 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         token = tokens[index]
         gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
         if gender and not (index > start and tokens[index - 1].key in words.sets["prepositions"]):
-            return Subject(index, index + 1, gender=gender, pronoun=gender) if _agrees(gender, verb.gender) else None
-    actors = _nominatives(tokens, start, end, verb, people)
+            return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
+    actors = nominatives(tokens, start, end, verb, people)
     actors = [index for index in actors if _only_circumstances(tokens, index + 1, end, people)]
     if len(actors) == 1:
-        return _named(tokens, start, actors[0], people)
+        return named(tokens, start, actors[0], people)
     if actors:
         return None
     body = _inside(tokens, start, end, verb, people)
@@ -363,12 +228,12 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         begin += 1
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
         return None
-    stop = _cut(tokens, begin, end, people)
+    stop = cut(tokens, begin, end, people)
     if begin >= stop or stop - begin > 12 or not _is_phrase(tokens, begin, stop, people):
         return None
     if is_actor(tokens[stop - 1]) and stop - begin == 1:
         return None
-    return Subject(begin, stop, gender=_gender(tokens, begin, stop, people))
+    return Subject(begin, stop, gender=gender_of(tokens, begin, stop, people))
 
 
 def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
@@ -414,7 +279,7 @@ def _enclosed(tokens: Sequence[Token], first: int, comma: int, verb: Verb, peopl
     titles = people.words.sets["titles"]
     named = begin < end <= begin + 6 and tokens[end - 1].capital and tokens[end - 1].kind == WORD
     if named and all(token.capital or token.key in titles for token in tokens[begin:end]) and end - begin > 1:
-        return Subject(begin, end, gender=_gender(tokens, begin, end, people))
+        return Subject(begin, end, gender=gender_of(tokens, begin, end, people))
     return None
 
 
@@ -424,7 +289,7 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, verb: Verb, peopl
     if end <= first:
         return None
     last = tokens[end - 1]
-    if is_actor(last) and last.naming is not None and _agrees(people.gender(last.naming.id), verb.gender):
+    if is_actor(last) and last.naming is not None and agrees(people.gender(last.naming.id), verb.gender):
         return Subject(end - 1, end, last.naming.id, people.gender(last.naming.id))
     return None
 
@@ -436,7 +301,7 @@ def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb,
     while start < end:
         stop = start
         while stop < end and not (
-            tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in _HARD)
+            tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in HARD)
         ):
             stop += 1
         if not (
@@ -454,12 +319,12 @@ def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb,
                 ):
                     return (
                         Subject(index, index + 1, gender=gender, pronoun=gender, hidden=True)
-                        if _agrees(gender, verb.gender)
+                        if agrees(gender, verb.gender)
                         else None
                     )
-            actors = _nominatives(tokens, start, stop, verb, people)
+            actors = nominatives(tokens, start, stop, verb, people)
             if len(actors) == 1:
-                return _named(tokens, start, actors[0], people)._replace(hidden=True)
+                return named(tokens, start, actors[0], people)._replace(hidden=True)
             if actors:
                 return None
         if stop < end and tokens[stop].kind == QUOTE:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, Verb
-from sitegen.annotate.quotsubjects import main_subject
+from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 

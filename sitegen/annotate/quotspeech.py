@@ -13,9 +13,10 @@ from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotlanguage import GERUND, QUOTES
+from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
-from sitegen.annotate.quotsubjects import left_subject, main_subject
+from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
