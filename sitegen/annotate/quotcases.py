@@ -99,17 +99,17 @@ def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: P
     """ "They say in the Kremlin …": the body, where the verb has no other subject."""
     words = people.words
     for index in range(start, min(end - 1, start + 3)):
-        naming = tokens[index + 1].naming
-        if tokens[index].key in words.sets["inside"] and is_actor(tokens[index + 1]) and naming is not None:
-            if verb.gender in ("p", "") and people.gender(naming.id) not in ("m", "f"):
-                return Subject(index + 1, index + 2, naming.id, "o")
-            return None
-        if tokens[index].key in words.sets["inside"] and verb.gender == "p" and tokens[index + 1].kind == WORD:
-            if tokens[index + 1].capital and tokens[index + 1].key not in words.sets["times"]:
-                stop = index + 2
-                while stop < end and tokens[stop].capital:
-                    stop += 1
-                return Subject(index, stop, gender="o")
+        if tokens[index].key not in words.sets["inside"]:
+            continue
+        body = tokens[index + 1]
+        if body.naming is not None and is_actor(body):
+            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
+            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
+        if verb.gender == "p" and body.kind == WORD and body.capital and body.key not in words.sets["times"]:
+            stop = index + 2
+            while stop < end and tokens[stop].capital:
+                stop += 1
+            return Subject(index, stop, gender="o")
     return None
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import Verb
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
 HARD = frozenset((",", ";", ":", "—", "(", ")", ".", "!", "?", "…"))
 """Marks between clauses."""
@@ -20,14 +20,7 @@ def named(tokens: Sequence[Token], start: int, at: int, people: People) -> Subje
     """The name with the title words before it."""
     words = people.words
     begin = at
-    while (
-        begin > start
-        and (
-            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
-        )
-        and tokens[begin - 1].key not in words.sets["prepositions"]
-        and not (is_actor(tokens[begin - 1]) and people.gender(tokens[begin - 1].naming.id) in ("m", "f"))
-    ):  # type: ignore[union-attr]
+    while begin > start and _stands_with_name(tokens[begin - 1], people):
         begin -= 1
     while begin < at and tokens[begin].key not in words.sets["titles"]:
         begin += 1
@@ -36,8 +29,24 @@ def named(tokens: Sequence[Token], start: int, at: int, people: People) -> Subje
     return Subject(begin, at + 1, naming.id, people.gender(naming.id))
 
 
+def _stands_with_name(token: Token, people: People) -> bool:
+    """Whether a word can belong to the titles before a name; another person's name cannot."""
+    words = people.words
+    if token.naming is not None:
+        return people.gender(token.naming.id) not in ("m", "f")
+    return (token.capital or token.key in words.sets["titles"]) and token.key not in words.sets["prepositions"]
+
+
 def agrees(gender: str, verb: str) -> bool:
-    return not gender or not verb or gender == verb or (gender == "o" and verb != "p") or gender in ("r", "x")
+    """Whether a subject of this gender can have a verb of that one; what is unknown agrees."""
+    return (
+        gender == UNCLEAR
+        or not gender
+        or not verb
+        or gender == verb
+        or (gender == "o" and verb != "p")
+        or gender in ("r", "x")
+    )
 
 
 def nominatives(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> list[int]:

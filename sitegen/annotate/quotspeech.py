@@ -5,17 +5,17 @@ Gives quotations their speaker and keeps them. It does not look for the words of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotlanguage import GERUND, QUOTES
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
+from sitegen.annotate.quotpronouns import Person, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.quotverbs import verb_at
@@ -23,9 +23,7 @@ from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Quotation
 
 _LONGEST_SHOWN = 600
-_AGE = re.compile(r"\d+-\D")
 _NOBODY = Person("", "", "")
-_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 class Speech:
@@ -34,6 +32,7 @@ class Speech:
     __slots__ = (
         "_titles",
         "blocks",
+        "descriptions",
         "found",
         "last",
         "last_sentence",
@@ -57,7 +56,7 @@ class Speech:
         """The block whose last quotation has no closing mark."""
         self.waiting: list[int] = []
         """Places in `found` of parts of an open quotation whose speaker is named only behind its last part."""
-        self._titles: dict[str, set[str]] | None = None
+        self.descriptions = Descriptions(blocks, people)
 
     def attribute(
         self, index: int, at: int, tokens: Sequence[Token], span: Span, attribution: Attribution, continues: bool
@@ -264,69 +263,10 @@ class Speech:
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             return Person(subject.speaker, printed, subject.gender, subject.probable)
-        described = self._described(index, tokens, subject)
+        described = self.descriptions.record(index, tokens, subject, self.spoken)
         if described is not None:
             return Person(described, printed, self.people.gender(described), True)
         return Person("", printed, subject.gender)
-
-    def _described(self, index: int, tokens: Sequence[Token], subject: Subject) -> str | None:
-        """The record that a description without a name stands for ("the French president")."""
-        words = self.words
-        part = tokens[subject.start : subject.end]
-        if len(part) > 6 or any(is_actor(token) for token in part):
-            return None
-        if part[0].key not in words.sets["definite"] and not (words.cases and words.sets["definite"]):
-            return None
-        content = {
-            token.key.removesuffix("'s")
-            for token in part
-            if token.key
-            and token.key not in words.sets["definite"]
-            and token.key not in words.sets["determiners"]
-            and token.key != "'s"
-        }
-        content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
-        if not content:
-            return None
-        if len(content) > 1:
-            fitting = [id for id, known in self._known_titles().items() if content <= known]
-            if len(fitting) == 1:
-                return fitting[0]
-        named = any(token.capital and token is not part[0] for token in part)
-        last = part[-1].key
-        if not named and (last in words.sets["epithets"] or _AGE.match(last)):
-            return self._only_person_before(index, part[0].start)
-        return None
-
-    def _known_titles(self) -> dict[str, set[str]]:
-        """The title words that stand before each person's name somewhere in the text."""
-        if self._titles is None:
-            self._titles = {}
-            for block in self.blocks:
-                for naming in block.names:
-                    if naming.id.startswith("actors/") and self.people.gender(naming.id) in ("m", "f"):
-                        before = _title_words(
-                            block.passage.text[max(0, naming.start - 60) : naming.start], self.words.sets["titles"]
-                        )
-                        self._titles.setdefault(naming.id, set()).update(before)
-        return self._titles
-
-    def _only_person_before(self, index: int, offset: int) -> str | None:
-        """The record that a pronoun of either gender would stand for here."""
-        found = antecedent(ANYBODY, self.blocks, index, offset, self.people, self.spoken)
-        return found.speaker if found is not None and found.speaker else None
-
-
-def _title_words(before: str, titles: frozenset[str]) -> list[str]:
-    found: list[str] = []
-    for match in reversed(list(_WORDS.finditer(before))):
-        word = match.group()
-        if not (word[0].isupper() or word.lower() in titles):
-            break
-        if before[match.end() : match.end() + 1] in (".", ",", ";", ":"):
-            break
-        found.append(word.lower())
-    return found
 
 
 def words_in(text: str, span: Span) -> int:
