@@ -138,6 +138,8 @@ def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool
     if after.kind == WORD and after.key in words.sets["follows"]:
         return True
     known = words.verbs.get(tokens[verb].key)
+    if after.kind == NAME and (verb + 2 >= len(tokens) or tokens[verb + 2].kind == MARK):
+        return True
     if known is not None and known.takes_object:
         return whole or any(token.kind == MARK for token in tokens[verb + 1 : verb + 6])
     return whole and not (

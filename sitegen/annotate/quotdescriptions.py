@@ -64,11 +64,9 @@ class Descriptions:
             for block in self.blocks:
                 for naming in block.names:
                     if naming.id.startswith("actors/") and self.people.gender(naming.id) in ("m", "f"):
-                        before = _title_words(
-                            block.passage.text[max(0, naming.start - 60) : naming.start],
-                            self.people.words.sets["titles"],
-                        )
-                        self._titles.setdefault(naming.id, set()).update(before)
+                        before = block.passage.text[max(0, naming.start - 60) : naming.start]
+                        titles = _title_words(before, self.people.words.sets["titles"])
+                        self._titles.setdefault(naming.id, set()).update(titles)
         return self._titles
 
     def _only_person_before(self, index: int, offset: int, spoken: Sequence[Spoken]) -> str | None:

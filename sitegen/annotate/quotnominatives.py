@@ -39,14 +39,9 @@ def _stands_with_name(token: Token, people: People) -> bool:
 
 def agrees(gender: str, verb: str) -> bool:
     """Whether a subject of this gender can have a verb of that one; what is unknown agrees."""
-    return (
-        gender == UNCLEAR
-        or not gender
-        or not verb
-        or gender == verb
-        or (gender == "o" and verb != "p")
-        or gender in ("r", "x")
-    )
+    if not verb or gender in ("", UNCLEAR, "r", "x", verb):
+        return True
+    return gender == "o" and verb != "p"
 
 
 def nominatives(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> list[int]:

@@ -71,7 +71,8 @@ def antecedent(
                     if last.gender == UNCLEAR and pronoun != "n":
                         return None
                     if _fits(last.gender, pronoun):
-                        return last if last.speaker or last.text else None
+                        unsure = last.probable or not (last.speaker or last.gender)
+                        return last._replace(probable=unsure) if last.speaker or last.text else None
                 found = _in_sentence(pronoun, current, index, limit, people)
                 if found is not None:
                     return found if found.gender != "?" else None

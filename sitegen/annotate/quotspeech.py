@@ -30,7 +30,6 @@ class Speech:
     """The quotations of one text so far, and what the next ones depend on."""
 
     __slots__ = (
-        "_titles",
         "blocks",
         "descriptions",
         "found",

@@ -122,12 +122,18 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, people: People) -
     return None
 
 
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence's part ends here; quoted words inside a clause ("a sign that read “Out”") do not end it."""
+    token = tokens[at]
+    if token.kind == QUOTE:
+        return at == 0 or tokens[at - 1].kind == MARK
+    return token.kind == MARK and token.key in _HARD
+
+
 def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: People) -> Subject | None:
     """ "X, the minister, said", "X, who is 45, said", "A spokesman for X, Y, said"."""
     begin = comma
-    while begin > first and not (
-        tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in _HARD)
-    ):
+    while begin > first and not _ends_clause(tokens, begin - 1):
         begin -= 1
     segments = segments_of(tokens, begin, comma)
     while len(segments) > 1 and is_intro(tokens, *segments[0], people):
