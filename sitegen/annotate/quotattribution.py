@@ -73,10 +73,12 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
     end = _attribution_end(tokens, at)
     if verb.kind == QUOTES:
         return Attribution("trailing", cited(tokens, at, end, people), (at, at + 1), end, verb.kind)
+    if verb.takes_object:
+        return None
     if people.words.cases:
         subject = case_subject(tokens, at, verb, people, at, behind=True)
     else:
-        subject = None if verb.takes_object else right_subject(tokens, at, people)
+        subject = right_subject(tokens, at, people)
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
 
 

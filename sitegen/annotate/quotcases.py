@@ -64,6 +64,9 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     end = clause_end(tokens, start)
     while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
         start += 1
+    if start < end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].key in words.sets["outlets"]:
+        # The outlet's name in marks ("told the agency “Wave”").
+        start, end = end + 1, clause_end(tokens, end + 1)
     if start >= end:
         return None
     for index in range(start, min(end, start + 2)):
@@ -139,23 +142,9 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
     ):
         return None
-    aged = first.key[0].isdigit() and first.key[-1].isalpha() if first.key else False
-    if not (
-        aged
-        or first.capital
-        or tokens[stop - 1].capital
-        or first.key in words.sets["titles"]
-        or first.key in words.sets["people"]
-        or first.key in words.sets["determiners"]
-    ) and not any(
-        tokens[i].kind == WORD
-        and (
-            tokens[i].key in words.sets["titles"]
-            or tokens[i].key in words.sets["people"]
-            or tokens[i].key in words.sets["bodies"]
-        )
-        for i in range(start, min(stop, start + 4))
-    ):
+    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
+    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
+    if not told and not any(_names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
         return None
     return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
 
@@ -233,18 +222,21 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         return None
     if is_actor(tokens[stop - 1]) and stop - begin == 1:
         return None
+    if verb.gender == "p" and begin > 1 and tokens[begin - 1].key in words.sets["joining"]:
+        # "A and B said": both, from where the first begins.
+        while begin > 0 and (tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["joining"]):
+            begin -= 1
     return Subject(begin, stop, gender=gender_of(tokens, begin, stop, people))
 
 
 def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
-    words = people.words
-    return tokens[end - 1].capital or any(
-        token.kind == WORD
-        and (
-            token.key in words.sets["titles"] or token.key in words.sets["people"] or token.key in words.sets["bodies"]
-        )
-        for token in tokens[start:end]
-    )
+    return tokens[end - 1].capital or any(_names_speakers(token, people) for token in tokens[start:end])
+
+
+def _names_speakers(token: Token, people: People) -> bool:
+    """Whether a noun is one for people or bodies, in the nominative."""
+    sets = people.words.sets
+    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
 
 
 def _only_circumstances(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:

@@ -53,15 +53,15 @@ def _start(token: Token) -> int:
 
 def _plain(text: str, start: int, end: int, out: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
+        word = match[0]
+        begin, stop = match.span()
         first = word[0]
         if first.isalnum():
-            out.append(
-                Token(
-                    WORD, word.lower().replace("’", "'").replace("ʼ", "'"), match.start(), match.end(), first.isupper()
-                )
-            )
-        elif first in "'’" and (len(word) == 2 or (out and out[-1].kind == NAME and out[-1].end == match.start())):
-            out.append(Token(POSSESSIVE, "'s", match.start(), match.end()))
+            key = word.lower()
+            if not key.isalnum():
+                key = key.replace("’", "'").replace("ʼ", "'")
+            out.append(Token(WORD, key, begin, stop, first.isupper()))
+        elif first in "'’" and (len(word) == 2 or (out and out[-1].kind == NAME and out[-1].end == begin)):
+            out.append(Token(POSSESSIVE, "'s", begin, stop))
         else:
-            out.append(Token(MARK, "—" if first in _DASHES else word, match.start(), match.end()))
+            out.append(Token(MARK, "—" if first in _DASHES else word, begin, stop))
