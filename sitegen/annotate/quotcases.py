@@ -64,7 +64,7 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     end = clause_end(tokens, start)
     while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
         start += 1
-    if start < end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].key in words.sets["outlets"]:
+    if end == start + 1 < len(tokens) and tokens[end].kind == QUOTE and tokens[start].key in words.sets["outlets"]:
         # The outlet's name in marks ("told the agency “Wave”").
         start, end = end + 1, clause_end(tokens, end + 1)
     if start >= end:
