@@ -89,7 +89,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
                 or token.key in words.sets["bodies"]
                 or token.key in words.sets["groups"]
             ):
-                return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
+                return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
             return None
         if (
             token.key in words.sets["people"]
@@ -98,7 +98,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
             and tokens[at + 1].kind != NAME
             and tokens[at + 1].key not in words.sets["titles"]
         ):
-            return Subject(start, at + 1, gender=_noun_gender(token, people), hidden=True)
+            return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
     return None
 
 
@@ -127,7 +127,8 @@ def chanting(tokens: Sequence[Token], verb: int, people: People) -> Subject | No
     return None
 
 
-def _noun_gender(token: Token, people: People) -> str:
+def noun_gender(token: Token, people: People) -> str:
+    """`m`, `f`, `p` (many), `o` (a body), or empty where the noun does not tell."""
     if token.key in people.words.sets["groups"]:
         return "p"
     if token.key in people.words.sets["bodies"]:

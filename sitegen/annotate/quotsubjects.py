@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import SAYS
-from sitegen.annotate.quotmain import is_intro, main_subject, segments_of
+from sitegen.annotate.quotmain import is_intro, main_subject, noun_gender, segments_of
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
@@ -40,6 +40,9 @@ def left_subject(tokens: Sequence[Token], verb: int, people: People, first: int 
     if start == end:
         return _elided(tokens, first, start, verb, people)
     before = tokens[start - 1] if start > first else None
+    if before is not None and before.kind == WORD and people.words.pronouns.get(before.key) == "r":
+        # "an official who asked for silence said": of the clause's verb and of the main one alike.
+        return _antecedent(tokens, first, start - 2 if tokens[start - 2].key == "," else start - 1, people)
     if before is not None and before.kind == WORD and before.key in words.sets["joining"] and start - 2 >= first:
         joined = _joined(tokens, first, start, end, people)
         if joined is not None:
@@ -118,8 +121,22 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, people: People) -
     while start > first and tokens[start].kind == WORD and tokens[start].key not in words.sets["people"]:
         start -= 1
     if tokens[start].kind == WORD and tokens[start].key in words.sets["people"]:
-        return Subject(start, end)
+        return Subject(_noun_start(tokens, first, start, people), end, gender=noun_gender(tokens[start], people))
     return None
+
+
+def _noun_start(tokens: Sequence[Token], first: int, noun: int, people: People) -> int:
+    """Where the article or the attributes of a noun begin."""
+    sets = people.words.sets
+    start = noun
+    while start > first and noun - start < 4 and tokens[start - 1].kind in (WORD, NAME):
+        token = tokens[start - 1]
+        if token.key in sets["prepositions"] or token.key in sets["conjunctions"] or token.key in people.words.verbs:
+            break
+        start -= 1
+        if token.key in sets["determiners"]:
+            return start
+    return noun
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -183,7 +200,9 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
 def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, people: People) -> Subject:
     """The phrase with the name behind its comma, where that is a name without a record."""
     part = tokens[start:end]
-    if 2 <= len(part) <= 4 and subject.end == start - 1 and all(token.kind == WORD and token.capital for token in part):
+    known = len(part) > 1 or any(part and part[0].key in people.words.sets[name] for name in ("given_m", "given_f"))
+    plain = all(token.kind == WORD and token.capital for token in part)
+    if known and plain and len(part) <= 4 and subject.end == start - 1:
         return subject._replace(end=end)
     return subject
 
