@@ -7,6 +7,7 @@ known from a label with a name, or because the caller knows with whom the text i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
@@ -112,8 +113,11 @@ def _signer(block: Block, start: int, end: int) -> Person:
 def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
     """The answers of an interview, by block; nothing where the text is none."""
     labels = {index: label for index, block in enumerate(blocks) if (label := _label(block, speech))}
-    named = [text for text, _, _ in labels.values()]
-    if len(labels) >= 3 and len(set(named)) >= 2 and len(set(named)) <= max(2, len(named) // 2 + 1):
+    # What stands once before a colon ("Photo: …") is no speaker of a talk, and a talk has questions.
+    count = Counter(label for label, _, _ in labels.values())
+    labels = {index: label for index, label in labels.items() if count[label[0]] > 1}
+    asked = any(blocks[index].passage.text.rstrip().endswith("?") for index in labels)
+    if len(labels) >= 4 and asked and len({label for label, _, _ in labels.values()}) >= 2:
         return _labelled(blocks, labels, speech, speaker)
     if speaker:
         return _under_questions(blocks, speaker)
