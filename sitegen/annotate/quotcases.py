@@ -1,0 +1,325 @@
+"""The subject of a verb of saying in languages where case and gender show it (Russian, Belarusian, Ukrainian, Polish).
+
+Word order is free there, so that names on both sides of the verb are looked at: a name in another form than the
+record's own, behind a preposition, or at odds with the verb's gender is no subject. A name that has no cases is one
+only where nothing stands before it that could own it. With two names left there is no subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.annotate.quotlanguage import PARTLY, Verb
+from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
+from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quotverbs import previous_verb
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+
+_FARTHEST = 40
+
+
+def case_subject(
+    tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
+) -> Subject | None:
+    """Who speaks, from the clause around the verb: behind it, else before it. `behind`: only there."""
+    subject = _subject(tokens, at, verb, people, first, behind=behind)
+    if subject is not None and subject.gender in ("", UNCLEAR) and verb.gender in ("m", "f", "p"):
+        return subject._replace(gender=verb.gender)
+    return subject
+
+
+def _subject(
+    tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
+) -> Subject | None:
+    if behind:
+        return _behind(tokens, at, verb, people)
+    left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
+    if left is not None and (not left.hidden or verb.kind == PARTLY):
+        # What follows the verb is then its object or whom it is said to.
+        return left
+    return _behind(tokens, at, verb, people) or left
+
+
+def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subject | None:
+    """Who stands behind "according to": the phrase up to the next mark; its head may have any case."""
+    end = clause_end(tokens, start)
+    if end == start:
+        return None
+    words = people.words
+    if tokens[start].kind == WORD and tokens[start].key in words.pronouns:
+        gender = words.pronouns[tokens[start].key]
+        return Subject(start, start + 1, gender=gender, pronoun=gender)
+    end = cut(tokens, start, end, people)
+    actors = [index for index in range(start, end) if is_actor(tokens[index])]
+    if actors and (actors[-1] == start or (actors[-1] == end - 1 and may_be_head(tokens, start, actors[-1], people))):
+        naming = tokens[actors[-1]].naming
+        assert naming is not None
+        return Subject(start, end, naming.id, people.gender(naming.id))
+    return Subject(start, end)
+
+
+def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
+    words = people.words
+    start = at + 1
+    end = clause_end(tokens, start)
+    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
+        start += 1
+    if end == start + 1 < len(tokens) and tokens[end].kind == QUOTE and tokens[start].key in words.sets["outlets"]:
+        # The outlet's name in marks ("told the agency “Wave”").
+        start, end = end + 1, clause_end(tokens, end + 1)
+    if start >= end:
+        return None
+    for index in range(start, min(end, start + 2)):
+        gender = words.pronouns.get(tokens[index].key, "") if tokens[index].kind == WORD else ""
+        if gender and gender != "r":
+            return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
+    actors = nominatives(tokens, start, end, verb, people)
+    if len(actors) == 1:
+        return named(tokens, start, actors[0], people)
+    if actors:
+        return None
+    body = _inside(tokens, start, end, verb, people)
+    if body is not None:
+        return body
+    last = tokens[end - 1]
+    if is_actor(last) and last.naming is not None and end - start == 1:
+        return None
+    found = _unrecorded(tokens, start, end, people)
+    return None if found is not None and _is_oblique(tokens, found, verb, people) else found
+
+
+def _is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
+    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
+    token = tokens[found.start]
+    if found.end - found.start > 1 or not token.capital:
+        return False
+    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
+    return token.key.endswith(tuple(endings) or ("\n",))
+
+
+def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """ "They say in the Kremlin …": the body, where the verb has no other subject."""
+    words = people.words
+    for index in range(start, min(end - 1, start + 3)):
+        if tokens[index].key not in words.sets["inside"]:
+            continue
+        body = tokens[index + 1]
+        if body.naming is not None and is_actor(body):
+            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
+            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
+        if verb.gender == "p" and body.kind == WORD and body.capital and body.key not in words.sets["times"]:
+            stop = index + 2
+            while stop < end and tokens[stop].capital:
+                stop += 1
+            return Subject(index, stop, gender="o")
+    return None
+
+
+def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
+    words = people.words
+    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
+        outlet = tokens[start].key in words.sets["outlets"]
+        start += 1
+        while outlet and start < end and tokens[start].capital:
+            start += 1
+    if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
+        begin = end
+        while begin > start and (
+            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
+        ):
+            begin -= 1
+        # A place or a weekday alone is a circumstance, not a speaker.
+        if begin <= start + 1 or begin == end or end - begin < 2:
+            return None
+        start = begin
+    stop = cut(tokens, start, end, people)
+    if start >= stop or stop - start > 14:
+        return None
+    first = tokens[start]
+    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
+        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
+    ):
+        return None
+    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
+    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
+    if not told and not any(_names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
+        return None
+    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+
+
+def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
+    words = people.words
+    end = at
+    while end > first and tokens[end - 1].kind == WORD and tokens[end - 1].key in words.sets["light"]:
+        end -= 1
+    if end == first:
+        return None
+    if tokens[end - 1].key in (",", "—", ")"):
+        return _enclosed(tokens, first, end - 1, verb, people)
+    start = end
+    while start > first and not (
+        tokens[start - 1].kind == QUOTE or (tokens[start - 1].kind == MARK and tokens[start - 1].key in HARD)
+    ):
+        token = tokens[start - 1]
+        if token.kind == WORD and (token.key in words.sets["conjunctions"] or token.key in words.sets["relatives"]):
+            break
+        start -= 1
+    if start == end:
+        before = tokens[start - 1]
+        if before.kind == WORD and before.key in words.sets["relatives"]:
+            return _antecedent(tokens, first, start - 1, verb, people)
+        earlier = previous_verb(tokens, start, people)
+        if earlier >= first and before.key in words.sets["conjunctions"]:
+            subject = case_subject(tokens, earlier, words.verbs[tokens[earlier].key], people, first)
+            return (
+                subject._replace(hidden=True) if subject is not None and agrees(subject.gender, verb.gender) else None
+            )
+        return main_case_subject(tokens, first, at, verb, people)
+    return _in_clause(tokens, start, end, verb, people) or (
+        main_case_subject(tokens, first, at, verb, people)
+        if tokens[start - 1].key in words.sets["conjunctions"]
+        and start > first
+        and not any(is_actor(token) for token in tokens[start:end])
+        and tokens[start].key in words.sets["prepositions"]
+        else None
+    )
+
+
+def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    words = people.words
+    for index in range(end - 1, start - 1, -1):
+        token = tokens[index]
+        gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
+        if gender and not (index > start and tokens[index - 1].key in words.sets["prepositions"]):
+            return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
+    actors = nominatives(tokens, start, end, verb, people)
+    actors = [index for index in actors if _only_circumstances(tokens, index + 1, end, people)]
+    if len(actors) == 1:
+        return named(tokens, start, actors[0], people)
+    if actors:
+        return None
+    body = _inside(tokens, start, end, verb, people)
+    if body is not None:
+        return body
+    # Without a record: a short phrase that ends directly before the verb.
+    begin = start
+    while (
+        begin < end
+        and tokens[begin].kind == WORD
+        and (
+            tokens[begin].key in words.sets["light"]
+            or tokens[begin].key in words.sets["intros"]
+            or tokens[begin].key in words.sets["times"]
+        )
+    ):
+        begin += 1
+    if begin < end and tokens[begin].key in words.sets["prepositions"]:
+        return None
+    stop = cut(tokens, begin, end, people)
+    if begin >= stop or stop - begin > 12 or not _is_phrase(tokens, begin, stop, people):
+        return None
+    if is_actor(tokens[stop - 1]) and stop - begin == 1:
+        return None
+    if verb.gender == "p" and begin > 1 and tokens[begin - 1].key in words.sets["joining"]:
+        # "A and B said": both, from where the first begins.
+        while begin > 0 and (tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["joining"]):
+            begin -= 1
+    return Subject(begin, stop, gender=gender_of(tokens, begin, stop, people))
+
+
+def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
+    return tokens[end - 1].capital or any(_names_speakers(token, people) for token in tokens[start:end])
+
+
+def _names_speakers(token: Token, people: People) -> bool:
+    """Whether a noun is one for people or bodies, in the nominative."""
+    sets = people.words.sets
+    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
+
+
+def _only_circumstances(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
+    """Whether no other noun that could be the subject stands between the name and the verb."""
+    words = people.words
+    governed = False
+    for token in tokens[start:end]:
+        if token.kind == WORD and token.key in words.sets["prepositions"]:
+            governed = True
+        elif (
+            not governed
+            and token.kind == WORD
+            and (token.key in words.sets["titles"] or token.key in words.sets["people"])
+        ):
+            return False
+    return True
+
+
+def _enclosed(tokens: Sequence[Token], first: int, comma: int, verb: Verb, people: People) -> Subject | None:
+    """ "X, который …, сказал": the name before the first comma of the clause."""
+    begin = comma
+    while begin > first and not (
+        tokens[begin - 1].kind == QUOTE or (tokens[begin - 1].kind == MARK and tokens[begin - 1].key in ";:.!?")
+    ):
+        begin -= 1
+    subject = main_case_subject(tokens, begin, comma, verb, people)
+    if subject is not None:
+        return subject._replace(hidden=False)
+    end = begin
+    while end < comma and tokens[end].kind != MARK:
+        end += 1
+    titles = people.words.sets["titles"]
+    named = begin < end <= begin + 6 and tokens[end - 1].capital and tokens[end - 1].kind == WORD
+    if named and all(token.capital or token.key in titles for token in tokens[begin:end]) and end - begin > 1:
+        return Subject(begin, end, gender=gender_of(tokens, begin, end, people))
+    return None
+
+
+def _antecedent(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:
+    if end > first and tokens[end - 1].key == ",":
+        end -= 1
+    if end <= first:
+        return None
+    last = tokens[end - 1]
+    if is_actor(last) and last.naming is not None and agrees(people.gender(last.naming.id), verb.gender):
+        return Subject(end - 1, end, last.naming.id, people.gender(last.naming.id))
+    return None
+
+
+def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """The subject of the main clause: the one name or pronoun of its first clause that can be it."""
+    words = people.words
+    start = first
+    while start < end:
+        stop = start
+        while stop < end and not (
+            tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in HARD)
+        ):
+            stop += 1
+        if not (
+            start < stop
+            and tokens[start].kind == WORD
+            and (tokens[start].key in words.sets["subordinators"] or tokens[start].key in words.sets["relatives"])
+        ):
+            for index in range(start, stop):
+                token = tokens[index]
+                gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
+                if (
+                    gender
+                    and gender != "r"
+                    and not (index > start and tokens[index - 1].key in words.sets["prepositions"])
+                ):
+                    return (
+                        Subject(index, index + 1, gender=gender, pronoun=gender, hidden=True)
+                        if agrees(gender, verb.gender)
+                        else None
+                    )
+            actors = nominatives(tokens, start, stop, verb, people)
+            if len(actors) == 1:
+                return named(tokens, start, actors[0], people)._replace(hidden=True)
+            if actors:
+                return None
+        if stop < end and tokens[stop].kind == QUOTE:
+            return None
+        start = stop + 1
+    return None

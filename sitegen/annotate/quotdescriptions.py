@@ -1,0 +1,87 @@
+"""Whom a description without a name stands for: "the French president", "the embattled leader", "the 65-year-old".
+
+A description whose words all stand as titles before one person's name somewhere in the text is that person; a general
+one is whom a pronoun would stand for in its place. Both are only probable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotpronouns import ANYBODY, Spoken, antecedent
+from sitegen.annotate.quottokens import Token
+from sitegen.annotate.speakers import People, Subject, is_actor
+
+_AGE = re.compile(r"\d+-\D")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+class Descriptions:
+    """What a text calls the people whom it names, gathered when the first description asks for it."""
+
+    __slots__ = ("_titles", "blocks", "people")
+
+    def __init__(self, blocks: Sequence[Block], people: People) -> None:
+        self.blocks = blocks
+        self.people = people
+        self._titles: dict[str, set[str]] | None = None
+
+    def record(self, index: int, tokens: Sequence[Token], subject: Subject, spoken: Sequence[Spoken]) -> str | None:
+        """The record that a description without a name stands for ("the French president")."""
+        words = self.people.words
+        part = tokens[subject.start : subject.end]
+        if len(part) > 6 or any(is_actor(token) for token in part):
+            return None
+        if part[0].key not in words.sets["definite"] and not (words.cases and words.sets["definite"]):
+            return None
+        content = {
+            token.key.removesuffix("'s")
+            for token in part
+            if token.key
+            and token.key not in words.sets["definite"]
+            and token.key not in words.sets["determiners"]
+            and token.key != "'s"
+        }
+        content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
+        if not content:
+            return None
+        if len(content) > 1:
+            fitting = [id for id, known in self._known_titles().items() if content <= known]
+            if len(fitting) == 1:
+                return fitting[0]
+        named = any(token.capital and token is not part[0] for token in part)
+        last = part[-1].key
+        if not named and (last in words.sets["epithets"] or _AGE.match(last)):
+            return self._only_person_before(index, part[0].start, spoken)
+        return None
+
+    def _known_titles(self) -> dict[str, set[str]]:
+        """The title words that stand before each person's name somewhere in the text."""
+        if self._titles is None:
+            self._titles = {}
+            for block in self.blocks:
+                for naming in block.names:
+                    if naming.id.startswith("actors/") and self.people.gender(naming.id) in ("m", "f"):
+                        before = block.passage.text[max(0, naming.start - 60) : naming.start]
+                        titles = _title_words(before, self.people.words.sets["titles"])
+                        self._titles.setdefault(naming.id, set()).update(titles)
+        return self._titles
+
+    def _only_person_before(self, index: int, offset: int, spoken: Sequence[Spoken]) -> str | None:
+        """The record that a pronoun of either gender would stand for here."""
+        found = antecedent(ANYBODY, self.blocks, index, offset, self.people, spoken)
+        return found.speaker if found is not None and found.speaker else None
+
+
+def _title_words(before: str, titles: frozenset[str]) -> list[str]:
+    found: list[str] = []
+    for match in reversed(list(_WORDS.finditer(before))):
+        word = match.group()
+        if not (word[0].isupper() or word.lower() in titles):
+            break
+        if before[match.end() : match.end() + 1] in (".", ",", ";", ":"):
+            break
+        found.append(word.lower())
+    return found

@@ -1,0 +1,124 @@
+"""What a language knows about speech in news: words of saying, of pointing to a speaker, and words that are neither.
+
+Read from one YAML file for each language; adding a language is adding a file. Nothing here decides anything about a
+text. A language without a file has no words, and then only what needs none is found.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+from dataclasses import dataclass, field
+
+from sitegen.base.yamlfile import parse_yaml
+
+SAYS, PARTLY, GERUND, CHANT, QUOTES = "says", "partly", "gerund", "chant", "quotes"
+"""Kinds of verbs: of saying, those that govern only a part of a sentence in marks, participles of either (the subject
+is that of the main clause), of shouting in chorus, and those whose object is the speaker ("cites")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a verb of saying."""
+
+    kind: str
+    gender: str = ""
+    """`m`, `f`, `n` or `p` (plural) where the form tells."""
+    needs_subject: bool = False
+    """Could be a noun too ("claims"): counts only directly behind a name or pronoun."""
+    chant: bool = False
+    """Of shouting in chorus."""
+    takes_object: bool = False
+    """Names the addressee ("told"): never followed by the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationWords:
+    """The words of one language, all in lower case."""
+
+    language: str = ""
+    cases: bool = False
+    """Whether case and gender, not the place in the sentence, show the subject."""
+    dialogue: bool = False
+    """Whether a dash at the beginning of a paragraph introduces speech."""
+    verbs: dict[str, Verb] = field(default_factory=dict)
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Of "according to" and the like, longest first."""
+    own_phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Of "in his words", each with the gender."""
+    phrase_starts: frozenset[str] = frozenset()
+    title_case: bool = False
+    """Whether titles have capitals on all their longer words."""
+    participles: tuple[str, ...] = ("\n",)
+    """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
+    pronouns: dict[str, str] = field(default_factory=dict)
+    """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the word belongs to one of the file's lists."""
+        return word in self.sets[name]
+
+
+_LISTS = """
+    abbreviations accompanying answers bodies breaks chant_nouns comparing complement conjunctions definite determiners
+    epithets follows given_f given_m groups infinitive inside intros joining keeps light men negations oblique_f
+    oblique_m of outlets passives people placards prepositions questions quoting_particles relational relatives
+    scare_quotes subordinators times titled titles titles_f titles_m unsaid women yielding
+"""
+_NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
+
+
+@functools.cache
+def quotation_words(language: str) -> QuotationWords:
+    """The words of a language (`en`, `be-Latn` …); none where there is no file for it."""
+    code = language.replace("_", "-").split("-")[0].lower()
+    file = importlib.resources.files("sitegen.annotate").joinpath("data", "quotations", f"{code}.yaml")
+    if not code.isalpha() or not file.is_file():
+        return _NONE
+    value = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
+    phrases = sorted((tuple(phrase.split()) for phrase in value.get("according_to", ())), key=lambda words: -len(words))
+    own = tuple(
+        (tuple(phrase.split()), gender)
+        for gender, phrases_of in (value.get("according_to_pronoun") or {}).items()
+        for phrase in phrases_of
+    )
+    return QuotationWords(
+        code,
+        bool(value.get("cases")),
+        bool(value.get("dialogue")),
+        _verbs(value),
+        {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS.split()},
+        tuple(phrases),
+        own,
+        frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
+        bool(value.get("title_case")),
+        tuple(_words(value, "participle_endings")) or ("\n",),
+        {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
+    )
+
+
+def _verbs(value: dict[str, object]) -> dict[str, Verb]:
+    """Forms as listed (`says`, …), and those made of stems and the endings of the past (`says_stems`, …)."""
+    verbs: dict[str, Verb] = {}
+    endings = value.get("past_endings")
+    for kind in (PARTLY, SAYS, CHANT, QUOTES, GERUND):
+        for stem in _words(value, f"{kind}_stems"):
+            for gender, ending in endings.items() if isinstance(endings, dict) else ():
+                verbs[stem + ending] = Verb(kind, gender, chant=kind == CHANT)
+        for form in _words(value, kind):
+            verbs[form] = Verb(kind, chant=kind == CHANT)
+    for form in _words(value, "chant_gerund"):
+        verbs[form] = Verb(GERUND, chant=True)
+    nouns, objects = set(_words(value, "also_nouns")), set(_words(value, "takes_object"))
+    for gender in "mfnp":
+        for form in _words(value, f"says_{gender}"):
+            verbs[form] = Verb(SAYS, gender)
+    for form in nouns | objects:
+        known = verbs.get(form, Verb(SAYS))
+        verbs[form] = Verb(known.kind, known.gender, form in nouns, known.chant, form in objects)
+    return verbs
+
+
+def _words(value: dict[str, object], key: str) -> list[str]:
+    return str(value.get(key) or "").split()

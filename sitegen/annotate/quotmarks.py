@@ -1,0 +1,136 @@
+"""Where quotation marks open and close in a text, and which stretch lies between them.
+
+English, Russian, German, Polish and French marks, straight ones, nested and mixed ones. It knows marks only: whether
+what lies between them is speech, a title or irony, and whose, is decided elsewhere. One pass over the marks of a
+paragraph; only the outermost stretches are given, since what is quoted inside a quotation is a part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Which marks may close a stretch that the key opens; mixed pairs are common where texts were converted.
+_CLOSERS = {
+    "“": '”"“',
+    '"': '"”',
+    "„": '“”"‟',
+    "”": "”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "'": "'",
+    "‚": "‘’",
+}
+_MARKS = re.compile("[“”\"„«»‘’'‚]")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/“„«‘\"'…")
+_SPACES = frozenset(" \t\n\u00a0\u202f")
+_ENDS = frozenset(".,!?…;:")
+_ATTRIBUTES = re.compile(r"[,.!?…]?[ \u00a0]*[—–-][ \u00a0]")
+_OPENING_SINGLE = re.compile(r"[ \t\n\u00a0][‘'](?=\w)")
+_DEEPEST = 8
+_REACH = 600
+"""So far, in characters, a closing mark is looked for behind an apostrophe that could itself be one."""
+
+
+class Span(NamedTuple):
+    """One quoted stretch with its marks."""
+
+    outer: int
+    """Offset of the opening mark."""
+    start: int
+    end: int
+    outer_end: int
+    """Behind the closing mark."""
+    open: bool
+    """No closing mark: the quotation may go on in the next paragraph."""
+
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The outermost quoted stretches of one paragraph, in order, none overlapping another."""
+    stack: list[int] = []
+    found: list[Span] = []
+    closed = -1
+    for match in _MARKS.finditer(text):
+        at = match.start()
+        depth = _closes(text, at, stack)
+        if depth >= 0:
+            outermost = stack[0]
+            # One mark for two ends («Я читаю «Волю», — сказал он): what follows shows that all is closed.
+            del stack[0 if depth and _ATTRIBUTES.match(text, at + 1) else depth :]
+            closed = at if stack else -1
+            if not stack:
+                found.append(_span(text, outermost, at))
+        elif len(stack) < _DEEPEST and _opens(text, at, stack):
+            stack.append(at)
+    if stack:
+        found += _unclosed(text, stack[0], closed)
+    return tuple(span for span in found if span.end > span.start)
+
+
+def _span(text: str, opening: int, closing: int) -> Span:
+    start, end = opening + 1, closing
+    while start < end and text[start] in _SPACES:
+        start += 1
+    while end > start and (text[end - 1] in _SPACES or text[end - 1] == ","):
+        end -= 1
+    return Span(opening, start, end, closing + 1, False)
+
+
+def _unclosed(text: str, opening: int, closed: int) -> list[Span]:
+    """What an opening mark without its partner stands for: all up to the last mark that closes, or the rest."""
+    if closed > 0 and text[opening] != "'":
+        return [_span(text, opening, closed)]
+    before = text[max(0, opening - 3) : opening].strip(" \u00a0…")
+    if text[opening] in "'‘‚" or (before and not before.endswith((":", ","))):
+        return []
+    return [_span(text, opening, len(text.rstrip()))._replace(outer_end=len(text), open=True)]
+
+
+def _closes(text: str, at: int, stack: list[int]) -> int:
+    """The depth in the stack that the mark closes; -1 where it closes nothing."""
+    if not stack:
+        return -1
+    mark = text[at]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if mark in "’'" and (after.isalnum() or _is_possessive(text, at, mark)):
+        return -1
+    if mark in "“\"«»'" and (
+        (before in _SPACES and not (after in _SPACES or after in _ENDS))
+        or (before in "([" or (before == "…" and after.isalnum()))
+    ):
+        return -1
+    for depth in range(len(stack) - 1, -1, -1):
+        opener = text[stack[depth]]
+        if mark in _CLOSERS[opener] and not (mark == "“" and opener == "“" and after.isalnum()):
+            return depth
+    return -1
+
+
+def _is_possessive(text: str, at: int, mark: str) -> bool:
+    """Whether the mark is the apostrophe of a plural (the workers’ rights) and not the end of a quotation."""
+    if at == 0 or text[at - 1] not in "sS" or text[at + 1 : at + 2] != " " or not text[at + 2 : at + 3].islower():
+        return False
+    reach = at + _REACH
+    later = text.find(mark, at + 1, reach)
+    while later >= 0 and text[later - 1 : later].isalnum() and text[later + 1 : later + 2].isalnum():
+        later = text.find(mark, later + 1, reach)
+    return later >= 0 and text[later - 1] not in _SPACES and not _OPENING_SINGLE.search(text, at + 1, later)
+
+
+def _opens(text: str, at: int, stack: list[int]) -> bool:
+    mark = text[at]
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if mark not in _CLOSERS or (mark == "»" and (stack or after in _SPACES)):
+        return False
+    if (before not in _BEFORE_OPENING and mark not in "«„“") or before.isalnum():
+        return False
+    if mark == "«":
+        return True
+    if mark in "'‘" and not (after.isalpha() or after in '…[“"'):
+        return False
+    if mark == "”" and not after.isalpha():
+        return False
+    return after not in _SPACES

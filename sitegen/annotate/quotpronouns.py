@@ -1,0 +1,169 @@
+"""Whom a pronoun stands for: the person last named who fits, the subject before any other.
+
+A walk back over at most a few sentences. Two who fit and neither the subject: nobody. A pronoun behind a quotation
+whose speaker is known is that speaker, unless somebody else who fits has become the subject in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcases import main_case_subject
+from sitegen.annotate.quotlanguage import SAYS, Verb
+from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
+from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+
+_SENTENCES = 7
+_BLOCKS = 4
+ANYBODY = "a"
+"""Stands for "he" or "she": what a description of a person goes back to."""
+
+
+class Person(NamedTuple):
+    """Somebody a pronoun can stand for."""
+
+    speaker: str
+    text: str
+    gender: str
+    probable: bool = False
+
+
+class Spoken(NamedTuple):
+    """The last speaker and where."""
+
+    person: Person
+    block: int
+    offset: int
+    """Of the end of the attribution."""
+
+
+def antecedent(
+    pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, spoken: Sequence[Spoken]
+) -> Person | None:
+    """The person that a pronoun at `offset` of a block stands for."""
+    if pronoun not in ("m", "f", "n", ANYBODY):
+        return None
+    seen = 0
+    latest = len(spoken) - 1
+    at = block
+    while at >= 0 and block - at <= _BLOCKS and seen < _SENTENCES:
+        current = blocks[at]
+        if at == block or current.passage.kind not in ("heading", "table", "code"):
+            sentences = current.sentences
+            last_one = current.sentence_at(offset) if at == block else len(sentences) - 1
+            for index in range(last_one, -1, -1):
+                if sentences[index][0] == sentences[index][1]:
+                    continue
+                if seen >= _SENTENCES:
+                    break
+                seen += 1
+                limit = offset if at == block else len(current.passage.text) + 1
+                while latest >= 0 and (spoken[latest].block, spoken[latest].offset) > (
+                    at,
+                    min(limit, sentences[index][1]),
+                ):
+                    latest -= 1
+                if latest >= 0 and spoken[latest].block == at and spoken[latest].offset > sentences[index][0]:
+                    last = spoken[latest].person
+                    if last.gender == UNCLEAR and pronoun != "n":
+                        return None
+                    if _fits(last.gender, pronoun):
+                        unsure = last.probable or not (last.speaker or last.gender)
+                        return last._replace(probable=unsure) if last.speaker or last.text else None
+                found = _in_sentence(pronoun, current, index, limit, people)
+                if found is not None:
+                    return found if found.gender != "?" else None
+        at -= 1
+    return None
+
+
+def _fits(gender: str, pronoun: str) -> bool:
+    if pronoun == "n":
+        return gender in ("o", "n")
+    if pronoun == ANYBODY:
+        return gender in ("", "m", "f")
+    return gender in ("", pronoun)
+
+
+_NOBODY = Person("", "", "?")
+
+
+def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: People) -> Person | None:
+    """The candidate of one sentence; `_NOBODY` where several fit alike; nothing where none does."""
+    tokens = [token for token in block.tokens(index) if token.start < limit]
+    text = block.passage.text
+    candidates: dict[str, Person] = {}
+    for token in tokens:
+        if is_actor(token) and token.naming is not None and _fits(people.gender(token.naming.id), pronoun):
+            candidates.setdefault(
+                token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id))
+            )
+    if pronoun != "n":
+        candidates.update(_unrecorded(tokens, text, pronoun, people))
+    subject = _subject(tokens, people)
+    if subject is not None and not subject.pronoun:
+        if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
+            printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
+            return Person(subject.speaker, printed, subject.gender, len(candidates) > 1)
+        if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
+            return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
+    if not candidates:
+        return _NOBODY if pronoun != "n" and _unknown_subject(tokens, people) else None
+    owner = _owner(tokens, people)
+    if owner in candidates and len(candidates) > 1:
+        return candidates[owner]._replace(probable=True)
+    if len(candidates) > 1:
+        return _NOBODY
+    person = next(iter(candidates.values()))
+    return person._replace(probable=True)
+
+
+def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
+    if people.words.cases:
+        return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
+    return main_subject(tokens, 0, len(tokens), people)
+
+
+def _owner(tokens: Sequence[Token], people: People) -> str:
+    """Whose the subject is, where no person owned is named: "Berg's words were a threat to Holt." """
+    words = people.words
+    for at, token in enumerate(tokens[:6]):
+        if is_actor(token) and token.naming is not None:
+            owned = at + 2 < len(tokens) and tokens[at + 1].kind == POSSESSIVE and not tokens[at + 2].capital
+            return (
+                token.naming.id
+                if owned and tokens[at + 2].key not in words.sets["titles"] | words.sets["people"]
+                else ""
+            )
+        if not (token.capital or token.key in words.sets["titles"]):
+            return ""
+    return ""
+
+
+def _unknown_subject(tokens: Sequence[Token], people: People) -> bool:
+    """Whether a sentence begins with a name that has no record: then it may be the person."""
+    words = people.words
+    for token in tokens[:4]:
+        if token.kind != WORD or (not token.capital and token.key not in words.sets["titles"]):
+            return False
+        if token.key in people.proper:
+            return True
+    return False
+
+
+def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
+    """People without a record: a given name of the pronoun's gender before another capitalised word."""
+    sets = people.words.sets
+    given = (
+        sets["given_m"] if pronoun == "m" else sets["given_f"] if pronoun == "f" else sets["given_m"] | sets["given_f"]
+    )
+    found: dict[str, Person] = {}
+    for at, token in enumerate(tokens[:-1]):
+        following = tokens[at + 1]
+        if token.kind == WORD and token.capital and token.key in given and following.kind == WORD and following.capital:
+            name = text[token.start : following.end]
+            found.setdefault(name, Person("", name, pronoun))
+    return found

@@ -1,0 +1,279 @@
+"""What is known while a text is read from its beginning: who spoke last, who is meant by "the French president".
+
+Gives quotations their speaker and keeps them. It does not look for the words of attribution inside a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitegen.annotate.quotattribution import Attribution
+from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotdescriptions import Descriptions
+from sitegen.annotate.quotlanguage import GERUND, QUOTES
+from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotpronouns import Person, Spoken, antecedent
+from sitegen.annotate.quotsubjects import left_subject
+from sitegen.annotate.quottokens import QUOTE, Token
+from sitegen.annotate.quotverbs import verb_at
+from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.model.annotations import PROBABLE, Quotation
+
+_LONGEST_SHOWN = 600
+_NOBODY = Person("", "", "")
+
+
+class Speech:
+    """The quotations of one text so far, and what the next ones depend on."""
+
+    __slots__ = (
+        "blocks",
+        "descriptions",
+        "found",
+        "last",
+        "last_sentence",
+        "open_in",
+        "people",
+        "spoken",
+        "waiting",
+        "words",
+    )
+
+    def __init__(self, blocks: Sequence[Block], people: People) -> None:
+        self.blocks = blocks
+        self.people = people
+        self.words = people.words
+        self.found: list[Quotation] = []
+        self.last: Spoken | None = None
+        self.last_sentence = -1
+        self.spoken: list[Spoken] = []
+        """All speakers so far."""
+        self.open_in = -2
+        """The block whose last quotation has no closing mark."""
+        self.waiting: list[int] = []
+        """Places in `found` of parts of an open quotation whose speaker is named only behind its last part."""
+        self.descriptions = Descriptions(blocks, people)
+
+    def attribute(
+        self, index: int, at: int, tokens: Sequence[Token], span: Span, attribution: Attribution, continues: bool
+    ) -> None:
+        """Adds a quotation with its attribution."""
+        block = self.blocks[index]
+        text = block.passage.text
+        subject = attribution.subject
+        person = self.person(index, tokens, subject) if subject else self._unsaid(index, at, tokens, attribution)
+        rule = "pronoun" if subject and subject.pronoun else attribution.rule
+        first, beyond = attribution.verb
+        verb = text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else ""
+        end = tokens[min(attribution.end, len(tokens)) - 1].end
+        continues = continues or (self.open_in == index - 1 and span.outer == 0)
+        self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)
+
+    def _unsaid(self, index: int, at: int, tokens: Sequence[Token], attribution: Attribution) -> Person:
+        """Who speaks where the sentence begins with the verb ("And adds: “…”"): the last speaker, if just before."""
+        last = self.last
+        before = tokens[: attribution.verb[0]]
+        if (
+            last is None
+            or last.block != index
+            or self.last_sentence != self.blocks[index].before(at)
+            or len(before) > 2
+        ):
+            return _NOBODY
+        sets = self.words.sets
+        if attribution.rule == "according-to" or not all(
+            token.key in sets["conjunctions"] or token.key in sets["light"] for token in before
+        ):
+            return _NOBODY
+        return last.person._replace(probable=True)
+
+    def add(
+        self,
+        index: int,
+        span: Span,
+        person: Person,
+        rule: str,
+        sentence: tuple[int, int],
+        *,
+        verb: str = "",
+        continues: bool = False,
+        end: int = 0,
+        at: int = -1,
+    ) -> None:
+        """Adds a quotation of this person; those that wait for a speaker get him too."""
+        block = self.blocks[index]
+        text = block.passage.text
+        quotation = Quotation(
+            passage=block.passage.id,
+            start=span.start,
+            end=span.end,
+            text=text[span.start : span.end],
+            speaker=person.speaker if person.speaker.startswith("actors/") else "",
+            speaker_text=person.text,
+            verb=verb,
+            sentence=_shown(text, *sentence),
+            rule=rule,
+            certainty=PROBABLE if person.probable and (person.speaker or person.text) else "",
+            continues=continues,
+        )
+        if continues and self.waiting and self.open_in == index - 1:
+            for place in self.waiting:
+                self.found[place] = replace(
+                    self.found[place],
+                    speaker=quotation.speaker,
+                    speaker_text=quotation.speaker_text,
+                    rule="continued",
+                    certainty=quotation.certainty,
+                )
+        if not span.open:
+            self.waiting = []
+        self.open_in = index if span.open else -2
+        self.found.append(quotation)
+        self.last = Spoken(person, index, max(end, span.outer_end))
+        if not self.spoken or self.spoken[-1].block != index or self.spoken[-1].offset < self.last.offset:
+            self.spoken.append(self.last)
+        self.last_sentence = at
+
+    def unattributed(self, index: int, at: int, tokens: Sequence[Token], span: Span, *, alone: bool) -> None:
+        """Adds a quotation without words of attribution in its sentence: it may go on an earlier one."""
+        block = self.blocks[index]
+        opened = self.open_in == index - 1 and span.outer == 0 and index > 0
+        known = self._carried(index, at, span, opened) if alone else None
+        if known is None:
+            if words_in(block.passage.text, span) < 3 and not opened:
+                return
+            waiting = self.waiting if opened else []
+            self.add(index, span, _NOBODY, "", block.sentences[at], continues=opened, at=at)
+            self.last = None
+            self.waiting = [*waiting, len(self.found) - 1] if span.open else []
+            return
+        person, rule, continues = known
+        self.add(index, span, person, rule, block.sentences[at], continues=continues, at=at)
+
+    def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
+        block = self.blocks[index]
+        last = self.last
+        if last is not None and opened and last.block == index - 1:
+            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
+        if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
+            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
+        sentence = block.before(at)
+        if (
+            last is not None
+            and last.block == index
+            and sentence >= 0
+            and self.last_sentence == block.before(sentence)
+            and self._about(last.person, index, sentence)
+        ):
+            return last.person._replace(probable=True), "continued", True
+        if sentence >= 0:
+            found = self._from_sentence(index, sentence)
+            return (found[0]._replace(probable=True), found[1], False) if found else None
+        before = index - 1
+        if (
+            before < 0
+            or self.blocks[before].passage.kind not in ("paragraph", "blockquote")
+            or not self.blocks[before].sentences
+        ):
+            return None
+        colon = self.blocks[before].passage.text.rstrip().endswith(":")
+        if not colon and not self._only_quoted(index):
+            return None
+        if last is not None and last.block == before and not colon:
+            if not (last.person.speaker or last.person.text) or self._other_named(before, last):
+                return None
+            return last.person._replace(probable=True), "continued", True
+        found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
+        if found is None:
+            return None
+        return found[0]._replace(probable=found[0].probable or not colon), found[1], False
+
+    def _about(self, person: Person, index: int, sentence: int) -> bool:
+        """Whether a sentence says of the speaker alone what he does ("She pauses.")."""
+        tokens = self.blocks[index].tokens(sentence)
+        if not (person.speaker or person.text) or any(is_actor(token) for token in tokens) or self.words.cases:
+            return False
+        subject = main_subject(tokens, 0, len(tokens), self.people)
+        return subject is not None and subject.pronoun in ("m", "f") and person.gender == subject.pronoun
+
+    def _only_quoted(self, index: int) -> bool:
+        """Whether a paragraph is nothing but quotations."""
+        block = self.blocks[index]
+        at = 0
+        for span in block.spans:
+            if block.passage.text[at : span.outer].strip(" \t\n.—–-"):
+                return False
+            at = span.outer_end
+        return not block.passage.text[at:].strip(" \t\n.")
+
+    def _other_named(self, index: int, last: Spoken) -> bool:
+        """Whether somebody else is named behind the last quotation of a block."""
+        gender = self.people.gender
+        return any(
+            naming.start >= last.offset
+            and naming.id != last.person.speaker
+            and naming.id.startswith("actors/")
+            and gender(naming.id) != "o"
+            for naming in self.blocks[index].names
+        )
+
+    def _from_sentence(self, index: int, at: int) -> tuple[Person, str] | None:
+        """Who says something in a sentence, where exactly that sentence leads to a quotation behind it."""
+        block = self.blocks[index]
+        tokens = block.tokens(at)
+        if any(token.kind == QUOTE for token in tokens) or not tokens:
+            return None
+        colon = tokens[-1].key == ":"
+        rule = "colon" if colon else "continued"
+        for place in range(len(tokens) - 1, max(-1, len(tokens) - 60), -1):
+            if tokens[place].key not in self.words.verbs:
+                continue
+            verb = verb_at(tokens, place, self.people)
+            if verb is None or verb.kind in (GERUND, QUOTES):
+                continue
+            if self.words.cases:
+                subject = case_subject(tokens, place, verb, self.people)
+            else:
+                subject = left_subject(tokens, place, self.people)
+            if subject is None:
+                return None
+            person = self.person(index, tokens, subject)
+            named = person.text and (colon or person.gender in ("m", "f"))
+            return (person, rule) if person.speaker or named else None
+        if not colon:
+            return None
+        actors = {token.naming.id for token in tokens if is_actor(token) and token.naming is not None}
+        main = main_subject(tokens, 0, len(tokens), self.people) if not self.words.cases else None
+        if main is None or len(actors) > 1 or not main.speaker:
+            return None
+        return self.person(index, tokens, main)._replace(probable=True), rule
+
+    def person(self, index: int, tokens: Sequence[Token], subject: Subject) -> Person:
+        """Whom a subject stands for."""
+        text = self.blocks[index].passage.text
+        if subject.pronoun:
+            found = antecedent(
+                subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
+            )
+            return found or _NOBODY
+        printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
+        if subject.speaker:
+            return Person(subject.speaker, printed, subject.gender, subject.probable)
+        described = self.descriptions.record(index, tokens, subject, self.spoken)
+        if described is not None:
+            return Person(described, printed, self.people.gender(described), True)
+        return Person("", printed, subject.gender)
+
+
+def words_in(text: str, span: Span) -> int:
+    """How many words are quoted; counted no farther than is needed to tell a phrase from a word."""
+    return sum(any(map(str.isalnum, word)) for word in text[span.start : min(span.end, span.start + 120)].split())
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    if end - start <= _LONGEST_SHOWN:
+        return text[start:end]
+    return text[start : start + _LONGEST_SHOWN].rpartition(" ")[0] + " …"

@@ -1,0 +1,77 @@
+"""Which words of a sentence are verbs of saying here, and not nouns, passives, infinitives or denials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.annotate.quotlanguage import GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
+from sitegen.annotate.speakers import People
+
+_FARTHEST = 40
+
+
+def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
+    """The verb of saying at this place; nothing where it is negated, passive, an infinitive or a noun."""
+    token = tokens[at]
+    if token.kind != WORD:
+        return None
+    words = people.words
+    verb = words.verbs.get(token.key)
+    if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
+        return None
+    if at == 0:
+        return verb
+    back = at - 1
+    steps = 0
+    while back >= 0 and steps < 3 and tokens[back].kind == WORD:
+        key = tokens[back].key
+        if key in words.sets["negations"]:
+            return None
+        if key in words.sets["passives"] and verb.kind not in (GERUND, QUOTES):
+            return None
+        if key not in words.sets["light"]:
+            break
+        back -= 1
+        steps += 1
+    before = tokens[at - 1]
+    if before.kind == WORD and before.key in words.sets["infinitive"]:
+        return None
+    if verb.needs_subject and not (
+        before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]
+    ):
+        return None
+    if (
+        not words.cases
+        and verb.kind != GERUND
+        and (before.kind == POSSESSIVE or before.key in words.sets["determiners"])
+    ):
+        return None
+    return verb
+
+
+def phrase_at(tokens: Sequence[Token], at: int, people: People) -> tuple[int, str]:
+    """The length in tokens of an "according to" that begins here, with the gender where it is "according to him"."""
+    if tokens[at].key not in people.words.phrase_starts:
+        return 0, ""
+    for words, gender in people.words.own_phrases:
+        if _follow(tokens, at, words):
+            return len(words), gender
+    for words in people.words.phrases:
+        if _follow(tokens, at, words):
+            return len(words), ""
+    return 0, ""
+
+
+def _follow(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    return at + len(words) <= len(tokens) and all(tokens[at + i].key == word for i, word in enumerate(words))
+
+
+def previous_verb(tokens: Sequence[Token], before: int, people: People) -> int:
+    """The nearest finite verb of saying before a token, by index; -1 where there is none near."""
+    for at in range(before - 1, max(-1, before - _FARTHEST), -1):
+        if tokens[at].key in people.words.verbs:
+            verb = verb_at(tokens, at, people)
+            if verb is not None and verb.kind in (SAYS, PARTLY):
+                return at
+    return -1

@@ -1,0 +1,276 @@
+"""Who a noun phrase stands for: its head, the record that the head names, and the person's gender.
+
+A possessor, a place and an addressee are no heads ("X's lawyer", "the head of X"). Gender comes from the verb, from
+titles and given names, and from the endings of surnames; where they do not tell it stays open. It does not look for
+the phrase: that is the work of the search for the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sitegen.annotate.quotlanguage import QuotationWords, quotation_words
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.base.text import fold
+from sitegen.model.annotations import Naming
+
+_CAPITAL = re.compile(r"(?<=[\w,] )([^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüßàâçéèêëîïôûœñáíú]\w+)")
+_LONGEST_PHRASE = 16
+UNCLEAR = "?"
+"""The gender of a noun that may be a person or not ("the paper"): no pronoun is taken for it, and none goes past it."""
+
+
+class Subject(NamedTuple):
+    """Who does something in a sentence."""
+
+    start: int
+    """First token of the phrase, by index in the sentence."""
+    end: int
+    speaker: str = ""
+    """`actors/<id>`; empty without a record."""
+    gender: str = ""
+    pronoun: str = ""
+    """Key of a pronoun's gender in the language file; empty for anything else."""
+    probable: bool = False
+    hidden: bool = False
+    """Not printed here: taken over from another part of the sentence."""
+
+
+class People:
+    """What one text tells about the gender of its records, gathered once for all of its namings."""
+
+    __slots__ = ("_genders", "_printed", "_proper", "_texts", "words")
+
+    def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
+        self.words = words
+        self._texts = texts
+        self._proper: frozenset[str] | None = None
+        self._genders: dict[str, str] = {}
+        self._printed: set[tuple[str, str]] = set()
+        for naming in names:
+            if naming.rule == "form":
+                self._printed.add((naming.id, naming.form.split()[-1]))
+            if naming.id.startswith("actors/") and not self._genders.get(naming.id):
+                self._genders[naming.id] = _gender(naming, words)
+
+    def is_nominative(self, naming: Naming) -> bool:
+        """Whether a name can be a subject by its form: as in the record, or without the ending of another case."""
+        if naming.rule in ("form", "inflected"):
+            return naming.rule == "form"
+        last = naming.form.split()[-1]
+        if (naming.id, last) in self._printed:
+            return True
+        gender = self.gender(naming.id)
+        return gender not in ("m", "f") or not last.lower().endswith(
+            tuple(self.words.sets[f"oblique_{gender}"]) or ("\n",)
+        )
+
+    @property
+    def proper(self) -> frozenset[str]:
+        """Words that have a capital letter inside a sentence somewhere in the text."""
+        if self._proper is None:
+            found = (match.group(1).lower() for text in self._texts for match in _CAPITAL.finditer(text))
+            self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
+        return self._proper
+
+    def gender(self, id: str) -> str:
+        """`m`, `f`, `o` for what is no person, `` where nothing tells."""
+        return self._genders.get(id, "")
+
+
+def _gender(naming: Naming, words: QuotationWords) -> str:
+    parts = fold(naming.form).split()
+    slug = naming.id.partition("/")[2].split("-")
+    if any(part in words.sets["bodies"] for part in (*parts, *slug)):
+        return "o"
+    english = quotation_words("en")
+    for lists in (words, english):
+        for part in (parts[0], slug[0]):
+            for gender, name in (("m", "given_m"), ("f", "given_f")):
+                if len(parts) + len(slug) > 2 and part in lists.sets[name]:
+                    return gender
+    return "o" if len(slug) == 1 else ""
+
+
+def is_actor(token: Token) -> bool:
+    """Whether the token names one record that can speak."""
+    return token.kind == NAME and token.naming is not None and token.naming.id.startswith("actors/")
+
+
+def phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """The noun phrase `tokens[start:end]` with its head, for languages without cases; nothing where it is none."""
+    words = people.words
+    start, end = _trimmed(tokens, start, end, words)
+    if start >= end:
+        return None
+    first = tokens[start]
+    last = tokens[end - 1]
+    if last.kind == WORD and last.key in words.pronouns and (end - start <= 2 or not last.capital):
+        return Subject(end - 1, end, gender=words.pronouns[last.key], pronoun=words.pronouns[last.key])
+    if end - start > _LONGEST_PHRASE or any(token.kind == QUOTE for token in tokens[start:end]):
+        return None
+    stop = next((at for at in range(start + 1, end) if _leads(tokens[at], "prepositions", words)), end)
+    if _leads(first, "prepositions", words):
+        return _behind_preposition(tokens, start, end, people)
+    if stop < end and is_actor(tokens[end - 1]) and _title_goes_on(tokens, start, stop, end - 1, people):
+        stop = end
+    head = tokens[stop - 1]
+    if head.kind == POSSESSIVE:
+        return None
+    if any(_leads(tokens[at], "conjunctions", words) for at in range(start, stop)):
+        return Subject(start, end, gender="p")
+    if is_actor(head) and not _other_person(tokens, start, stop - 1, words):
+        assert head.naming is not None
+        gender = people.gender(head.naming.id) or _gender_by_title(tokens, start, stop, words)
+        begin = _name_start(tokens, start, stop - 1, words)
+        return Subject(begin, stop, "" if _is_office(head.naming, gender, words) else head.naming.id, gender)
+    return Subject(start, end, gender=_gender_of_noun(tokens, start, stop, words))
+
+
+def _title_goes_on(tokens: Sequence[Token], start: int, stop: int, head: int, people: People) -> bool:
+    """Whether the name at the end belongs to a title with a preposition in it ("Secretary of State Mira Holt")."""
+    naming = tokens[head].naming
+    title, before = tokens[stop - 1], tokens[head - 1]
+    return (
+        naming is not None
+        and head - 1 > stop
+        and " " in naming.form
+        and people.gender(naming.id) in ("m", "f")
+        and title.capital
+        and _leads(title, "titles", people.words)
+        and before.capital
+        and before.kind == WORD
+        and not _leads(before, "people", people.words)
+        and all(
+            token.capital or token.key in people.words.sets["of"] or _leads(token, "conjunctions", people.words)
+            for token in tokens[stop:head]
+        )
+    )
+
+
+def _name_start(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> int:
+    """Where the titles before a name begin."""
+    begin = head
+    while begin > start:
+        token = tokens[begin - 1]
+        if (
+            not (
+                token.capital
+                or token.kind == POSSESSIVE
+                or (
+                    token.kind == WORD
+                    and (
+                        token.key in words.sets["of"]
+                        or token.key in words.sets["titles"]
+                        or token.key in words.sets["determiners"]
+                    )
+                )
+            )
+            or token.key in words.sets["times"]
+        ):
+            break
+        begin -= 1
+    return begin
+
+
+def _is_office(naming: Naming, gender: str, words: QuotationWords) -> bool:
+    """Whether the words name an office, though the record is a body: then a person speaks, who has another record."""
+    if gender in ("m", "f") or naming.rule == "position":
+        return False
+    head = ""
+    for word in naming.form.lower().split():
+        if word in words.sets["prepositions"]:
+            break
+        head = word
+    return head in words.sets["titles"] and head in words.sets["people"]
+
+
+def _leads(token: Token, name: str, words: QuotationWords) -> bool:
+    return token.kind == WORD and token.key in words.sets[name]
+
+
+def _trimmed(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> tuple[int, int]:
+    """Without what stands around a phrase: conjunctions, adverbs and times, a bracket behind it."""
+    while end > start and (tokens[end - 1].kind == MARK or _leads(tokens[end - 1], "light", words)):
+        if tokens[end - 1].key in (")", "]"):
+            back = end - 2
+            while back > start and tokens[back].key not in ("(", "["):
+                back -= 1
+            end = back
+        else:
+            end -= 1
+    while start < end and (
+        tokens[start].kind in (MARK, POSSESSIVE)
+        or (_leads(tokens[start], "light", words) and tokens[start].key not in words.sets["prepositions"])
+        or (_leads(tokens[start], "conjunctions", words) and not _leads(tokens[start], "prepositions", words))
+    ):
+        start += 1
+    if start < end and _leads(tokens[start], "prepositions", words):
+        after = start + 1
+        while after < end and _leads(tokens[after], "times", words):
+            after += 1
+        if after > start + 1 and after < end and tokens[after].key.isdigit():
+            after += 1
+        if start + 1 < after < end:
+            return after, end
+    return start, end
+
+
+def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """ "In Orsk Berg said": the name at the end, where it is not what the preposition governs."""
+    words = people.words
+    at = end - 1
+    if not is_actor(tokens[at]):
+        return None
+    begin = at
+    while begin - 1 > start and (tokens[begin - 1].capital or _leads(tokens[begin - 1], "titles", words)):
+        if tokens[begin - 1].kind == NAME or _leads(tokens[begin - 1], "times", words):
+            break
+        begin -= 1
+    if begin - 1 <= start or _leads(tokens[begin - 1], "prepositions", words) or tokens[begin - 1].kind == POSSESSIVE:
+        return None
+    if tokens[begin - 1].kind != NAME and not _leads(tokens[begin - 1], "times", words):
+        return None
+    subject = phrase(tokens, begin, end, people)
+    return subject._replace(probable=True) if subject else None
+
+
+def _other_person(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> bool:
+    """Whether another given name stands directly before the name: then it is a namesake."""
+    if head <= start:
+        return False
+    before = tokens[head - 1]
+    if before.kind != WORD or not before.capital:
+        return False
+    return before.key in words.sets["given_m"] or before.key in words.sets["given_f"]
+
+
+def _gender_by_title(tokens: Sequence[Token], start: int, stop: int, words: QuotationWords) -> str:
+    for at in range(start, stop - 1):
+        for gender in "mf":
+            if _leads(tokens[at], f"titles_{gender}", words):
+                return gender
+    return ""
+
+
+def _gender_of_noun(tokens: Sequence[Token], start: int, stop: int, words: QuotationWords) -> str:
+    """Of a phrase without a record: by its title, its noun, or a given name in it."""
+    for at in range(stop - 1, start - 1, -1):
+        token = tokens[at]
+        if token.kind != WORD:
+            continue
+        if token.key in words.sets["groups"]:
+            return "p"
+        for gender, names in (("f", ("titles_f", "women", "given_f")), ("m", ("titles_m", "men", "given_m"))):
+            if any(token.key in words.sets[name] and (token.capital or name[0] != "g") for name in names):
+                return gender
+    head = tokens[stop - 1]
+    if (
+        head.kind == WORD
+        and not head.capital
+        and not (head.key in words.sets["people"] or head.key in words.sets["titles"])
+    ):
+        return "o" if head.key in words.sets["bodies"] else UNCLEAR
+    return ""
