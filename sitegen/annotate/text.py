@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sitegen.annotate.figures import find_claims
 from sitegen.annotate.naming import find_names
 from sitegen.annotate.passages import shingle_digests
+from sitegen.annotate.quotations import find_quotations
 from sitegen.annotate.times import find_times
 from sitegen.model.annotations import Findings, Passage
 from sitegen.model.names import NameForms
@@ -30,6 +31,7 @@ def annotate_text(
     """
     names = find_names(passages, records, listed, published, language)
     times = find_times(passages, published, language)
-    claims = find_claims(passages, names, times, (), language)
+    quotations = find_quotations(passages, names, language)
+    claims = find_claims(passages, names, times, quotations, language)
     text = "\n\n".join(passage.text for passage in passages)
-    return Findings(names, times, (), claims, shingle_digests(text))
+    return Findings(names, times, quotations, claims, shingle_digests(text))
