@@ -364,7 +364,8 @@ def mixed(around: Page, inner: Page, chance: random.Random, others: list[Page]) 
             before = []
         if chance.random() < 0.3:
             middle = middle[: chance.randint(2, 6)]
-    if around.manner != "select" or chance.random() < 0.3:
+    # Nobody drags the mouse over a list of other articles.
+    if around.manner != "select":
         for side, state in ((before, BEFORE), (behind, BEHIND)):
             if chance.random() < TEASED:
                 place = chance.randrange(len(side) + 1) if chance.random() < 0.5 else len(side) * (side is before)
