@@ -153,13 +153,13 @@ class ClockColumn:
     kind: str
     """`day`, `silent` (days without a report, folded), `later` (all after the last column) or `undated`."""
     label: str
-    """`Sun 16 August`, `10 days without a report`, `later`."""
+    """`Sun 16 Aug`, `10 days without a report`, `later`."""
     lag: str
     """`the next day`."""
     address: str
     """The day's page, or empty."""
-    happened: bool
-    """Whether the event happened (or went on) on it."""
+    happened: str
+    """`happened`, `began` or `ended` where that is this day; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ class ClockMention:
     link: Link
     when: str
     """`Mon 17 August`, or `17 August 2020` in a column of several days."""
+    month: str
+    """`September`, on the first of a month in the column `later`; else empty."""
     lag: str
     inferred: bool
 
@@ -246,6 +248,8 @@ class EventView:
     date: Date
     nature: str
     """What kind of date it is, in words: `a Sunday`, `2 days`, `the day is not certain`; may be empty."""
+    vague: bool
+    """Whether the day is doubtful, approximate or not known more closely."""
     summary: str
     place: Link | None
     actors: tuple[Link, ...]
@@ -301,6 +305,8 @@ class GapSection:
     title: str
     meaning: str
     """A sentence that says what follows from it, and what does not."""
+    summary: str
+    """How much, in a few words: `63 days in 12 stretches`, `nothing`."""
     groups: tuple[GapGroup, ...]
     """Empty where nothing is missing."""
 

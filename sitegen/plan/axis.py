@@ -56,13 +56,14 @@ def _mark(date: Edtf, first: str, last: str, step: float) -> ClockMark:
     start, end = date.earliest or first, date.latest or last
     x = days_apart(first, start) * step
     width = (days_apart(start, end) + 1) * step
-    kind = _kind(date)
+    kind = axis_kind(date)
     if date.day:
         return ClockMark(kind, _round(x + step / 2), 0.0, date.label)
     return ClockMark(kind, _round(x), _round(width), date.label)
 
 
-def _kind(date: Edtf) -> str:
+def axis_kind(date: Edtf) -> str:
+    """Which mark stands for a date (see `ClockMark`)."""
     if date.uncertain or date.approximate:
         return "unsure"
     if date.day:

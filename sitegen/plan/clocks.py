@@ -14,7 +14,7 @@ from sitegen.model.authority import Event
 from sitegen.model.clock_views import EventReport, EventsView, EventView
 from sitegen.model.dates import Edtf, days_apart, parse_edtf, weekday
 from sitegen.model.views import Link, Page
-from sitegen.plan.axis import clock_axis
+from sitegen.plan.axis import axis_kind, clock_axis
 from sitegen.plan.entries import (
     actor_link,
     card_date,
@@ -61,6 +61,7 @@ def _event(
         title=event.title,
         date=date_view(event.date),
         nature=_nature(event.date),
+        vague=axis_kind(event.date) in ("unsure", "within"),
         summary=event.summary,
         place=place_link(library, event.place),
         actors=links([actor_link(library, id) for id in event.actors]),

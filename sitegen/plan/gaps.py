@@ -45,8 +45,16 @@ def gaps_pages(library: Library) -> Iterator[Page]:
     yield Page("/gaps/", view)
 
 
-def _section(id: str, title: str, meaning: str, *groups: GapGroup) -> GapSection:
-    return GapSection(id, title, meaning, tuple(group for group in groups if group.count))
+def _section(id: str, title: str, meaning: str, *groups: GapGroup, summary: str = "") -> GapSection:
+    """`summary` is put together of the groups where none is given."""
+    found = tuple(group for group in groups if group.count)
+    counted = ", ".join(
+        f"{group.count:,} {group.title[:1].lower()}{group.title[1:]}"
+        if group.title
+        else _counted(group.count, group.unit)
+        for group in found
+    )
+    return GapSection(id, title, meaning, (summary or counted) if found else "nothing", found)
 
 
 def _group(
@@ -80,6 +88,7 @@ def _days(library: Library) -> GapSection:
         "Between its first and its last day the archive holds nothing that was published on these. That says nothing "
         "about what happened on them, or about what was written elsewhere.",
         GapGroup("", total, "day", items, len(runs) - len(longest), None),
+        summary=f"{_long(total)} in {_counted(len(runs), 'stretch')}",
     )
 
 
@@ -176,6 +185,7 @@ def _review(library: Library) -> GapSection:
         "Still to be looked at by a person",
         "These fields were filled by rule or left empty, and nobody has confirmed them yet.",
         *groups,
+        summary=_counted(sum(len(items) for items in fields.values()), "field"),
     )
 
 
@@ -198,6 +208,7 @@ def _names(library: Library) -> GapSection:
         "Names that could be several people",
         "Nothing in these texts decides who is meant, so the name leads to nobody and is counted for nobody.",
         *groups[:_RUNS_LISTED],
+        summary=_counted(len(groups), "name"),
     )
 
 
@@ -241,7 +252,7 @@ def _unnamed(library: Library) -> GapSection:
 
 
 def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
+    return f"{number:,} {one}{'' if number == 1 else 'es' if one.endswith('ch') else 's'}"
 
 
 def _in_title(library: Library, id: str, card: Card) -> bool:

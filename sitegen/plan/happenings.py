@@ -155,7 +155,7 @@ def reports_of(library: Library, event: Event, days: dict[str, list[Dated]]) -> 
 def propose_events(library: Library, at_most: int = _PROPOSALS) -> tuple[EventProposal, ...]:
     """Days to which at least two articles date sentences that name the same actor, or the same place.
 
-    Not proposed is a day for which recorded events name all of these already. At least one of the articles must date
+    Not proposed is a day for which recorded events name half of these already. At least one of the articles must date
     its sentence with certainty. A place that most of the archive is about ties nothing together.
 
     Returns:
@@ -166,7 +166,7 @@ def propose_events(library: Library, at_most: int = _PROPOSALS) -> tuple[EventPr
     out: list[EventProposal] = []
     for day, found in sorted(by_day(one for one in dated_sentences(library) if one.date.is_day).items()):
         for group in _groups(library, found, common):
-            if not set(group.shared) <= covered[day]:
+            if 2 * len(covered[day].intersection(group.shared)) < len(group.shared):
                 out.append(_proposal(library, day, group))
     out.sort(key=lambda one: (-len(one.articles), one.day, one.path))
     return _with_own_paths(library, out[:at_most])

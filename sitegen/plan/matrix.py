@@ -16,10 +16,10 @@ from sitegen.model.clock_views import (
     EventReport,
     SilentSource,
 )
-from sitegen.model.dates import Edtf, days_apart, days_between, parse_edtf, shifted, weekday
+from sitegen.model.dates import Edtf, days_apart, days_between, month_label, parse_edtf, shifted, weekday
 from sitegen.model.views import Link
 from sitegen.plan.entries import is_probable, source_link, span_label
-from sitegen.plan.happenings import event_days
+from sitegen.plan.happenings import SPAN_DAYS, event_days
 from sitegen.plan.lags import lag_words
 from sitegen.plan.library import Library
 
@@ -90,7 +90,7 @@ def _columns(library: Library, happened: Edtf, reports: list[Report]) -> list[_C
     room = COLUMNS_AT_MOST - len(undated)
     if len(found) > room:
         found = found[: room - 1]
-        while found[-1].kind == "silent":
+        while found[-1].day not in reported | marked:
             found.pop()
         found.append(_Column("later"))
     return found + undated
@@ -116,20 +116,34 @@ def _folded(days: list[str]) -> list[_Column]:
 
 def _column_view(happened: Edtf, column: _Column, pages: set[str]) -> ClockColumn:
     if column.kind == "silent":
-        return ClockColumn("silent", f"{_long(column.silent)} without a report", "", "", False)
+        return ClockColumn("silent", f"{_long(column.silent)} without a report", "", "", "")
     if column.kind == "later":
-        return ClockColumn("later", "later", "", "", False)
+        return ClockColumn("later", "later", "", "", "")
     if column.kind == "undated":
-        return ClockColumn("undated", "day not known", "", "", False)
+        return ClockColumn("undated", "day not known", "", "", "")
     day = column.day
-    inside = _has_days(happened) and (happened.earliest or "0") <= day <= (happened.latest or "9999-99-99")
     address = f"/timeline/{day}/" if day in pages else ""
-    return ClockColumn("day", _label(day), lag_words(parse_edtf(day), happened), address, inside)
+    return ClockColumn("day", _brief(day), lag_words(parse_edtf(day), happened), address, _happened(happened, day))
+
+
+def _happened(date: Edtf, day: str) -> str:
+    """What stands above the days of an event: of a long one only its ends are marked."""
+    if not _has_days(date) or not (date.earliest or "0") <= day <= (date.latest or "9999-99-99"):
+        return ""
+    if date.earliest and date.latest and days_apart(date.earliest, date.latest) < SPAN_DAYS:
+        return "happened"
+    return {date.earliest: "began", date.latest: "ended"}.get(day, "")
 
 
 def _long(days: int) -> str:
     """`10 days`; longer than two years, `75 years`."""
     return f"{days:,} days" if days < _IN_YEARS_FROM else f"{days * 4 // 1461:,} years"
+
+
+def _brief(day: str) -> str:
+    """`Sun 16 Aug`."""
+    words, _, month = _label(day).rpartition(" ")
+    return f"{words} {month[:3]}"
 
 
 def _label(day: str) -> str:
@@ -140,11 +154,17 @@ def _label(day: str) -> str:
 def _row(library: Library, id: str, reports: list[Report], columns: list[_Column]) -> ClockRow:
     by_column: dict[int, list[ClockMention]] = defaultdict(list)
     places = {column.day: index for index, column in enumerate(columns) if column.day}
+    months: set[str] = set()
     for report in reports:
         day = _day(library, report)
         kind = "later" if day else "undated"
         index = places[day] if day in places else next(i for i, one in enumerate(columns) if one.kind == kind)
-        by_column[index].append(_mention(report, _label(day) if day in places else report.view.entry.date.label))
+        month = ""
+        if day and day not in places and day[:7] not in months:
+            month = _month(day)
+            months.add(day[:7])
+        when = _label(day) if day in places else report.view.entry.date.label
+        by_column[index].append(_mention(report, when, month))
     cells = tuple(
         ClockCell(tuple(by_column[index][:_IN_A_CELL]), len(by_column[index][_IN_A_CELL:]))
         for index in range(len(columns))
@@ -155,12 +175,19 @@ def _row(library: Library, id: str, reports: list[Report], columns: list[_Column
     return ClockRow(link, len(reports), cells)
 
 
-def _mention(report: Report, when: str) -> ClockMention:
+def _month(day: str) -> str:
+    """`September`, with its year where one begins."""
+    label = month_label(day)
+    return label if day[5:7] == "01" else label.partition(" ")[0]
+
+
+def _mention(report: Report, when: str, month: str) -> ClockMention:
     item = report.view.entry
     return ClockMention(
         report.view.number,
         Link(item.title, item.address, item.language),
         when,
+        month,
         report.view.lag,
         report.view.inferred,
     )

@@ -211,7 +211,8 @@ def _times(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple
         own = f"/timeline/{day}/" if day in pages and told_days(parse_edtf(text)) else ""
         some = [one for slug in list(by_article(group))[:_TOLD_OF_A_TIME] for one in by_article(group)[slug]]
         told = () if own else tellings(library, some)
-        out.append(HistoryTime(parse_edtf(text).label, own, len(by_article(group)), told))
+        label = parse_edtf(text).label if text[4:] else "No closer than the year"
+        out.append(HistoryTime(label, own, len(by_article(group)), told))
     return tuple(out)
 
 
