@@ -278,6 +278,7 @@ def _quotations(library: Library) -> GapSection:
         "Nobody is named beside the words, or somebody of whom the archive keeps no record.",
         _quoted("Nobody is named", unattributed),
         _quoted("Somebody without a record", described),
+        summary=_counted(sum(count for _, count, _ in (*unattributed, *described)), "quotation"),
     )
 
 
