@@ -180,7 +180,7 @@ class ClockMention:
 @dataclass(frozen=True, slots=True)
 class ClockCell:
     mentions: tuple[ClockMention, ...]
-    """At most six."""
+    """At most six; in the column `later` at most eighteen."""
     more: int
 
 

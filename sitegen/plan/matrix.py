@@ -28,6 +28,7 @@ _FOLDED_FROM = 2
 """So many days without a report are folded into one column."""
 _IN_YEARS_FROM = 731
 _IN_A_CELL = 6
+_AMONG_THE_LATER = 18
 _SILENT_AT_MOST = 12
 _AFTER = 7
 """Days after the last report in which a source could still have reported it."""
@@ -165,14 +166,16 @@ def _row(library: Library, id: str, reports: list[Report], columns: list[_Column
             months.add(day[:7])
         when = _label(day) if day in places else report.view.entry.date.label
         by_column[index].append(_mention(report, when, month))
-    cells = tuple(
-        ClockCell(tuple(by_column[index][:_IN_A_CELL]), len(by_column[index][_IN_A_CELL:]))
-        for index in range(len(columns))
-    )
+    cells = tuple(_cell(by_column[index], column) for index, column in enumerate(columns))
     link = source_link(library, id)
     if link and all(is_probable(report.card, "source") for report in reports):
         link = Link(f"probably {link.text}", link.address)
     return ClockRow(link, len(reports), cells)
+
+
+def _cell(mentions: list[ClockMention], column: _Column) -> ClockCell:
+    room = _AMONG_THE_LATER if column.kind == "later" else _IN_A_CELL
+    return ClockCell(tuple(mentions[:room]), len(mentions[room:]))
 
 
 def _month(day: str) -> str:
