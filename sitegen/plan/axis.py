@@ -16,7 +16,8 @@ HEIGHT = 64.0
 _LEAST_DAYS = 10
 _LEAST_BAR = 5.0
 _LABEL = 0.17
-"""Share of the axis that a label takes on a phone."""
+"""Share of the axis that a label takes on a phone, and below on a wide screen."""
+_SHORT_LABEL = 0.085
 _MONTHS_AT_MOST = 8
 
 
@@ -83,7 +84,11 @@ def _ticks(first: str, last: str, reported: list[str], happened: Edtf, step: flo
         return _round(days_apart(first, day) * step + middle)
 
     ends = dict.fromkeys(day for day in (happened.earliest or happened.latest, reported[-1]) if day)
-    out = [Tick(_short(day), f"/timeline/{day}/" if day in reported else "", place(day)) for day in ends]
+    out: list[Tick] = []
+    for day in ends:
+        near = min((abs(place(day) - tick.x) for tick in out), default=WIDTH)
+        if near >= WIDTH * _SHORT_LABEL:
+            out.append(Tick(_short(day), "", place(day), 0.0 if near >= WIDTH * _LABEL else 1.0))
     months = [f"{month}-01" for month in months_between(first, last)[1:]]
     others = [(day, month_label(day[:7]).split(" ")[0] if day[5:7] != "01" else day[:4]) for day in months]
     others = others if 0 < len(months) <= _MONTHS_AT_MOST else []

@@ -41,19 +41,24 @@ def event_pages(library: Library) -> Iterator[Page]:
     """The list of events, and each event: when it happened, who reported it when, who did not."""
     yield Page("/events/", EventsView("Events", event_entries(library, library.events)))
     days = by_day(dated_sentences(library))
+    order = {card.face.slug: index for index, card in enumerate(library.articles)}
     for index, event in enumerate(library.events):
         before = library.events[index - 1] if index else None
         after = library.events[index + 1] if index + 1 < len(library.events) else None
-        yield Page(event.address, _event(library, event, days, before, after))
+        yield Page(event.address, _event(library, event, days, order, (before, after)))
 
 
 def _event(
-    library: Library, event: Event, days: dict[str, list[Dated]], before: Event | None, after: Event | None
+    library: Library,
+    event: Event,
+    days: dict[str, list[Dated]],
+    order: dict[str, int],
+    around: tuple[Event | None, Event | None],
 ) -> EventView:
+    """`order`: the place of each slug in the library."""
     listed = [library.by_slug[slug] for slug in dict.fromkeys(event.articles) if slug in library.by_slug]
-    order = {card.face.slug: index for index, card in enumerate(library.articles)}
     listed.sort(key=lambda card: order[card.face.slug])
-    reports, left_out = _reports(library, event, listed, days)
+    reports, left_out = _reports(library, event, listed, days, order)
     reporting = {report.card.face.source for report in reports}
     silent = [id for id in sorted(library.by_source) if id not in reporting] if reports else []
     whole = library.event_by_id.get(event.part_of)
@@ -76,8 +81,8 @@ def _event(
         reports=tuple(report.view for report in reports),
         left_out=left_out,
         days=tuple(Link(parse_edtf(day).label, f"/timeline/{day}/") for day in event_days(event)),
-        earlier=Link(before.title, before.address) if before else None,
-        later=Link(after.title, after.address) if after else None,
+        earlier=Link(around[0].title, around[0].address) if around[0] else None,
+        later=Link(around[1].title, around[1].address) if around[1] else None,
     )
 
 
@@ -97,23 +102,22 @@ def _nature(date: Edtf) -> str:
 
 
 def _reports(
-    library: Library, event: Event, listed: list[Card], days: dict[str, list[Dated]]
+    library: Library, event: Event, listed: list[Card], days: dict[str, list[Dated]], order: dict[str, int]
 ) -> tuple[list[Report], int]:
     """Articles on the event by day of publication, numbered, and how many of the inferred are left out."""
     found: dict[str, list[tuple[Dated, tuple[str, ...]]]] = defaultdict(list)
     for one, named in reports_of(library, event, days):
         found[one.card.face.slug].append((one, named))
     known = {card.face.slug for card in listed}
-    inferred = [slug for slug in found if slug not in known]
+    inferred = sorted((slug for slug in found if slug not in known), key=lambda slug: order[slug])
     shown = known.union(inferred[:INFERRED_AT_MOST])
     dated = _of_time(event, days)
     out: list[Report] = []
-    for card in library.articles:
-        slug = card.face.slug
-        if slug in shown:
-            sentences = [one for one, _ in found.get(slug, ())] if slug not in known else dated.get(slug, [])
-            named = () if slug in known else tuple(dict.fromkeys(id for _, ids in found[slug] for id in ids))
-            out.append(Report(card, _report(library, event, card, len(out) + 1, sentences, named)))
+    for slug in sorted(shown, key=lambda slug: order[slug]):
+        card = library.by_slug[slug]
+        sentences = dated.get(slug, []) if slug in known else [one for one, _ in found[slug]]
+        named = () if slug in known else tuple(dict.fromkeys(id for _, ids in found[slug] for id in ids))
+        out.append(Report(card, _report(library, event, card, len(out) + 1, sentences, named)))
     return out, len(inferred) - len(inferred[:INFERRED_AT_MOST])
 
 

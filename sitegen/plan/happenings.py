@@ -186,11 +186,13 @@ def _groups(library: Library, found: list[Dated], common: frozenset[str]) -> Ite
     left = dict.fromkeys(one.card.face.slug for one in found)
     for kind in ("actors/", "places/"):
         ids = {slug: {id for id in named[slug] if id.startswith(kind) and id not in common} for slug in left}
+        of_article = by_article(found)
         for slugs in _joined(ids):
-            together = tuple(one for one in found if one.card.face.slug in slugs)
+            together = tuple(one for slug in slugs for one in of_article[slug])
             if any(not one.time.certainty for one in together):
                 yield _Group(_shared([ids[slug] for slug in slugs]), together)
-            left = {slug: None for slug in left if slug not in slugs}
+            for slug in slugs:
+                del left[slug]
 
 
 def _named_by_article(library: Library, found: Iterable[Dated]) -> dict[str, set[str]]:
@@ -201,18 +203,23 @@ def _named_by_article(library: Library, found: Iterable[Dated]) -> dict[str, set
 
 
 def _joined(ids: dict[str, set[str]]) -> list[list[str]]:
-    """Groups of at least two that hang together by a shared id."""
-    groups: list[tuple[list[str], set[str]]] = []
+    """Groups of at least two slugs that hang together by shared ids, in the order of their first."""
+    first_with: dict[str, str] = {}
+    above: dict[str, str] = {slug: slug for slug in ids}
+
+    def top(slug: str) -> str:
+        while above[slug] != slug:
+            above[slug] = above[above[slug]]
+            slug = above[slug]
+        return slug
+
     for slug, own in ids.items():
-        members, all_of = [slug], set(own)
-        rest = []
-        for group in groups:
-            if own & group[1]:
-                members, all_of = group[0] + members, all_of | group[1]
-            else:
-                rest.append(group)
-        groups = [*rest, (members, all_of)]
-    return [members for members, _ in groups if len(members) > 1]
+        for id in own:
+            above[top(slug)] = top(first_with.setdefault(id, slug))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for slug in ids:
+        groups[top(slug)].append(slug)
+    return [members for members in groups.values() if len(members) > 1]
 
 
 def _shared(sets: list[set[str]]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -65,10 +66,11 @@ def clock_table(library: Library, event: Event, reports: list[Report], silent: l
     for report in reports:
         rows[report.card.face.source].append(report)
     first, last = _window(library, event.date, reports)
+    pages = {*library.by_day, *event_days(event)}
     found = [SilentSource(link, _near(library, id, first, last)) for id in silent if (link := source_link(library, id))]
     found.sort(key=lambda one: (-one.near, one.link.text, one.link.address))
     return ClockTable(
-        tuple(_column_view(event.date, column, set(library.by_day) | set(event_days(event))) for column in columns),
+        tuple(_column_view(event.date, column, pages) for column in columns),
         tuple(_row(library, id, rows[id], columns) for id in rows),
         tuple(found[:_SILENT_AT_MOST]),
         len(found[_SILENT_AT_MOST:]),
@@ -206,5 +208,11 @@ def _window(library: Library, happened: Edtf, reports: list[Report]) -> tuple[st
 
 
 def _near(library: Library, source: str, first: str, last: str) -> int:
+    """How many articles of a source begin within these days; they stand in the order of their dates."""
+
+    def begins(card: Card) -> str:
+        date = library.date(card)
+        return date.sort_key[:10] if date else "9999-99-99"
+
     cards = library.by_source.get(source, [])
-    return sum(1 for card in cards if first and (date := library.date(card)) and first <= date.earliest <= last)
+    return bisect_right(cards, last, key=begins) - bisect_left(cards, first, key=begins) if first else 0
