@@ -200,6 +200,14 @@ def days_between(first: str, last: str) -> list[str]:
     return [(start + datetime.timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
 
 
+def shifted(day: str, days: int) -> str:
+    """The ISO day so many days later (earlier where negative); the day itself where the calendar ends."""
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day
+
+
 def days_apart(first: str, second: str) -> int:
     """Whole days from the first ISO day to the second; negative where the second is earlier."""
     return (datetime.date.fromisoformat(second) - datetime.date.fromisoformat(first)).days

@@ -3,7 +3,8 @@
 A template is named after its view (`ArticleView` → ``article.html``) and its variables are the view's fields, beside
 `site` (`sitegen.model.config.Site`) and `page` (address, and `rel`, which turns an address of the site into a relative
 link). Addresses in views begin with a slash and are made relative by the template with ``page.rel(address)``.
-What a template can see and what is hashed are the same object.
+What a template can see and what is hashed are the same object. Pages about time (days, events, gaps) stand in
+`sitegen.model.clock_views`.
 """
 
 from __future__ import annotations
@@ -273,6 +274,15 @@ class ArticleView:
     """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, and `date` in
     words where it is not certain."""
     body_digest: str
+    same_day: tuple[Entry, ...] = ()
+    """Others published on the same day, at most five."""
+    same_day_more: int = 0
+    """Further ones, on the day's page."""
+    about: Link | None = None
+    """The actor whom the text names most."""
+    earlier_about: Entry | None = None
+    """The one before that lists the same actor."""
+    later_about: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +420,8 @@ class TimelineDay:
     address: str
     events: tuple[EventEntry, ...]
     entries: tuple[Entry, ...]
+    told: int = 0
+    """How many articles date a sentence to it by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +436,8 @@ class TimelineMonth:
     vague_events: tuple[EventEntry, ...]
     articles: int
     events: int
+    told: tuple[tuple[Link, int], ...] = ()
+    """Days on which nothing was published and of which articles tell, with how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,6 +447,8 @@ class TimelineView:
     chart: Chart | None
     months: tuple[TimelineMonth, ...]
     undated: tuple[Entry, ...]
+    history: int = 0
+    """How many articles tell of times before and after the archive's own (`/timeline/history/`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,42 +456,6 @@ class MonthView:
     title: str
     month: TimelineMonth
     chart: Chart | None
-    earlier: Link | None
-    later: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    title: str
-    """`Sunday, 16 August 2020`."""
-    day: TimelineDay
-    about: tuple[EventEntry, ...]
-    """Events that span this day or may have happened on it."""
-    month: Link
-    earlier: Link | None
-    later: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class EventsView:
-    title: str
-    events: tuple[EventEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    title: str
-    date: Date
-    summary: str
-    place: Link | None
-    actors: tuple[Link, ...]
-    part_of: Link | None
-    parts: tuple[EventEntry, ...]
-    entries: tuple[Entry, ...]
-    """Articles that report it, by day of publication."""
-    silent: tuple[Link, ...]
-    """Sources of the archive that have no article on it."""
-    days: tuple[Link, ...]
     earlier: Link | None
     later: Link | None
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from sitegen.model.views import Page
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
+from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
+from sitegen.plan.gaps import gaps_pages
 from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.library import Library, TextPage, build_library
 from sitegen.plan.records import actor_pages, place_pages, source_pages
-from sitegen.plan.timeline import event_pages, timeline_pages
+from sitegen.plan.timeline import timeline_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     general_pages,
@@ -22,6 +24,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     place_pages,
     timeline_pages,
     event_pages,
+    gaps_pages,
     data_pages,
     text_pages,
 )

@@ -22,6 +22,7 @@ from sitegen.model.views import (
     RelatedEntry,
 )
 from sitegen.plan.citation import citation
+from sitegen.plan.crosslinks import cross_links, neighbours_of
 from sitegen.plan.entries import (
     card_agencies,
     card_date,
@@ -41,12 +42,14 @@ from sitegen.plan.related import Relation, related_articles
 def article_pages(library: Library) -> Iterator[Page]:
     """One page for each article, its provenance, and moved addresses."""
     related = related_articles(library)
-    neighbours = _neighbours(library.articles)
-    by_source = {slug: pair for cards in library.by_source.values() for slug, pair in _neighbours(cards).items()}
+    neighbours = neighbours_of(library.articles)
+    by_source = {slug: pair for cards in library.by_source.values() for slug, pair in neighbours_of(cards).items()}
+    by_actor = {id: neighbours_of(cards) for id, cards in library.by_actor.items()}
     titles = {_title_key(card.face.title): card for card in library.articles}
     for card in library.articles:
         slug = card.face.slug
         view = _article(library, card, related[slug], neighbours[slug], by_source.get(slug, (None, None)), titles)
+        view = dataclasses.replace(view, **cross_links(library, card, by_actor))
         yield Page(card.face.address, view, (Attachment("article", slug),))
         yield _provenance(library, card)
     for card in library.withdrawn:
@@ -78,16 +81,6 @@ def month_groups(
         )
         out.append(MonthGroup(month, label, address, entries(library, groups[month]) if with_entries else ()))
     return tuple(out)
-
-
-def _neighbours(cards: list[Card]) -> dict[str, tuple[Card | None, Card | None]]:
-    dated = [card for card in cards if card.face.date]
-    out: dict[str, tuple[Card | None, Card | None]] = {card.face.slug: (None, None) for card in cards}
-    for index, card in enumerate(dated):
-        before = dated[index - 1] if index else None
-        after = dated[index + 1] if index + 1 < len(dated) else None
-        out[card.face.slug] = (before, after)
-    return out
 
 
 def _title_key(title: str) -> str:

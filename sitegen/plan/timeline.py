@@ -1,4 +1,4 @@
-"""The timeline: what was published and what happened, as an overview, by month and by day; and the events."""
+"""The timeline: what was published, what happened and what is told, as an overview, by month and by day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
-from sitegen.model.dates import Edtf, days_between, month_label, parse_edtf, weekday
+from sitegen.model.clock_views import DayView
+from sitegen.model.dates import month_label, parse_edtf, weekday
 from sitegen.model.views import (
-    DayView,
-    EventsView,
-    EventView,
     Link,
     MonthView,
     Page,
@@ -19,28 +17,28 @@ from sitegen.model.views import (
     TimelineView,
 )
 from sitegen.plan.charts import density_chart
-from sitegen.plan.entries import (
-    actor_link,
-    date_view,
-    entries,
-    event_entries,
-    event_entry,
-    links,
-    place_link,
-    source_link,
-    span_label,
-)
+from sitegen.plan.entries import entries, event_entries, span_label
+from sitegen.plan.happenings import Dated, by_day, dated_sentences, event_days
 from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.told import HISTORY_TITLE, days_with_pages, history, own_time, told_on
 
 ONE_PAGE_UP_TO = 1000
 """Above so many articles the overview only links to the months."""
-_SPAN_DAYS = 31
 
 
 def timeline_pages(library: Library) -> Iterator[Page]:
-    """The overview, each month and each day on which something was published or happened."""
-    days = _days(library)
-    months = _months(library, days)
+    """The overview, each month and each day on which something was published or happened or of which articles tell,
+    and the times before and after."""
+    found = dated_sentences(library)
+    told = by_day(found)
+    pages = days_with_pages(library, told)
+    days = _days(library, pages)
+    times, history_pages, years = history(library, found, pages)
+    start, end = own_time(library)
+    outside = {
+        id for id, day in days.items() if not start <= id <= end and day.told and _is_only_told(day) and id[:4] in years
+    }
+    months = _months(library, {id: day for id, day in days.items() if id not in outside})
     first, last = library.span()
     dates = [date for card in library.articles if (date := library.date(card))]
     whole = len(library.articles) <= ONE_PAGE_UP_TO
@@ -52,6 +50,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
             density_chart("Articles by day of publication, and events", dates, library.events),
             tuple(month if whole else _heading(month) for month in months.values()),
             entries(library, [card for card in library.articles if not card.face.date or not _month_of(library, card)]),
+            times,
         ),
     )
     ordered = list(months)
@@ -72,7 +71,11 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         )
     ordered = list(days)
     for index, id in enumerate(ordered):
-        yield Page(f"/timeline/{id}/", _day(library, days[id], ordered, index))
+        above = (
+            Link(HISTORY_TITLE, years[id[:4]]) if id in outside else Link(month_label(id[:7]), f"/timeline/{id[:7]}/")
+        )
+        yield from _day_pages(library, days[id], told.get(id, []), above, _around(ordered, index))
+    yield from history_pages
 
 
 def _month_of(library: Library, card: Card) -> str:
@@ -80,14 +83,18 @@ def _month_of(library: Library, card: Card) -> str:
     return date.month if date else ""
 
 
-def _days(library: Library) -> dict[str, TimelineDay]:
-    """Days on which something was published, happened, or lasted (events of up to a month)."""
+def _days(library: Library, told: dict[str, int]) -> dict[str, TimelineDay]:
+    """Days on which something was published or happened, that lasted (events of up to a month), or are told of.
+
+    Args:
+        told: days that are told of and so have a page, with the number of articles.
+    """
     happened: dict[str, list[Event]] = {}
-    touched: set[str] = set(library.by_day)
+    touched: set[str] = set(library.by_day) | set(told)
     for event in library.events:
         if event.date.day:
             happened.setdefault(event.date.day, []).append(event)
-        touched.update(_event_days(event.date))
+        touched.update(event_days(event))
     return {
         day: TimelineDay(
             day,
@@ -95,16 +102,14 @@ def _days(library: Library) -> dict[str, TimelineDay]:
             f"/timeline/{day}/",
             event_entries(library, happened.get(day, [])),
             entries(library, library.by_day.get(day, [])),
+            told.get(day, 0),
         )
         for day in sorted(touched)
     }
 
 
-def _event_days(date: Edtf) -> list[str]:
-    if not date.earliest or not date.latest:
-        return []
-    days = days_between(date.earliest, date.latest) if date.earliest <= date.latest else []
-    return days if len(days) <= _SPAN_DAYS and (date.is_day or "/" in date.text) else []
+def _is_only_told(day: TimelineDay) -> bool:
+    return not day.entries and not day.events
 
 
 def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, TimelineMonth]:
@@ -112,7 +117,8 @@ def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, Timelin
     ids |= {event.date.earliest[:7] for event in library.events if event.date.earliest}
     out: dict[str, TimelineMonth] = {}
     for id in sorted(ids):
-        own = tuple(day for day in days.values() if day.id.startswith(id) and (day.entries or day.events))
+        here = [day for day in days.values() if day.id.startswith(id)]
+        own = tuple(day for day in here if not _is_only_told(day))
         cards = library.by_month.get(id, [])
         vague = [card for card in cards if not (date := library.date(card)) or not date.day]
         events = [event for event in library.events if event.date.month == id]
@@ -126,8 +132,14 @@ def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, Timelin
             event_entries(library, vague_events),
             len(cards),
             len({event.id for event in (*events, *vague_events)}),
+            tuple((Link(_short(day.id), day.address), day.told) for day in here if _is_only_told(day) and day.told),
         )
     return out
+
+
+def _short(day: str) -> str:
+    """`9 August`: the year stands above it."""
+    return parse_edtf(day).label.rpartition(" ")[0]
 
 
 def _heading(month: TimelineMonth) -> TimelineMonth:
@@ -138,7 +150,9 @@ def _month_link(months: list[str], index: int) -> Link | None:
     return Link(month_label(months[index]), f"/timeline/{months[index]}/") if 0 <= index < len(months) else None
 
 
-def _day(library: Library, day: TimelineDay, ordered: list[str], index: int) -> DayView:
+def _day_pages(
+    library: Library, day: TimelineDay, told: list[Dated], above: Link, around: tuple[Link | None, Link | None]
+) -> Iterator[Page]:
     about = [
         event
         for event in library.events
@@ -147,47 +161,18 @@ def _day(library: Library, day: TimelineDay, ordered: list[str], index: int) -> 
         and event.date.latest
         and event.date.earliest <= day.id <= event.date.latest
     ]
-    return DayView(
-        day.label,
-        day,
-        event_entries(library, about),
-        Link(month_label(day.id[:7]), f"/timeline/{day.id[:7]}/"),
-        _day_link(ordered, index - 1),
-        _day_link(ordered, index + 1),
-    )
+    shown, rest, pages = told_on(library, day.id, told)
+    view = DayView(day.label, day, event_entries(library, about), shown, rest, above, *around)
+    yield Page(day.address, view)
+    yield from pages
 
 
-def _day_link(days: list[str], index: int) -> Link | None:
-    return Link(parse_edtf(days[index]).label, f"/timeline/{days[index]}/") if 0 <= index < len(days) else None
+def _around(days: list[str], index: int) -> tuple[Link | None, Link | None]:
+    """The day before and the day after that have pages."""
 
+    def link(place: int) -> Link | None:
+        if not 0 <= place < len(days):
+            return None
+        return Link(parse_edtf(days[place]).label, f"/timeline/{days[place]}/")
 
-def event_pages(library: Library) -> Iterator[Page]:
-    """The list of events, and each event: when it happened, who reported it when, who did not."""
-    yield Page("/events/", EventsView("Events", event_entries(library, library.events)))
-    for index, event in enumerate(library.events):
-        before = library.events[index - 1] if index else None
-        after = library.events[index + 1] if index + 1 < len(library.events) else None
-        yield Page(event.address, _event(library, event, before, after))
-
-
-def _event(library: Library, event: Event, before: Event | None, after: Event | None) -> EventView:
-    cards = [card for card in library.articles if card.face.slug in set(event.articles)]
-    reporting = {card.face.source for card in cards}
-    silent = [id for id in sorted(library.by_source) if id not in reporting]
-    whole = library.event_by_id.get(event.part_of)
-    return EventView(
-        title=event.title,
-        date=date_view(event.date),
-        summary=event.summary,
-        place=place_link(library, event.place),
-        actors=links([actor_link(library, id) for id in event.actors]),
-        part_of=Link(whole.title, whole.address) if whole else None,
-        parts=tuple(
-            event_entry(library, part) for part in library.events if part.part_of == event.id and part.id != event.id
-        ),
-        entries=entries(library, cards),
-        silent=links([source_link(library, id) for id in silent]) if cards else (),
-        days=tuple(Link(parse_edtf(day).label, f"/timeline/{day}/") for day in _event_days(event.date)),
-        earlier=Link(before.title, before.address) if before else None,
-        later=Link(after.title, after.address) if after else None,
-    )
+    return link(index - 1), link(index + 1)

@@ -1,15 +1,28 @@
 """Pages as values: their files, their templates, and that they are values."""
 
 import dataclasses
+import importlib
+import pkgutil
 import typing
 from typing import Any
 
 import pytest
 
-from sitegen.model import article, authority, draft, views
+from sitegen import model
+from sitegen.model import article, authority, draft
 from sitegen.model.views import Page, RobotsView
 
-VIEWS: list[Any] = [kind for name, kind in vars(views).items() if name.endswith("View")]
+VIEW_MODULES = [
+    importlib.import_module(f"sitegen.model.{module.name}")
+    for module in pkgutil.iter_modules(model.__path__)
+    if module.name.endswith("views")
+]
+VIEWS: list[Any] = [
+    kind
+    for module in VIEW_MODULES
+    for name, kind in vars(module).items()
+    if name.endswith("View") and kind.__module__ == module.__name__
+]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +47,7 @@ def test_a_template_is_named_after_its_view() -> None:
     assert len(set(names.values())) == len(names)
 
 
-MODULES = (article, authority, draft, views)
+MODULES = (article, authority, draft, *VIEW_MODULES)
 KINDS = [
     kind
     for module in MODULES

@@ -336,3 +336,24 @@ def test_control_a_text_that_may_be_shown_is_found() -> None:
     assert "/articles/held/" in shown_on(pages, "Zznote") and "/notes/" in shown_on(pages, "Zznote")
     assert "/articles/held/" in shown_on(pages, "zzcaption")
     assert len(shown_on(pages, "Zzfirst")) > 3
+
+
+def test_an_article_leads_to_others_of_its_day_and_along_the_actor_whom_it_names_most() -> None:
+    files = {
+        "actors/ada.yaml": "name: Ada Berg\ntype: person\n",
+        "actors/otto.yaml": "name: Otto Lund\ntype: person\n",
+        "articles/before.md": article("Before", "Otto Lund sat.\n", date="2020-01-01", actors="[otto]"),
+        "articles/here.md": article(
+            "Here", "Otto Lund ran. Ada Berg saw it. Otto Lund fell.\n", date="2020-01-03", actors="[ada, otto]"
+        ),
+        "articles/after.md": article("After", "Otto Lund stood.\n", date="2020-02-01", actors="[otto]"),
+        **{f"articles/same{n}.md": article(f"Same {n}", date="2020-01-03") for n in range(7)},
+        "articles/alone.md": article("Alone", "Nobody.\n", actors="[ada]"),
+    }
+    views = archive(files).views()
+    here = views["/articles/here/"]
+    assert here.about is not None and here.about.text == "Otto Lund"
+    assert (here.earlier_about.title, here.later_about.title) == ("Before", "After")
+    assert [entry.title for entry in here.same_day] == [f"Same {n}" for n in range(5)] and here.same_day_more == 2
+    alone = views["/articles/alone/"]
+    assert (alone.about, alone.earlier_about, alone.later_about, alone.same_day) == (None, None, None, ())

@@ -2,7 +2,8 @@
 
 from plan.archive import archive, article
 
-from sitegen.model.views import DayView, EventView, MonthView, TimelineView
+from sitegen.model.clock_views import DayView, EventView
+from sitegen.model.views import MonthView, TimelineView
 
 PRESS = {
     "articles/2020/vote.md": article("On the vote", date="2020-08-10", source="paper"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from sitegen import model
 from sitegen.model import views
 from sitegen.model.config import Config, Site, site_of
 from sitegen.model.views import Page
@@ -19,7 +22,14 @@ from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
 OTHER_FORMS = {"DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
-VIEWS = [value for name, value in vars(views).items() if name.endswith("View") and name not in OTHER_FORMS]
+VIEWS = [
+    value
+    for module in (
+        importlib.import_module(f"sitegen.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)
+    )
+    for name, value in vars(module).items()
+    if name.endswith("View") and name not in OTHER_FORMS and value.__module__ == module.__name__
+]
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(2)>&{{ 7 * 7 }}{% raise %}</title></textarea>-->"""
 PageOf = Callable[..., tuple[Page, dict[str, object]]]
 
