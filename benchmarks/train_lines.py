@@ -55,7 +55,7 @@ ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], boo
 NEVER = -1e4
 TEASED = 0.3
 """How often a list of other articles is put before or behind an article that the model learns from."""
-SAVED_COUNT = 3
+SAVED_COUNT = 4
 MANNERS = {"select": 0.2, "browser": 0.5, "lynx": 0.3}
 _WORD = re.compile(r"\w+")
 
@@ -616,7 +616,8 @@ def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet
     truth = json.loads((own / "truth.json").read_text(encoding="utf-8"))
     pages = load_pages(own, truth.get("pages", truth), lambda key: True)
     whole = json.loads((own / "pages" / "truth.json").read_text(encoding="utf-8"))
-    pages += load_pages(own / "pages", whole, lambda key: True)
+    # What a drag over the article gives is told by saved pages alone: where written ones end is a writer's guess.
+    pages += [page for page in load_pages(own / "pages", whole, lambda key: True) if page.manner != "select"]
     files = load_files(own / "compilations", lambda key: True)
     if half != "none" and (dumps / "pages").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
