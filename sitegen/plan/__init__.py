@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sitegen.model.views import Page
+from sitegen.plan.annotations import annotation_pages
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.library import Library, TextPage, build_library
+from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.timeline import event_pages, timeline_pages
 
@@ -22,7 +24,9 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     place_pages,
     timeline_pages,
     event_pages,
+    lineage_pages,
     data_pages,
+    annotation_pages,
     text_pages,
 )
 

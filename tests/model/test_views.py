@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from sitegen.model import article, authority, draft, views
+from sitegen.model import article, authority, draft, lineage, network_views, shared_views, views
 from sitegen.model.views import Page, RobotsView
 
-VIEWS: list[Any] = [kind for name, kind in vars(views).items() if name.endswith("View")]
+VIEWS: list[Any] = [
+    kind for module in (views, network_views) for name, kind in vars(module).items() if name.endswith("View")
+]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_a_template_is_named_after_its_view() -> None:
     assert len(set(names.values())) == len(names)
 
 
-MODULES = (article, authority, draft, views)
+MODULES = (article, authority, draft, lineage, network_views, shared_views, views)
 KINDS = [
     kind
     for module in MODULES

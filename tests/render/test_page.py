@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.model import views
+from sitegen.model import network_views, views
 from sitegen.model.config import Config, Site, site_of
 from sitegen.model.views import Page
 from sitegen.render import Theme, render_page
@@ -18,8 +18,13 @@ from sitegen.render.filters import family_first, json_ld, lag, lang, opening, pe
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
-VIEWS = [value for name, value in vars(views).items() if name.endswith("View") and name not in OTHER_FORMS]
+OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
+VIEWS = [
+    value
+    for module in (views, network_views)
+    for name, value in vars(module).items()
+    if name.endswith("View") and name not in OTHER_FORMS
+]
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(2)>&{{ 7 * 7 }}{% raise %}</title></textarea>-->"""
 PageOf = Callable[..., tuple[Page, dict[str, object]]]
 
