@@ -123,7 +123,9 @@ def compared(a: Article, b: Article) -> tuple[SharedText, ...]:
     passages = tuple(
         Passage(a.text[run.start_a : run.end_a], in_a.at(run.start_a), in_b.at(run.start_b), run.words) for run in runs
     )
-    changes = tuple(_change(one.kind, one.text) for one in word_changes(a.text, b.text)) if share >= FAMILY_SHARE else ()
+    changes = (
+        tuple(_change(one.kind, one.text) for one in word_changes(a.text, b.text)) if share >= FAMILY_SHARE else ()
+    )
     words = sum(run.words for run in runs)
     return (SharedText(a.face.slug, b.face.slug, round(share, 6), words, passages, changes),)
 
