@@ -114,7 +114,8 @@ class Network:
     nodes: tuple[NetworkNode, ...]
     """So ordered that those who are named together most stand near each other."""
     arcs: tuple[NetworkArc, ...]
-    """The strongest, at most twenty-four; thin ones first, so that strong ones lie above them."""
+    """The strongest of each node, then the strongest of all, at most twenty-four; thin ones first, so that strong ones
+    lie above them."""
     pairs: int
     """How many pairs of the nodes share one of the articles at all."""
 

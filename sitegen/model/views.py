@@ -338,7 +338,7 @@ class ActorView:
     months: tuple[MonthGroup, ...]
     """With the entries of each month, or without them (links to the month's own page) where they are many."""
     companions: tuple[Companion, ...]
-    """Actors named in the same articles, the most often first; at most twenty."""
+    """Actors named in the same articles, the most often first; at most twelve."""
     companion_count: int
     network: Network | None
     """The nearest of them and how they are named together; empty where there are fewer than three."""

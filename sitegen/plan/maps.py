@@ -20,12 +20,12 @@ from sitegen.plan.projection import KILOMETRES, Point, Projection, east_of, kilo
 
 PLACES = 60
 WIDE, NARROW, SMALL = 720.0, 358.0, 320.0
-NEIGHBOURS = 7
+NEIGHBOURS = 5
 _LEAST_EXTENT = 60.0
 """Kilometres from the middle that a map shows at least: a single place has no scale of its own."""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0)
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_LETTER, _TALL = 7.9, 17.0
+_LETTER, _TALL = 8.7, 18.0
 """Room for a letter and for a line of a place's name, in units of the drawing."""
 _SMALL_LETTER, _SMALL_TALL = 6.6, 14.0
 _SAMPLES = 64

@@ -18,8 +18,7 @@ from sitegen.model.views import Link
 from sitegen.plan.entries import actor_link, card_date
 from sitegen.plan.library import Library
 
-COMPANIONS = 20
-NODES = 12
+COMPANIONS = NODES = 12
 ARCS = 24
 _ROW = 44.0
 _WIDTH = 120.0
@@ -78,7 +77,10 @@ def network(library: Library, actor: Actor, cards: list[Card]) -> Network | None
         if (link := actor_link(library, id))
     )
     # A pair far down the list of pairs is one article among many: what is drawn must be told apart.
-    strongest = sorted(pairs, key=lambda pair: (-pairs[pair], place[pair[0]] + place[pair[1]], pair))[:ARCS]
+    ranked = sorted(pairs, key=lambda pair: (-pairs[pair], place[pair[0]] + place[pair[1]], pair))
+    # Nobody who is bound to another stands there without a curve.
+    own = [next((pair for pair in ranked if id in pair), None) for id in order]
+    strongest = list(dict.fromkeys([pair for pair in own if pair] + ranked))[:ARCS]
     heaviest = max((pairs[pair] for pair in strongest), default=1)
     arcs = [
         _arc(library, pair, pairs[pair], heaviest, place)

@@ -18,7 +18,7 @@ from sitegen.plan.library import Library
 
 _WIDTH = 720.0
 _LEAST_BAR = 4.0
-_TICKS = 6
+_TICKS = 5
 _MONTHS = 30
 """An axis of at most so many months has months for its ticks."""
 _MARGIN = 45
