@@ -1,7 +1,7 @@
 """`sitegen notes import FILE`: annotations made elsewhere → notes of the archive.
 
 Only what will be found is written: an annotation whose address is no article's, or whose words do not stand in the
-article's text once, is reported. A file of notes is added to at its end or made anew; nothing that stands in one changes.
+article's text once, is reported. A file of notes is added to at its end or made anew; nothing in it changes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def import_notes(folders: Folders, file: Path, *, dry_run: bool = False) -> Repo
     """Adds the annotations of an export to the notes of the articles that they belong to.
 
     Raises:
-        SitegenError: the file cannot be read, or there is no archive.
+        SitegenError: there is no such file, or no archive.
     """
     folders.check()
     out = Report()
@@ -54,7 +54,8 @@ def import_notes(folders: Folders, file: Path, *, dry_run: bool = False) -> Repo
         raise SitegenError(Problem("unreadable", f"there is no file {file}", hint="name the export of the annotations"))
     text = load_text(file, str(file), problems)
     if text is None:
-        raise SitegenError(problems[0])
+        out.problems = problems
+        return out
     found, out.problems = _listed(read_hypothesis(text, str(file)))
     if not found:
         return out
@@ -158,8 +159,13 @@ def _add(folders: Folders, path: Path, entries: list[dict[str, Any]], dry_run: b
         out.problems.append(Problem(CODE, what, shown, hint="`sitegen check` says what is wrong with it"))
         return
     known = {_identity(value) for value in values if isinstance(value, dict)}
-    ids = {value.get("id") for value in values if isinstance(value, dict)}
-    fresh = [entry for entry in entries if entry["id"] not in ids and _identity(entry) not in known]
+    ids = {str(value.get("id")) for value in values if isinstance(value, dict)}
+    fresh = []
+    for entry in entries:
+        if entry["id"] not in ids and _identity(entry) not in known:
+            fresh.append(entry)
+            ids.add(entry["id"])
+            known.add(_identity(entry))
     out.known += len(entries) - len(fresh)
     if not fresh:
         return

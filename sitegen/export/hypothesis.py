@@ -1,8 +1,8 @@
 """Annotations as Hypothesis gives them out (its API's search, or its client's export) → what a note needs of them.
 
 Only the form is read here: which article an annotation belongs to, and whether its words stand there, is for others to
-find out. What is not a note on a passage (a reply, a highlight without words, a note on a page as a whole) is told apart
-with its reason.
+find out. What is not a note on a passage (a reply, a highlight without words, a note on a whole page) is left out with
+its reason.
 """
 
 from __future__ import annotations

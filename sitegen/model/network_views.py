@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.shared_views import Date, Entry, Link, NameForm
+from sitegen.model.small_views import Date, Entry, Link, NameForm
 
 
 @dataclass(frozen=True, slots=True)

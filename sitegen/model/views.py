@@ -20,10 +20,10 @@ from sitegen.model.network_views import (
     PositionChart,
     SharedLine,
 )
-from sitegen.model.shared_views import Date as Date
-from sitegen.model.shared_views import Entry as Entry
-from sitegen.model.shared_views import Link as Link
-from sitegen.model.shared_views import NameForm as NameForm
+from sitegen.model.small_views import Date as Date
+from sitegen.model.small_views import Entry as Entry
+from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import NameForm as NameForm
 
 
 @dataclass(frozen=True, slots=True)

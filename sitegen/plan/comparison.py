@@ -73,7 +73,7 @@ def _keep(rows: list[_Row], change: Change) -> None:
 def _one_side(rows: list[_Row], text: str, op: str) -> None:
     for index, part in enumerate(_END_OF_PARAGRAPH.split(text)):
         side, other = (rows[-1].left, rows[-1].right) if op == REMOVE else (rows[-1].right, rows[-1].left)
-        if index and _is_empty(other):
+        if index and (_is_empty(other) or _is_kept(side)):
             rows.append(_Row())
             side = rows[-1].left if op == REMOVE else rows[-1].right
         elif index:
@@ -83,6 +83,11 @@ def _one_side(rows: list[_Row], text: str, op: str) -> None:
 
 def _is_empty(side: Paragraphs) -> bool:
     return not any(run.text.strip() for paragraph in side for run in paragraph)
+
+
+def _is_kept(side: Paragraphs) -> bool:
+    """Whether the row says nothing so far that the other text has not."""
+    return all(run.op == KEEP for paragraph in side for run in paragraph if run.text.strip())
 
 
 def _view(row: _Row) -> ComparisonRow | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.model import article, authority, draft, lineage, network_views, shared_views, views
+from sitegen.model import article, authority, draft, lineage, network_views, small_views, views
 from sitegen.model.views import Page, RobotsView
 
 VIEWS: list[Any] = [
@@ -36,7 +36,7 @@ def test_a_template_is_named_after_its_view() -> None:
     assert len(set(names.values())) == len(names)
 
 
-MODULES = (article, authority, draft, lineage, network_views, shared_views, views)
+MODULES = (article, authority, draft, lineage, network_views, small_views, views)
 KINDS = [
     kind
     for module in MODULES
