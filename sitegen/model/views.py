@@ -341,7 +341,8 @@ class ActorView:
     """Actors named in the same articles, the most often first; at most twelve."""
     companion_count: int
     network: Network | None
-    """The nearest of them and how they are named together; empty where there are fewer than three."""
+    """The nearest of them and how they are named together; empty where there are fewer than three, or none is
+    named with the actor twice."""
     events: tuple[EventEntry, ...]
 
 

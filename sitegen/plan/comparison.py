@@ -53,6 +53,9 @@ def comparison(changes: Iterable[Change]) -> Comparison:
 
 
 def _keep(rows: list[_Row], change: Change) -> None:
+    if all(len(side) > 1 and not side[-1] for side in (rows[-1].left, rows[-1].right)):
+        # What was changed ended a paragraph in both.
+        rows.append(_Row())
     left = _END_OF_PARAGRAPH.split(change.text_a)
     right = _END_OF_PARAGRAPH.split(change.text_b or change.text_a)
     if len(left) != len(right):
@@ -78,7 +81,8 @@ def _one_side(rows: list[_Row], text: str, op: str) -> None:
             side = rows[-1].left if op == REMOVE else rows[-1].right
         elif index:
             side.append([])
-        side[-1].append(Run(op, part))
+        if part:
+            side[-1].append(Run(op, part))
 
 
 def _is_empty(side: Paragraphs) -> bool:

@@ -25,11 +25,11 @@ _LEAST_EXTENT = 60.0
 """Kilometres from the middle that a map shows at least: a single place has no scale of its own."""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 45.0)
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_LETTER, _TALL = 8.7, 18.0
-"""Room for a letter and for a line of a place's name, in units of the drawing."""
+_NAME, _NARROW_NAME = (8.7, 18.0), (8.1, 15.5)
+"""Room for a letter and for a line of a place's name, in units of the drawing (14 px on wide ones, 13 px on others)."""
 _SMALL_LETTER, _SMALL_TALL = 6.6, 14.0
 _SAMPLES = 64
-_AIR_X, _AIR_Y = 46.0, 34.0
+_AIR_X, _NARROW_AIR_X, _AIR_Y = 46.0, 28.0, 34.0
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -136,7 +136,7 @@ def _fitted(points: list[Point], width: float) -> _Frame:
     top, bottom = min(y for _, y in flat), max(y for _, y in flat)
     least = _LEAST_EXTENT / KILOMETRES
     across, down = max(right - left, 2 * least), max(bottom - top, 2 * least)
-    room = width - 2 * _AIR_X
+    room = width - 2 * (_AIR_X if width >= WIDE else _NARROW_AIR_X)
     lowest, highest = 0.55 * width, (1.1 if width < WIDE else 0.8) * width
     height = min(highest, max(lowest, room * down / across + 2 * _AIR_Y))
     scale = min(room / across, (height - 2 * _AIR_Y) / down)
@@ -157,8 +157,12 @@ def _places(places: list[Place], counts: dict[str, int], frame: _Frame, here: st
             spots.append((place, x, y, radius))
             if not is_whole(place):
                 frame.taken.append((x - radius, y - radius, x + radius, y + radius))
+    # A point must be named more than a country, whose ring is wide enough to be told without.
+    named = {
+        spot[0].id: _label(spot[0].name, *spot[1:], frame) for spot in sorted(spots, key=lambda spot: is_whole(spot[0]))
+    }
     for place, x, y, radius in spots:
-        label_x, label_y, anchor = _label(place.name, x, y, radius, frame)
+        label_x, label_y, anchor = named[place.id]
         link = Link(place.name, "" if place.id == here else place.address)
         yield MapPlace(
             link=link,
@@ -177,7 +181,8 @@ def _places(places: list[Place], counts: dict[str, int], frame: _Frame, here: st
 
 def _label(text: str, x: float, y: float, radius: float, frame: _Frame) -> tuple[float, float, str]:
     """Where a name may stand: beside, above or below its dot, then at its corners; no anchor where nowhere."""
-    wide, tall = text_width(text, _LETTER), _TALL
+    letter, tall = _NAME if frame.width >= WIDE else _NARROW_NAME
+    wide = text_width(text, letter)
     off, slant = radius + 4, radius * 0.75 + 3
     for dx, dy, anchor in (
         (off, 0.0, "start"),

@@ -56,15 +56,15 @@ def _ends(cards: list[Card]) -> tuple[Link, Link]:
 def network(library: Library, actor: Actor, cards: list[Card]) -> Network | None:
     """The nearest companions, and which of the actor's articles they share among themselves.
 
-    Nothing where they are fewer than three. Articles that do not name the actor do not count: a page must not change
-    with what it does not show.
+    Nothing where they are fewer than three, or none is named with the actor twice. Articles that do not name the actor
+    do not count: a page must not change with what it does not show.
     """
     named = [
         [id for id in dict.fromkeys(card.record.actors) if id != actor.id and id in library.actors] for card in cards
     ]
     counts = Counter(id for ids in named for id in ids)
     nearest = sorted(counts, key=lambda id: (-counts[id], library.actors[id].name, id))[:NODES]
-    if len(nearest) < 3:
+    if len(nearest) < 3 or counts[nearest[0]] < 2:
         return None
     wanted = set(nearest)
     pairs = Counter(pair for ids in named for pair in combinations(sorted(wanted.intersection(ids)), 2))

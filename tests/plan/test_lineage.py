@@ -194,6 +194,18 @@ def test_whole_paragraphs_that_one_has_not_stand_alone() -> None:
     ]  # fmt: skip
 
 
+def test_a_change_at_the_end_of_a_paragraph_ends_the_row_in_both() -> None:
+    rows = comparison(
+        [
+            Change(KEEP, "It came ", ""),
+            Change(REMOVE, "twice.\n\n", ""),
+            Change(ADD, "", "once.\n\n"),
+            Change(KEEP, "So.", ""),
+        ]
+    ).rows
+    assert [(row.same, len(row.left), len(row.right)) for row in rows] == [(False, 1, 1), (True, 1, 0)]
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from([KEEP, ADD, REMOVE]), st.text("ab \n", max_size=12)), max_size=12))
 def test_no_word_of_either_text_is_lost_or_made_up(pieces: list[tuple[str, str]]) -> None:
