@@ -33,7 +33,7 @@ from archives import (
 
 import sitegen as package
 
-COMMANDS = ("build", "serve", "clean", "annotate", "check", "why", "new", "export")
+COMMANDS = ("build", "serve", "clean", "annotate", "check", "why", "new", "export", "notes")
 RAW = """A bridge is opened
 
 By Ada Example

@@ -13,6 +13,7 @@ from sitegen.build.cache import Cache, code_digest
 from sitegen.build.cleaning import lore_of
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Parts, key_parts
+from sitegen.build.lineage import shared_texts
 from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.originals import Original
 from sitegen.build.reading import Reading, read_all
@@ -114,7 +115,8 @@ def plan_site(
     progress("planning", 0, 0)
     cards = tuple(reading.cards)
     texts = tuple(TextPage(*page) for page in found.pages)
-    library = build_library(found.config, found.authority, cards, texts, drafts=options.drafts)
+    shared = shared_texts(cards, reading.article_keys, cache, progress)
+    library = build_library(found.config, found.authority, cards, texts, drafts=options.drafts, shared=shared)
     pages = plan(library)
     rows = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(rows)))

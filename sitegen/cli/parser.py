@@ -9,6 +9,7 @@ from pathlib import Path
 import sitegen
 from sitegen.cli import commands
 from sitegen.cli.cleaning import run_clean
+from sitegen.cli.notes import run_notes_import
 from sitegen.cli.output import Output
 
 
@@ -108,6 +109,13 @@ def make_parser() -> argparse.ArgumentParser:
         "format", choices=("json", "bibtex", "ris", "csl-json"), metavar="FORMAT", help="json, bibtex, ris or csl-json"
     )
     export.add_argument("--to", type=Path, metavar="FILE", help="write to a file")
+    notes = subparsers.add_parser("notes", help="notes from elsewhere", description="Notes from elsewhere.")
+    actions = notes.add_subparsers(metavar="ACTION", required=True)
+    words = "add the annotations of a Hypothesis export (JSON) to the notes of the articles they belong to"
+    taken = actions.add_parser("import", help=words, description=words, parents=[common, archive])
+    taken.set_defaults(run=run_notes_import)
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--dry-run", action="store_true", help="write nothing; say what would be added")
     return parser
 
 

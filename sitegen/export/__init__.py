@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sitegen.export.annotations import annotation_collection
 from sitegen.export.data import json_document
 from sitegen.export.feed import atom_feed
 from sitegen.export.headers import headers_file
 from sitegen.export.robots import robots_file, sitemap
 from sitegen.model.config import Site
+from sitegen.model.network_views import AnnotationsView
 from sitegen.model.views import DataView, FeedView, HeadersView, Page, RobotsView, SitemapView
 
 SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
+    AnnotationsView: annotation_collection,
     DataView: json_document,
     FeedView: atom_feed,
     HeadersView: headers_file,

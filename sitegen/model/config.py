@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 _RESERVED = (
-    "404 actors articles changes data events feed figures gaps notes pagefind places quotes robots search sitemap"
-    " sources static timeline"
+    "404 actors articles changes data events feed figures gaps lineage notes pagefind places quotes robots search"
+    " sitemap sources static timeline"
 )
 RESERVED = frozenset(_RESERVED.split(" "))
 """First steps of the site's own addresses: no page of the archive's own can have such a name."""

@@ -12,44 +12,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that lead somewhere on the site."""
-
-    text: str
-    address: str
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A date for print."""
-
-    edtf: str
-    """`2020-08-15~`; empty where the date is not known."""
-    label: str
-    """`about 15 August 2020`, or `undated`."""
-    day: str = ""
-    """ISO day for the `datetime` attribute; empty where it names none."""
-    basis: str = ""
-    """`stated`, `inferred`, `curator` or empty."""
-    certain: bool = True
-    """False for dates marked uncertain, approximate, or spanning more than a day."""
-    weekday: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article in a list (made of its `Face` and names of records)."""
-
-    address: str
-    title: str
-    language: str
-    date: Date
-    source: Link | None
-    kind: str
-    excerpt: str
+from sitegen.model.network_views import (
+    Companion,
+    Coverage,
+    Map,
+    NameGroup,
+    Network,
+    PositionChart,
+    SharedLine,
+)
+from sitegen.model.small_views import Date as Date
+from sitegen.model.small_views import Entry as Entry
+from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import NameForm as NameForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +231,8 @@ class ArticleView:
     earlier_source: Entry | None
     """The one before by the same source."""
     later_source: Entry | None
+    shared: tuple[SharedLine, ...]
+    """Other articles in which much of this text stands too, or a passage of it: the most alike first, at most five."""
     related: tuple[RelatedEntry, ...]
     saved_related: tuple[tuple[str, str], ...]
     """Pointers that the saved text printed: words and the address in the archive, or empty."""
@@ -336,19 +313,22 @@ class SourcesView:
     groups: tuple[IndexGroup, ...]
     unknown: tuple[Entry, ...]
     """Articles whose source is not known."""
+    lineage: Link | None
+    """The list of texts that several sources carry; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesView:
     title: str
     groups: tuple[IndexGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NameForm:
-    text: str
-    language: str
-    scheme: str
+    maps: tuple[Map, ...]
+    """The same map for narrow and for wide screens; empty where no place has coordinates."""
+    without: tuple[Link, ...]
+    """Places without coordinates."""
+    drawn: int
+    """How many places are on the map."""
+    left_out: int
+    """Places that have coordinates and are named too seldom to be on it, in a very large archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,9 +336,10 @@ class ActorView:
     title: str
     type: str
     description: str
-    names: tuple[NameForm, ...]
-    positions: tuple[tuple[str, str], ...]
-    """Pairs of title and time in words."""
+    scripts: tuple[NameGroup, ...]
+    """Every other name, by script."""
+    held: PositionChart | None
+    """Positions over time; empty where none is on record."""
     ids: tuple[tuple[str, str, str], ...]
     """Scheme, identifier and address (empty where none is known)."""
     count: int
@@ -366,8 +347,12 @@ class ActorView:
     chart: Chart | None
     months: tuple[MonthGroup, ...]
     """With the entries of each month, or without them (links to the month's own page) where they are many."""
-    together: tuple[tuple[Link, int], ...]
-    """Actors named in the same articles, with how many."""
+    companions: tuple[Companion, ...]
+    """Actors named in the same articles, the most often first; at most twelve."""
+    companion_count: int
+    network: Network | None
+    """The nearest of them and how they are named together; empty where there are fewer than three, or none is
+    named with the actor twice."""
     events: tuple[EventEntry, ...]
 
 
@@ -392,6 +377,8 @@ class SourceView:
     span: str
     chart: Chart | None
     months: tuple[MonthGroup, ...]
+    coverage: Coverage | None
+    """Whom its articles name, and of what kinds, languages and authors they are; empty where it has none."""
     carried: tuple[Entry, ...]
     """For an agency: articles of outlets that credit it."""
 
@@ -404,6 +391,8 @@ class PlaceView:
     names: tuple[NameForm, ...]
     coordinates: str
     """`53.9° N, 27.567° E`, or empty."""
+    locator: Map | None
+    """The place and the nearest others that have coordinates."""
     count: int
     span: str
     months: tuple[MonthGroup, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sitegen.model.views import Page
+from sitegen.plan.annotations import annotation_pages
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.clocks import event_pages
@@ -12,6 +13,7 @@ from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.gaps import gaps_pages
 from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.library import Library, TextPage, build_library
+from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.timeline import timeline_pages
 
@@ -25,7 +27,9 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     timeline_pages,
     event_pages,
     gaps_pages,
+    lineage_pages,
     data_pages,
+    annotation_pages,
     text_pages,
 )
 

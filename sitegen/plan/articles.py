@@ -36,6 +36,7 @@ from sitegen.plan.entries import (
     place_link,
 )
 from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.lineage import shared_lines
 from sitegen.plan.related import Relation, related_articles
 
 
@@ -136,6 +137,7 @@ def _article(
         later=_maybe(library, neighbours[1]),
         earlier_source=_maybe(library, in_source[0]),
         later_source=_maybe(library, in_source[1]),
+        shared=shared_lines(library, card),
         related=tuple(RelatedEntry(entry(library, relation.card), relation.reason) for relation in related),
         saved_related=tuple(_saved_related(item.text, titles) for item in record.related),
         known=known_fields(library, card),
@@ -286,6 +288,7 @@ def _tombstone(library: Library, card: Card) -> ArticleView:
         later=None,
         earlier_source=None,
         later_source=None,
+        shared=(),
         related=(),
         saved_related=(),
         known=(),

@@ -12,6 +12,8 @@ from sitegen.model.article import Card
 from sitegen.model.authority import Actor, Authority, Event, Place, Source
 from sitegen.model.config import Config
 from sitegen.model.dates import Edtf, parse_edtf
+from sitegen.model.lineage import SharedText
+from sitegen.plan.families import families, usable
 
 UNDATED = "undated"
 
@@ -52,6 +54,11 @@ class Library:
     """Keys such as `2020-08`; `undated` for the rest."""
     events_by_article: dict[str, list[Event]] = field(default_factory=dict)
     event_by_id: dict[str, Event] = field(default_factory=dict)
+    shared: list[SharedText] = field(default_factory=list)
+    """Pairs of articles shown whole that share passages, the earlier article first, in the order of the archive."""
+    shared_by_slug: dict[str, list[SharedText]] = field(default_factory=dict)
+    families: dict[str, list[Card]] = field(default_factory=dict)
+    """Articles that carry one text, by the slug of the first."""
 
     def date(self, card: Card) -> Edtf | None:
         return parse_edtf(card.face.date) if card.face.date else None
@@ -68,7 +75,13 @@ class Library:
 
 
 def build_library(
-    config: Config, authority: Authority, cards: tuple[Card, ...], pages: tuple[TextPage, ...], *, drafts: bool
+    config: Config,
+    authority: Authority,
+    cards: tuple[Card, ...],
+    pages: tuple[TextPage, ...],
+    *,
+    drafts: bool,
+    shared: tuple[SharedText, ...] = (),
 ) -> Library:
     """The library of what may be shown.
 
@@ -78,6 +91,7 @@ def build_library(
         cards: every article that could be read.
         pages: pages of the archive's own.
         drafts: whether articles with `status: draft` are shown.
+        shared: what pairs of articles have in common; pairs of which one is not shown whole are left out.
     """
     statuses = {"published", "draft"} if drafts else {"published"}
     shown = [card for card in cards if card.record.status in statuses and card.publish != "none"]
@@ -101,6 +115,11 @@ def build_library(
     )
     for card in shown:
         _enter(library, card)
+    library.shared = usable(shared, library.articles)
+    for one in library.shared:
+        for slug in (one.slug_a, one.slug_b):
+            library.shared_by_slug.setdefault(slug, []).append(one)
+    library.families = families(library.shared, library.articles)
     for event in library.events:
         library.event_by_id[event.id] = event
         for slug in dict.fromkeys(event.articles):

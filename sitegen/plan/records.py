@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.article import Card
 from sitegen.model.authority import ACTOR_TYPES, Actor, Event, Name, Place, Source
-from sitegen.model.dates import month_label, parse_edtf
+from sitegen.model.dates import month_label
+from sitegen.model.network_views import Map
 from sitegen.model.views import (
     ActorMonthView,
     ActorsView,
@@ -25,12 +25,16 @@ from sitegen.model.views import (
 )
 from sitegen.plan.articles import month_groups
 from sitegen.plan.charts import density_chart
-from sitegen.plan.entries import actor_link, cards_span, entries, event_entries
+from sitegen.plan.coverage import coverage
+from sitegen.plan.entries import cards_span, entries, event_entries
 from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.lineage import lineage_link
+from sitegen.plan.maps import NARROW, PLACES, SMALL, WIDE, located, neighbours_of, place_map
+from sitegen.plan.network import companions, network
+from sitegen.plan.positions import name_groups, position_chart
 
 MONTH_PAGES_FROM = 200
 """A record with more articles than this shows its months as pages of their own."""
-_TOGETHER = 20
 _GROUP_TITLES = {
     "person": "People",
     "public-body": "Public bodies",
@@ -90,30 +94,23 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
 
 
 def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events: list[Event]) -> ActorView:
-    together = Counter(id for card in cards for id in card.record.actors if id != actor.id and id in library.actors)
-    nearest = sorted(together.items(), key=lambda pair: (-pair[1], library.actors[pair[0]].name, pair[0]))[:_TOGETHER]
+    nearest, nearest_count = companions(library, actor, cards)
     return ActorView(
         title=actor.name,
         type=actor.type,
         description=actor.description,
-        names=_forms(actor.names),
-        positions=tuple((position.title, _period(position.start, position.end)) for position in actor.positions),
+        scripts=name_groups(actor.names, f"actors/{actor.id}", cards),
+        held=position_chart(library, actor.positions, cards),
         ids=tuple((scheme, id, _ID_ADDRESSES.get(scheme, "").format(id)) for scheme, id in actor.ids),
         count=len(cards),
         span=cards_span(library, cards),
         chart=_chart(library, f"Articles about {actor.name} over time", cards),
         months=month_groups(library, cards, own_pages=actor.address if own else "", with_entries=not own),
-        together=tuple((link, count) for id, count in nearest if (link := actor_link(library, id))),
+        companions=nearest,
+        companion_count=nearest_count,
+        network=network(library, actor, cards),
         events=event_entries(library, events),
     )
-
-
-def _period(start: str, end: str) -> str:
-    if start and end:
-        return f"{parse_edtf(start).label} – {parse_edtf(end).label}"
-    if start:
-        return f"since {parse_edtf(start).label}"
-    return f"until {parse_edtf(end).label}" if end else ""
 
 
 def _forms(names: tuple[Name, ...]) -> tuple[NameForm, ...]:
@@ -152,7 +149,7 @@ def source_pages(library: Library) -> Iterator[Page]:
         if items:
             groups.append(IndexGroup(title, _ordered(items)))
     unknown = [card for card in library.articles if not card.face.source]
-    yield Page("/sources/", SourcesView("Sources", tuple(groups), entries(library, unknown)))
+    yield Page("/sources/", SourcesView("Sources", tuple(groups), entries(library, unknown), lineage_link(library)))
     for source in library.sources.values():
         yield Page(source.address, _source(library, source))
 
@@ -177,6 +174,7 @@ def _source(library: Library, source: Source) -> SourceView:
         span=cards_span(library, cards or carried),
         chart=_chart(library, f"Articles from {source.name} over time", cards),
         months=month_groups(library, cards),
+        coverage=coverage(library, cards),
         carried=entries(library, carried),
     )
 
@@ -190,9 +188,41 @@ def place_pages(library: Library) -> Iterator[Page]:
         )
         countries.setdefault(place.country or "Elsewhere", []).append(item)
     groups = tuple(IndexGroup(country, _ordered(items)) for country, items in sorted(countries.items()))
-    yield Page("/places/", PlacesView("Places", groups))
+    yield Page("/places/", _places(library, groups))
     for place in library.places.values():
         yield Page(place.address, _place(library, place))
+
+
+def _places(library: Library, groups: tuple[IndexGroup, ...]) -> PlacesView:
+    """The index with its map; in a very large archive the map shows the places most written about."""
+    counts = _place_counts(library)
+    known = located(list(library.places.values()))
+    known.sort(key=lambda place: (-counts[place.id], place.id))
+    drawn = known[:PLACES]
+    maps = [place_map(drawn, counts, width) for width in (NARROW, WIDE)]
+    placed = {place.id for place in known}
+    without = [place for place in library.places.values() if place.id not in placed]
+    return PlacesView(
+        title="Places",
+        groups=groups,
+        maps=tuple(drawing for drawing in maps if drawing),
+        without=tuple(Link(place.name, place.address) for place in sorted(without, key=lambda p: (p.name, p.id))),
+        drawn=len(drawn),
+        left_out=len(known) - len(drawn),
+    )
+
+
+def _place_counts(library: Library) -> dict[str, int]:
+    return {id: len(library.by_place.get(id, [])) for id in library.places}
+
+
+def _locator(library: Library, place: Place) -> Map | None:
+    """The place among its nearest neighbours; nothing where its own coordinates are not known."""
+    if not located([place]):
+        return None
+    near = neighbours_of(place, list(library.places.values()))
+    # The others are dots of one size: how much is written of them must not change this page.
+    return place_map([place, *near], {place.id: 1}, SMALL, place.id)
 
 
 def _place(library: Library, place: Place) -> PlaceView:
@@ -203,6 +233,7 @@ def _place(library: Library, place: Place) -> PlaceView:
         country=place.country,
         names=_forms(place.names),
         coordinates=_coordinates(place),
+        locator=_locator(library, place),
         count=len(cards),
         span=cards_span(library, cards),
         months=month_groups(library, cards),

@@ -3,7 +3,8 @@
 Three measures, each between 0 and 1: the actors and places that both name (rare ones count more: inverse document
 frequency), closeness of the days of publication, closeness of the words (cosine of tf-idf over each text's most
 frequent words; Salton and Buckley 1988). Only articles that share a rare enough actor or word are compared, so that the
-work grows with the length of the posting lists and not with the square of the archive.
+work grows with the length of the posting lists and not with the square of the archive. Articles in which the same
+passages stand (`Library.shared`) are near for that alone.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from dataclasses import dataclass
 
 from sitegen.model.article import Card
 from sitegen.model.dates import days_apart
+from sitegen.model.lineage import SharedText
 from sitegen.plan.library import Library
 
 AT_MOST = 5
 _LEAST = 0.12
 _POSTINGS_AT_MOST = 400
+_SHARED = 0.4
+"""What a text that stands whole in another adds to their closeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def related_articles(library: Library) -> dict[str, list[Relation]]:
             postings[key].append(index)
         for word in vectors[card.face.slug]:
             postings[word].append(index)
+    place = {card.face.slug: index for index, card in enumerate(cards)}
     out: dict[str, list[Relation]] = {}
     for index, card in enumerate(cards):
         slug = card.face.slug
@@ -54,6 +59,8 @@ def related_articles(library: Library) -> dict[str, list[Relation]]:
         for key in (*named[slug], *vectors[slug]):
             if len(postings[key]) <= _POSTINGS_AT_MOST:
                 near.update(postings[key])
+        copies = {one.slug_b if one.slug_a == slug else one.slug_a: one for one in library.shared_by_slug.get(slug, [])}
+        near.update(place[other] for other in copies)
         near.discard(index)
         scored: list[tuple[float, str, Card, float, list[str]]] = []
         for other_index in near:
@@ -65,11 +72,13 @@ def related_articles(library: Library) -> dict[str, list[Relation]]:
                 + 0.25 * _closeness(card, other, library)
                 + 0.3 * words
             )
+            copy = copies.get(other.face.slug)
+            score += _SHARED * copy.share if copy else 0.0
             if score >= _LEAST:
                 scored.append((score, other.face.slug, other, words, shared))
         scored.sort(key=lambda item: (-round(item[0], 6), item[1]))
         out[slug] = [
-            Relation(other, _reason(library, card, other, shared, words, weight), score)
+            Relation(other, _reason(library, card, other, shared, words, weight, copies.get(other.face.slug)), score)
             for score, _, other, words, shared in scored[:AT_MOST]
         ]
     return out
@@ -111,7 +120,13 @@ def _apart(first: Card, second: Card, library: Library) -> int | None:
 
 
 def _reason(
-    library: Library, card: Card, other: Card, shared: list[str], words: float, weight: dict[str, float]
+    library: Library,
+    card: Card,
+    other: Card,
+    shared: list[str],
+    words: float,
+    weight: dict[str, float],
+    copy: SharedText | None,
 ) -> str:
     """`also about Coordination Council and Pavel Latushko, the same day`."""
     # What nearly every article names does not say why these two belong together.
@@ -125,7 +140,9 @@ def _reason(
             if apart == 0
             else f"{abs(apart)} day{'s' if abs(apart) > 1 else ''} {'later' if apart > 0 else 'before'}"
         )
-    if words > 0.6:
+    if copy:
+        parts.insert(0, f"shares {copy.words:,} words with this article")
+    elif words > 0.6:
         parts.append("in much the same words")
     return ", ".join(parts) or "in similar words"
 

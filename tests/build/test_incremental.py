@@ -107,7 +107,7 @@ def test_random_edits_of_the_shipped_archive_give_the_same_site_as_a_clean_build
         ("months", (edits.new_title,)),
         ("template", (edits.theme_template,)),
         ("site", (edits.configuration,)),
-        ("names", (edits.actor_names,)),
+        ("scripts", (edits.actor_names,)),
     ],
 )
 def test_a_key_that_forgets_something_is_noticed(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sitegen import model
-from sitegen.model import article, authority, draft
+from sitegen.model import article, authority, draft, lineage
 from sitegen.model.views import Page, RobotsView
 
 VIEW_MODULES = [
@@ -47,7 +47,7 @@ def test_a_template_is_named_after_its_view() -> None:
     assert len(set(names.values())) == len(names)
 
 
-MODULES = (article, authority, draft, *VIEW_MODULES)
+MODULES = (article, authority, draft, lineage, *VIEW_MODULES)
 KINDS = [
     kind
     for module in MODULES

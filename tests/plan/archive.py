@@ -25,6 +25,7 @@ from sitegen.base.values import digest
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
+from sitegen.model.lineage import SharedText
 from sitegen.model.names import NameSlices
 from sitegen.model.views import Page
 from sitegen.plan import Library, TextPage, build_library, check_library, name_forms, plan
@@ -60,15 +61,15 @@ class Archive:
     articles: dict[str, Article]
     problems: tuple[Problem, ...]
 
-    def library(self, *, drafts: bool = False) -> Library:
-        return build_library(self.config, self.authority, self.cards, self.texts, drafts=drafts)
+    def library(self, *, drafts: bool = False, shared: tuple[SharedText, ...] = ()) -> Library:
+        return build_library(self.config, self.authority, self.cards, self.texts, drafts=drafts, shared=shared)
 
-    def pages(self, *, drafts: bool = False) -> dict[str, Page]:
+    def pages(self, *, drafts: bool = False, shared: tuple[SharedText, ...] = ()) -> dict[str, Page]:
         """Every page by its address."""
-        return {page.address: page for page in plan(self.library(drafts=drafts))}
+        return {page.address: page for page in plan(self.library(drafts=drafts, shared=shared))}
 
-    def views(self, *, drafts: bool = False) -> dict[str, Any]:
-        return {address: page.view for address, page in self.pages(drafts=drafts).items()}
+    def views(self, *, drafts: bool = False, shared: tuple[SharedText, ...] = ()) -> dict[str, Any]:
+        return {address: page.view for address, page in self.pages(drafts=drafts, shared=shared).items()}
 
     def checks(self) -> list[Problem]:
         """Problems across files."""

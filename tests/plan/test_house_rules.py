@@ -98,6 +98,7 @@ def test_a_change_of_a_note_changes_its_article_and_the_list_of_notes() -> None:
     assert changed(archive(files).pages(), archive(edited).pages()) == {
         "/articles/2020-05-03-bridge/",
         "/notes/",
+        "/data/annotations.jsonld",
         "/about/",
     }
 

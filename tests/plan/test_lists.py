@@ -2,7 +2,7 @@
 
 from plan.archive import Files, archive, article, changed
 
-from sitegen.model.views import ActorMonthView, ActorView, Link, SourceView
+from sitegen.model.views import ActorMonthView, ActorView, Link, NameForm, SourceView
 
 
 def many(count: int, *, actor: str = "ada") -> Files:
@@ -139,7 +139,7 @@ def test_actors_named_together_are_counted() -> None:
         "articles/b.md": article("B", actors="[cy, ada, x]"),
     }
     view = archive(files).views()["/actors/ada/"]
-    assert [(link.text, count) for link, count in view.together] == [("Cy Berg", 2), ("Bo Berg", 1)]
+    assert [(other.link.text, other.count) for other in view.companions] == [("Cy Berg", 2), ("Bo Berg", 1)]
 
 
 def test_positions_names_and_identifiers_are_printed_in_words() -> None:
@@ -152,14 +152,16 @@ def test_positions_names_and_identifiers_are_printed_in_words() -> None:
     }
     views = archive(files).views()
     view = views["/actors/ada/"]
-    assert view.positions == (
+    assert tuple((bar.title, bar.time) for bar in view.held.bars) == (
         ("Mayor", "July 1994 – 2001"),
         ("Writer", "since 2002"),
         ("Clerk", "until 1993"),
         ("Citizen", ""),
     )
     assert view.ids == (("wikidata", "Q1", "https://www.wikidata.org/wiki/Q1"), ("other", "x", ""))
-    assert [(name.text, name.language, name.scheme) for name in view.names] == [("Ада", "ru", "s")]
+    assert [(group.script, [row.form for row in group.rows]) for group in view.scripts] == [
+        ("Cyrillic", [NameForm("Ада", "ru", "s")])
+    ]
     assert views["/places/orsk/"].coordinates == "53.9° S, 27.567° E"
     assert views["/places/null/"].coordinates == "0° N, 0° E"
 

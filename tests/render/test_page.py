@@ -21,7 +21,7 @@ from sitegen.render.filters import family_first, json_ld, lag, lang, opening, pe
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
+OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
 VIEWS = [
     value
     for module in (
