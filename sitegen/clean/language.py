@@ -56,7 +56,7 @@ class Vocabulary:
     """The single words that furniture is made of: one proves nothing, a line full of them does."""
     cut: Phrases = Phrases()
     members: Phrases = Phrases()
-    """What is said to subscribers and about free articles: behind a short text, a sign that it goes on for them."""
+    """What is said of free articles that are left: behind a short text, a sign that it goes on for those who pay."""
     """What a page says where it withholds the rest of an article."""
     missing: Phrases = Phrases()
     """Headlines of a page that says that there is no page."""

@@ -72,7 +72,7 @@ def is_cut_off(sheet: Sheet, part: Part) -> bool:
 
 
 def is_preview(sheet: Sheet, part: Part) -> bool:
-    """Whether a short text breaks off, or stands above what is said to subscribers and about free articles."""
+    """Whether a short text breaks off, or stands above what is said of free articles that are left."""
     body = _body(sheet, part)
     running = [index for index in body if sheet.blocks[index].words >= _LONG]
     words = sum(sheet.blocks[index].words for index in running)
