@@ -8,8 +8,10 @@ from sitegen.model.views import Page
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.data import data_pages, sitemap_page
+from sitegen.plan.figures import figure_pages
 from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.library import Library, TextPage, build_library
+from sitegen.plan.quotations import quotation_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.timeline import event_pages, timeline_pages
 
@@ -22,6 +24,8 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     place_pages,
     timeline_pages,
     event_pages,
+    quotation_pages,
+    figure_pages,
     data_pages,
     text_pages,
 )

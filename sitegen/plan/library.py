@@ -6,6 +6,7 @@ Built anew on every run from values alone; every list in it has one order.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.base.values import digest
 from sitegen.model.article import Card
@@ -52,6 +53,8 @@ class Library:
     """Keys such as `2020-08`; `undated` for the rest."""
     events_by_article: dict[str, list[Event]] = field(default_factory=dict)
     event_by_id: dict[str, Event] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several planners need and is worked out once, by name."""
 
     def date(self, card: Card) -> Edtf | None:
         return parse_edtf(card.face.date) if card.face.date else None

@@ -27,6 +27,7 @@ from sitegen.plan.articles import month_groups
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, cards_span, entries, event_entries
 from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.quotations import newest
 
 MONTH_PAGES_FROM = 200
 """A record with more articles than this shows its months as pages of their own."""
@@ -91,6 +92,7 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
 
 def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events: list[Event]) -> ActorView:
     together = Counter(id for card in cards for id in card.record.actors if id != actor.id and id in library.actors)
+    quotations, quotations_count, quotations_address = newest(library, actor.id)
     nearest = sorted(together.items(), key=lambda pair: (-pair[1], library.actors[pair[0]].name, pair[0]))[:_TOGETHER]
     return ActorView(
         title=actor.name,
@@ -105,6 +107,9 @@ def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events:
         months=month_groups(library, cards, own_pages=actor.address if own else "", with_entries=not own),
         together=tuple((link, count) for id, count in nearest if (link := actor_link(library, id))),
         events=event_entries(library, events),
+        quotations=quotations,
+        quotations_count=quotations_count,
+        quotations_address=quotations_address,
     )
 
 

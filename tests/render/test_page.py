@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from model.test_views import VIEWS as ALL_VIEWS
+
 from sitegen.model import views
 from sitegen.model.config import Config, Site, site_of
 from sitegen.model.views import Page
@@ -19,7 +21,7 @@ from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
 OTHER_FORMS = {"DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
-VIEWS = [value for name, value in vars(views).items() if name.endswith("View") and name not in OTHER_FORMS]
+VIEWS = [view for view in ALL_VIEWS if view.__name__ not in OTHER_FORMS]
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(2)>&{{ 7 * 7 }}{% raise %}</title></textarea>-->"""
 PageOf = Callable[..., tuple[Page, dict[str, object]]]
 
