@@ -150,6 +150,9 @@ class FigureMark:
     """`up` where the most is open ("more than"), `down` where the least is ("up to"), or empty."""
     curator: bool
     """A curator's reading: ringed."""
+    start: float
+    """Along the time, from where to where it may lie; both as `x` where the day is known."""
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +198,10 @@ class FigureChart:
     has_range: bool
     has_hollow: bool
     has_curator: bool
+    has_vague: bool
+    """Whether a mark may lie on one of several days."""
     left_out: int
-    """Statements that stand only in the list: without a number, or without a day."""
+    """Statements that stand only in the list: without a number, or without a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,13 +226,13 @@ class FigureRow:
     date: Date
     """Of publication."""
     about: Date | None
-    """When, as the sentence or the curator says; nothing where neither does."""
+    """When, as the sentence or the curator says; nothing where neither does, and where it is the day of publication."""
     event: Link | None
     """What it is about, as the curator says."""
     printed: str
     """The quantity as printed."""
     reading: str
-    """What it states, in the site's form: `more than 7,000`; `no number` where it names none."""
+    """What it states, in the site's form: `more than 7,000`; empty where it names no number ("dozens")."""
     what: str
     """What is counted or what happened, as printed; empty where no word tells."""
     topic: str
@@ -284,6 +289,8 @@ class FigureItem:
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
     title: str
+    kind: str
+    """`people` or `money`."""
     address: str
     """Of a page for this group alone; may be empty."""
     items: tuple[FigureItem, ...]

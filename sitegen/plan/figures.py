@@ -52,12 +52,14 @@ def figure_pages(library: Library) -> Iterator[Page]:
     people = [subject for subject in found if not subject.is_money]
     money = [subject for subject in found if subject.is_money]
     groups = [
-        FigureGroup("People", "", tuple(_item(library, subject) for subject in people)),
-        FigureGroup("Money", MONEY.address if money else "", tuple(_item(library, subject) for subject in money)),
+        FigureGroup("People", "people", "", tuple(_item(library, subject) for subject in people)),
+        FigureGroup(
+            "Money", "money", MONEY.address if money else "", tuple(_item(library, subject) for subject in money)
+        ),
     ]
     yield Page("/figures/", _index(library, TITLE, [group for group in groups if group.items], found, None))
     if money:
-        own = [FigureGroup("", "", groups[1].items)]
+        own = [FigureGroup("", "money", "", groups[1].items)]
         yield Page(MONEY.address, _index(library, "Money", own, money, Link(TITLE, "/figures/")))
     for subject in found:
         yield from _pages(library, subject)
@@ -183,7 +185,7 @@ def row_of(library: Library, one: Statement) -> FigureRow:
     return FigureRow(
         id=one.id,
         date=card_date(card),
-        about=date_view(about) if about else None,
+        about=date_view(about) if about and about.text != card.face.date else None,
         event=Link(event.title, event.address) if event else None,
         printed=squeeze(claim.text),
         reading=reading(claim.low, claim.high, claim.hedge),

@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.plan.ledger import Statement, statements
 from sitegen.plan.library import Library
-from sitegen.plan.quotations import Saying, sayings
+from sitegen.plan.sayings import Saying, sayings
 from sitegen.plan.spoken import Spoken
 
 Row = tuple[tuple[str, Any], ...]

@@ -120,7 +120,12 @@ def _figure(library: Library, card: Card, claim: CountedClaim, addresses: dict[t
     notes += [parse_edtf(claim.edtf).label] if claim.edtf else []
     return Finding(
         words=squeeze(claim.text),
-        values=(Link(f"{reading(claim.low, claim.high, claim.hedge)}, {what}", addresses.get((is_money, key), "")),),
+        values=(
+            Link(
+                f"{reading(claim.low, claim.high, claim.hedge) or 'no number'}, {what}",
+                addresses.get((is_money, key), ""),
+            ),
+        ),
         note="; ".join(notes),
         how=in_words(CLAIMS, claim.rule),
         probable=bool(claim.certainty),

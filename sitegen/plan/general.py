@@ -10,7 +10,7 @@ from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
 from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
-from sitegen.plan.quotations import sayings
+from sitegen.plan.sayings import sayings
 
 _WAYS_IN = 12
 

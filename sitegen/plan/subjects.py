@@ -135,9 +135,9 @@ def _short(number: float) -> str:
 
 
 def reading(low: float | None, high: float | None, hedge: str) -> str:
-    """What a statement states, in the site's form: `more than 7,000`, `15 to 20`, `no number`."""
+    """What a statement states, in the site's form: `more than 7,000`, `15 to 20`; empty where it names no number."""
     if low is None and high is None:
-        return "no number"
+        return ""
     if low is not None and high is not None and low != high:
         return f"{number_words(low)} to {number_words(high)}"
     number = low if low is not None else high
