@@ -318,6 +318,8 @@ class FigureSubjectView:
     count: int
     articles: int
     span: str
+    curated: int
+    """How many of the statements a curator read."""
     least: str
     greatest: str
     chart: FigureChart | None

@@ -150,6 +150,7 @@ def _pages(library: Library, subject: Subject) -> Iterator[Page]:
             count=len(subject.found),
             articles=_articles(subject.found),
             span=_span(library, subject.found),
+            curated=sum(1 for one in subject.found if one.note),
             least=least,
             greatest=greatest,
             chart=figure_chart(library, f"{subject.title}: quantities stated", subject.found, own),

@@ -13,7 +13,8 @@ from sitegen.plan.subjects import number_words
 WIDTH = 720.0
 LOGARITHMIC_FROM = 50
 """How many times the least the greatest must be for equal steps to be equal ratios."""
-_MARGIN = 24.0
+_LEFT, _RIGHT = 72.0, 24.0
+"""Room for the words of the gridlines, and for half a mark."""
 _MONTHS_NAMED = 18
 _DAYS_NAMED = 45
 _LABELS_APART = 150.0
@@ -68,7 +69,7 @@ def across(day: str, first: str, last: str) -> float:
     """Where a day stands along the time, in the chart's units."""
     whole = days_apart(first, last)
     share = days_apart(first, day) / whole if whole else 0.5
-    return rounded(_MARGIN + share * (WIDTH - 2 * _MARGIN))
+    return rounded(_LEFT + share * (WIDTH - _LEFT - _RIGHT))
 
 
 def levels(scale: Heights) -> tuple[tuple[str, float], ...]:

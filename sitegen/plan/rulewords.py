@@ -67,10 +67,10 @@ TIMES = {
 }
 
 QUOTATIONS = {
-    "trailing": "named behind or between the quoted words, with a word of saying",
-    "fronted": "named before the quoted words, with a word of saying",
+    "trailing": "named behind the quoted words or between them",
+    "fronted": "named before the quoted words",
     "according-to": "named with “according to” or the like",
-    "pronoun": "a pronoun stands beside the quoted words; it is read as the person named before",
+    "pronoun": "a pronoun beside the quoted words, read as the one named before",
     "continued": "the quotation goes on from the one before it",
     "colon": "named before a colon that leads to the quoted words",
     "dash": "a dash at the beginning of the line marks speech",
