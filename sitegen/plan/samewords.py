@@ -1,9 +1,10 @@
 """The same words in several articles: which quotations are one, and how their wordings differ.
 
-Two quotations are one where their folded words are equal, where one is a run of the other, or where four in five words
-are; and where both name the same speaker, or one of them names nobody of whom there is a record. Pairs are found by the
-runs of four words that they share (Broder 1997), each compared with few others: the work grows with the length of the
-texts, not with the square of their number. It never joins words of two different records.
+Two quotations are one where their folded words are equal, where one is a run of the other (a long one with a word or
+two changed), or where four in five words are equal; and where both name the same speaker, or one of them names nobody
+of whom there is a record. Pairs are found by the runs of four words that they share (Broder 1997), each compared with
+few others: the work grows with the length of the texts, not with the square of their number. Words of two different
+records are never joined.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from sitegen.model.dates import days_apart
 from sitegen.model.views import WordRun
@@ -23,7 +25,12 @@ _OF_UNKNOWN = 6
 """Fewer words than these are said by many: they are joined only where both name the same speaker."""
 _SHORT_WITHIN = 14
 """Days within which a quotation of fewer than four words is taken for the same one."""
-_LISTED = 16
+_LEAST_SHARED = 0.15
+"""Runs that alike wordings share, for each word of the shorter: a change takes away four at most."""
+_WITHIN = 0.5
+_WITHIN_FROM = 9
+"""Words from which a part may have changed words too, and which share of its runs must be in the longer."""
+_LISTED = 8
 _COMPARED = 8
 _LONGEST_COMPARED = 600
 
@@ -97,6 +104,7 @@ def _near(first: Spoken, second: Spoken) -> bool:
 def _alike(spoken: Sequence[Spoken], groups: _Groups) -> None:
     """Wordings that share a run of four words with an earlier one and are alike."""
     numbers: dict[str, int] = {}
+    lengths = [len(one.words) for one in spoken]
     index_of: dict[int, list[int]] = {}
     seen: set[tuple[tuple[str, ...], str]] = set()
     for index, one in enumerate(spoken):
@@ -105,11 +113,16 @@ def _alike(spoken: Sequence[Spoken], groups: _Groups) -> None:
         if one.actor or len(one.words) >= _OF_UNKNOWN:
             seen.add((one.words, one.actor))
         runs = _runs(one.words, numbers)
-        shared = Counter(other for run in runs for other in index_of.get(run, ()))
+        shared = Counter(chain.from_iterable([index_of[run] for run in runs if run in index_of]))
+        near = [
+            other
+            for other, count in shared.items()
+            if count >= min(lengths[other], len(one.words)) * _LEAST_SHARED - 1 and _may_join(spoken[other], one)
+        ]
         # The same speaker first, then who shares most, then the earliest.
-        near = sorted(shared, key=lambda other: (spoken[other].actor != one.actor, -shared[other], other))
+        near.sort(key=lambda other: (spoken[other].actor != one.actor, -shared[other], other))
         for other in near[:_COMPARED]:
-            if _may_join(spoken[other], one) and relation(spoken[other].words, one.words):
+            if relation(spoken[other].words, one.words):
                 groups.join(other, index)
         for run in runs:
             listed = index_of.setdefault(run, [])
@@ -140,8 +153,18 @@ def relation(first: tuple[str, ...], second: tuple[str, ...]) -> str:
         return "part"
     if long in short:
         return "more"
+    if min(len(first), len(second)) < ALIKE * max(len(first), len(second)):
+        return "other" if _is_within(*sorted((first, second), key=len)) else ""
     alike = (Counter(first) & Counter(second)).total()
     return "other" if alike >= ALIKE * max(len(first), len(second)) else ""
+
+
+def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the longer has the shorter with a few words changed: most of its runs of words."""
+    if len(short) < _WITHIN_FROM:
+        return False
+    own = set(zip(*(short[at:] for at in range(RUN)), strict=False))
+    return len(own.intersection(zip(*(long[at:] for at in range(RUN)), strict=False))) >= len(own) * _WITHIN
 
 
 def differences(first: str, second: str) -> tuple[WordRun, ...]:

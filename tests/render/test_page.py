@@ -9,7 +9,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-
 from model.test_views import VIEWS as ALL_VIEWS
 
 from sitegen.model import views
