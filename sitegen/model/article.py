@@ -14,6 +14,8 @@ from sitegen.model.refs import Ref
 KINDS = ("news", "analysis", "opinion", "interview", "wire", "statement", "digest")
 STATUSES = ("draft", "published", "withdrawn")
 NOTE_TYPES = ("context", "correction", "claim", "identity", "translation", "disputed", "definition")
+CLAIM_TYPES = ("claim", "correction", "disputed")
+"""Notes that may say what a passage counts, and that stand at what is found there."""
 RELATIONS = ("supports", "contradicts", "repeats", "corrects")
 
 

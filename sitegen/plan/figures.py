@@ -208,5 +208,5 @@ def row_of(library: Library, one: Statement) -> FigureRow:
 
 
 def _shown(one: Statement) -> tuple[Note, ...]:
-    """The notes told at a row; a curator's reading has a row of its own."""
-    return one.notes if one.note else tuple(note for note in one.notes if note.claim is None)
+    """The notes told at a row; what is no more than a curator's reading has a row of its own."""
+    return one.notes if one.note else tuple(note for note in one.notes if note.claim is None or note.type != "claim")

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 
 from sitegen.base.text import fold, squeeze
 from sitegen.model.annotations import CountedClaim
-from sitegen.model.article import Card, Note
+from sitegen.model.article import CLAIM_TYPES, Card, Note
 from sitegen.plan.library import Library
 from sitegen.plan.spoken import words_of
 from sitegen.plan.subjects import CURRENCIES, PEOPLE
 
-NOTED = ("claim", "correction", "disputed")
 CURATOR = "curator"
 _MONEY = re.compile(r"[A-Z]{3}\b")
 _LEAST_OVERLAP = 8
@@ -71,7 +70,7 @@ def statements(library: Library) -> list[Statement]:
 
 def _of(library: Library, card: Card) -> list[Statement]:
     # Of a text that is not shown whole, its notes are not shown either: they cite it.
-    notes = [note for note in card.notes if note.type in NOTED] if card.publish == "full" else []
+    notes = [note for note in card.notes if note.type in CLAIM_TYPES] if card.publish == "full" else []
     found = [_found(library, card, claim, notes) for claim in card.findings.claims]
     read = [_read(library, card, note, found) for note in notes if note.claim]
     out: list[Statement] = []

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
-from sitegen.model.article import NOTE_TYPES, RELATIONS, NoteClaim
+from sitegen.model.article import CLAIM_TYPES, NOTE_TYPES, RELATIONS, NoteClaim
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.refs import Ref
 from sitegen.read.authority import refs_to
@@ -126,9 +126,11 @@ def _claim(fields: Fields, type_: str, refs: list[Ref]) -> NoteClaim | None:
     bounds = _quantity(claim)
     unit = squeeze(claim.text("unit"))
     claim.unknown()
-    if type_ != "claim":
+    if type_ not in CLAIM_TYPES:
         what = f"a `claim` stands in a note of type `{type_}`"
-        hint = "write `type: claim`, or take the claim out: it has no effect here"
+        hint = (
+            f"write a `type` that may have one ({', '.join(CLAIM_TYPES)}), or take the claim out: it has no effect here"
+        )
         claim.file.report("claim-type", what, claim.keys, hint=hint, severity=WARNING)
         return None
     return NoteClaim(*bounds, unit, subject, event if ID.match(event) else "", said_by) if bounds else None

@@ -12,15 +12,17 @@ from sitegen import model
 from sitegen.model import article, authority, draft
 from sitegen.model.views import Page, RobotsView
 
-# Every module of the model whose name says that it holds views.
-MANUAL = [
-    importlib.import_module(f"sitegen.model.{found.name}")
-    for found in pkgutil.iter_modules(model.__path__)
-    if found.name.endswith("views")
+VIEW_MODULES = [
+    importlib.import_module(f"sitegen.model.{module.name}")
+    for module in pkgutil.iter_modules(model.__path__)
+    if module.name.endswith("views")
 ]
-VIEWS: list[Any] = list(
-    {kind: None for module in MANUAL for name, kind in vars(module).items() if name.endswith("View")}
-)
+VIEWS: list[Any] = [
+    kind
+    for module in VIEW_MODULES
+    for name, kind in vars(module).items()
+    if name.endswith("View") and kind.__module__ == module.__name__
+]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_a_template_is_named_after_its_view() -> None:
     assert len(set(names.values())) == len(names)
 
 
-MODULES = (article, authority, draft, *MANUAL)
+MODULES = (article, authority, draft, *VIEW_MODULES)
 KINDS = [
     kind
     for module in MODULES

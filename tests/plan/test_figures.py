@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from plan.archive import article, links_in, shown_on
-from plan.findings import claims, counted, with_findings
+from plan.given import claims, counted, with_findings
 
 from sitegen.model.article import Note
 from sitegen.model.finding_views import FigureMonthView, FigureSubjectView, FiguresView

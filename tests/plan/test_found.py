@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from plan.archive import article, shown_on
-from plan.findings import counted, said, when, with_findings
+from plan.given import counted, said, when, with_findings
 
 from sitegen.model.annotations import Findings, Naming
 from sitegen.model.views import Finding, Link, ProvenanceView

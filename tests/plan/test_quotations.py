@@ -3,7 +3,7 @@
 from typing import Any
 
 from plan.archive import article, changed, links_in, shown_on
-from plan.findings import claims, counted, quoted, said, with_findings
+from plan.given import claims, counted, quoted, said, with_findings
 
 from sitegen.model.finding_views import QuotesView, SpeakerMonthView, SpeakerView
 from sitegen.model.views import ActorView, Link

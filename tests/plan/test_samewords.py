@@ -5,7 +5,7 @@ import time
 
 import pytest
 from plan.archive import article
-from plan.findings import quoted, said, with_findings
+from plan.given import quoted, said, with_findings
 
 from sitegen.model.annotations import Findings
 from sitegen.plan.samewords import differences, joined, relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from plan.archive import Archive
-from plan.findings import with_findings
+from plan.given import with_findings
 from plan.test_figures import FILES as FIGURE_FILES
 from plan.test_figures import FOUND as CLAIMS
 from plan.test_quotations import FILES as QUOTE_FILES

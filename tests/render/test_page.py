@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from model.test_views import VIEWS as ALL_VIEWS
 
+from sitegen import model
 from sitegen.model import views
 from sitegen.model.config import Config, Site, site_of
 from sitegen.model.views import Page
@@ -20,7 +22,14 @@ from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
 OTHER_FORMS = {"DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
-VIEWS = [view for view in ALL_VIEWS if view.__name__ not in OTHER_FORMS]
+VIEWS = [
+    value
+    for module in (
+        importlib.import_module(f"sitegen.model.{found.name}") for found in pkgutil.iter_modules(model.__path__)
+    )
+    for name, value in vars(module).items()
+    if name.endswith("View") and name not in OTHER_FORMS and value.__module__ == module.__name__
+]
 HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(2)>&{{ 7 * 7 }}{% raise %}</title></textarea>-->"""
 PageOf = Callable[..., tuple[Page, dict[str, object]]]
 
