@@ -19,6 +19,8 @@ from sitegen.plan.spoken import words_of
 from sitegen.plan.subjects import CURRENCIES, PEOPLE
 
 CURATOR = "curator"
+OTHER = "other"
+"""The key of what a curator read of neither people nor money."""
 _MONEY = re.compile(r"[A-Z]{3}\b")
 _LEAST_OVERLAP = 8
 _LONGEST = 4000
@@ -165,4 +167,6 @@ def _subject(given: str, unit: str, nearest: Statement | None) -> tuple[str, boo
     keys = [key for key in PEOPLE if key and key in words]
     if len(keys) == 1:
         return keys[0], False
-    return (nearest.subject, nearest.is_money) if nearest else ("", False)
+    if nearest:
+        return nearest.subject, nearest.is_money
+    return ("" if "people" in words else OTHER), False

@@ -128,9 +128,7 @@ def _claim(fields: Fields, type_: str, refs: list[Ref]) -> NoteClaim | None:
     claim.unknown()
     if type_ not in CLAIM_TYPES:
         what = f"a `claim` stands in a note of type `{type_}`"
-        hint = (
-            f"write a `type` that may have one ({', '.join(CLAIM_TYPES)}), or take the claim out: it has no effect here"
-        )
+        hint = f"it has no effect here: write one of the types {', '.join(CLAIM_TYPES)}, or take it out"
         claim.file.report("claim-type", what, claim.keys, hint=hint, severity=WARNING)
         return None
     return NoteClaim(*bounds, unit, subject, event if ID.match(event) else "", said_by) if bounds else None

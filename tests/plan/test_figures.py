@@ -262,6 +262,32 @@ def test_a_curators_speaker_without_a_record_that_may_be_shown_is_not_shown() ->
     assert with_findings(files, {}).views()["/figures/detained/"].months[0].rows[0].said_by == "The ministry"
 
 
+@pytest.mark.parametrize(
+    ("claim", "address"),
+    [
+        ("{quantity: 5, unit: people killed}", "/figures/killed/"),
+        ("{quantity: 5, unit: people killed or injured}", "/figures/people/"),
+        ("{quantity: 5, unit: people}", "/figures/people/"),
+        ("{quantity: 5, unit: a year}", "/figures/other/"),
+        ("{quantity: 5, unit: ships, subject: sunk}", "/figures/sunk/"),
+        ("{quantity: 5, unit: EUR}", "/figures/money/eur/"),
+        ("{quantity: 5, unit: EUR a year, subject: killed}", "/figures/money/eur/"),
+        ("{quantity: 5}", "/figures/other/"),
+    ],
+)
+def test_a_curators_claim_stands_where_its_words_say(claim: str, address: str) -> None:
+    notes = f"- {{quote: {{exact: Two of them died}}, type: claim, body: x, claim: {claim}}}\n"
+    assert with_findings(FILES | {"notes/a.yaml": notes}, {}).views()[address].count == 1
+
+
+def test_a_disputing_note_with_a_figure_of_its_own_stands_at_the_row_and_as_a_row() -> None:
+    notes = "- {quote: {exact: Two of them}, type: disputed, body: Three., claim: {quantity: 3, unit: people}}\n"
+    views = with_findings(FILES | {"notes/a.yaml": notes}, FOUND).views()
+    found, read = views["/figures/killed/"].months[0].rows
+    assert [note.type for note in found.notes] == [note.type for note in read.notes] == ["disputed"]
+    assert read.curator and read.reading == "3"
+
+
 def test_the_data_have_every_statement() -> None:
     data = [dict(row) for row in view("/data/claims.json").rows]
     assert [row["rule"] for row in data] == ["noun", "curator", "noun", "money", *["noun"] * 6]
