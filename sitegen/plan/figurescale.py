@@ -17,8 +17,8 @@ _LEFT, _RIGHT = 72.0, 24.0
 """Room for the words of the gridlines, and for half a mark."""
 _MONTHS_NAMED = 18
 _DAYS_NAMED = 45
-_LABELS_APART = 150.0
-"""Units between the words on the axis: what words need on a phone."""
+_LABELS_APART, _FIRST_APART = 170.0, 215.0
+"""Units between the words on the axis: what words need on a phone, and the first, which has the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def time_axis(first: str, last: str) -> tuple[Tick, ...]:
         kind, days = "day", days_between(first, last)
     places = [across(max(first, day), first, last) for day in days]
     # A first month or year that is nearly over has no room for its name.
-    named = -1 if len(places) > 1 and kind != "day" and places[1] - places[0] < _LABELS_APART else 0
+    named = -1 if len(places) > 1 and kind != "day" and places[1] - places[0] < _FIRST_APART else 0
     out: list[Tick] = []
     free = -1.0 if named == 0 else places[1]
     shown = 0
@@ -105,8 +105,8 @@ def time_axis(first: str, last: str) -> tuple[Tick, ...]:
             continue
         out.append(Tick(_axis_label(day, kind, shown == 0) if roomy else "", "", x))
         if roomy:
+            free = x + (_LABELS_APART if shown else _FIRST_APART)
             shown += 1
-            free = x + _LABELS_APART
     return tuple(out)
 
 
