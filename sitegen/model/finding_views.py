@@ -290,7 +290,7 @@ class FigureItem:
 class FigureGroup:
     title: str
     kind: str
-    """`people` or `money`."""
+    """`people`, `money` or `other`."""
     address: str
     """Of a page for this group alone; may be empty."""
     items: tuple[FigureItem, ...]

@@ -24,7 +24,7 @@ from sitegen.model.finding_views import (
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import actor_link, card_date, card_source, cards_span, date_view
 from sitegen.plan.figurecharts import figure_chart, spark
-from sitegen.plan.ledger import Statement, statements
+from sitegen.plan.ledger import OTHER, Statement, statements
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.periods import Period, pages_of, periods, steps
 from sitegen.plan.rulewords import CLAIMS, in_words
@@ -49,13 +49,13 @@ class Subject:
 def figure_pages(library: Library) -> Iterator[Page]:
     """The index, money's own, and each subject."""
     found = subjects(library)
-    people = [subject for subject in found if not subject.is_money]
     money = [subject for subject in found if subject.is_money]
+    other = [subject for subject in found if _is_other(subject)]
+    people = [subject for subject in found if subject not in money and subject not in other]
     groups = [
-        FigureGroup("People", "people", "", tuple(_item(library, subject) for subject in people)),
-        FigureGroup(
-            "Money", "money", MONEY.address if money else "", tuple(_item(library, subject) for subject in money)
-        ),
+        FigureGroup("People", "people", "", _items(library, people)),
+        FigureGroup("Money", "money", MONEY.address if money else "", _items(library, money)),
+        FigureGroup("Other", "other", "", _items(library, other)),
     ]
     yield Page("/figures/", _index(library, TITLE, [group for group in groups if group.items], found, None))
     if money:
@@ -63,6 +63,16 @@ def figure_pages(library: Library) -> Iterator[Page]:
         yield Page(MONEY.address, _index(library, "Money", own, money, Link(TITLE, "/figures/")))
     for subject in found:
         yield from _pages(library, subject)
+
+
+def _is_other(subject: Subject) -> bool:
+    """Whether only curators speak of it, and in words of their own: it need not be of people."""
+    told = subject.is_money or (subject.key in PEOPLE and subject.key != OTHER)
+    return not told and all(one.note for one in subject.found)
+
+
+def _items(library: Library, found: Sequence[Subject]) -> tuple[FigureItem, ...]:
+    return tuple(_item(library, subject) for subject in found)
 
 
 def subjects(library: Library) -> list[Subject]:

@@ -43,7 +43,7 @@ PEOPLE = {
     "mobilised": ("Called up", "people called up for service"),
     "elected": ("Elected", "people voted into office"),
     "supported": ("Supported", "people who received help"),
-    "other": ("Other figures", "what curators read of neither people nor money, by the words that they give"),
+    "other": ("Other figures", "what curators read of neither people nor money"),
     "": ("Other people", "people counted, where no word tells what happened to them"),
 }
 

@@ -280,6 +280,12 @@ def test_a_curators_claim_stands_where_its_words_say(claim: str, address: str) -
     assert with_findings(FILES | {"notes/a.yaml": notes}, {}).views()[address].count == 1
 
 
+def test_what_only_curators_count_in_their_own_words_is_not_among_people() -> None:
+    notes = "- {quote: {exact: Two of them}, type: claim, body: x, claim: {quantity: 3, unit: ships, subject: sunk}}\n"
+    groups = with_findings(FILES | {"notes/a.yaml": notes}, {}).views()["/figures/"].groups
+    assert [(group.kind, [item.link.text for item in group.items]) for group in groups] == [("other", ["Sunk"])]
+
+
 def test_a_disputing_note_with_a_figure_of_its_own_stands_at_the_row_and_as_a_row() -> None:
     notes = "- {quote: {exact: Two of them}, type: disputed, body: Three., claim: {quantity: 3, unit: people}}\n"
     views = with_findings(FILES | {"notes/a.yaml": notes}, FOUND).views()
