@@ -201,6 +201,7 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
         texts += [related.text for related in record.related]
         texts += [basis.text for _, basis in record.provenance]
         texts += [text for note in card.notes for text in (note.exact, note.body, note.by)]
+        texts += [text for note in card.notes if note.claim for text in (note.claim.unit, note.claim.said_by)]
         who = names.first_in(*texts) or next((id for id in record.actors if id in names.ids), "")
         if who:
             what = f"the article names `actors/{who}`, whose names this site must never carry"

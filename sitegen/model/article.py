@@ -14,7 +14,27 @@ from sitegen.model.refs import Ref
 KINDS = ("news", "analysis", "opinion", "interview", "wire", "statement", "digest")
 STATUSES = ("draft", "published", "withdrawn")
 NOTE_TYPES = ("context", "correction", "claim", "identity", "translation", "disputed", "definition")
+CLAIM_TYPES = ("claim", "correction", "disputed")
+"""Notes that may say what a passage counts, and that stand at what is found there."""
 RELATIONS = ("supports", "contradicts", "repeats", "corrects")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteClaim:
+    """What a curator reads a passage to count."""
+
+    low: float | None
+    """The least; nothing where open."""
+    high: float | None
+    """The most; nothing where open."""
+    unit: str = ""
+    """What is counted, in words: `people detained`; for money its currency: `EUR`."""
+    subject: str = ""
+    """Under which key of the ledger it stands; empty where that follows from the passage or the unit."""
+    event: str = ""
+    """Id of an event, or empty."""
+    said_by: str = ""
+    """Id of an actor, or words; empty where the outlet itself says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,7 @@ class Note:
     """Id of the paragraph: `p7`; empty where the quote was not found."""
     prefix: str = ""
     suffix: str = ""
+    claim: NoteClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)

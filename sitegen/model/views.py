@@ -28,6 +28,83 @@ from sitegen.model.small_views import NameForm as NameForm
 
 
 @dataclass(frozen=True, slots=True)
+class WordRun:
+    """A few words of a wording that is compared with another."""
+
+    text: str
+    change: str = ""
+    """Empty where both have the words, `first` where only the other has them, `here` where only this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another article that carries the same quotation."""
+
+    article: Link
+    """Its title; leads to the paragraph."""
+    date: Date
+    source: Link | None
+    kind: str
+    """`same` (to the letter, case and marks aside), `part` (fewer of the words), `more` (with words before or after
+    them), `other` (nearly the same)."""
+    words: str
+    """What it prints, where that is a part; else empty."""
+    runs: tuple[WordRun, ...]
+    """What it prints compared with the first article, where that is not the same; empty where it is, where it is a
+    part, and where the texts are too long to compare."""
+    said_by: str
+    """Whom it names, where it names the speaker otherwise than the page does; `nobody` where it names none."""
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationEntry:
+    """Quoted words in a list: who said them, where they stand, and how the speaker is known."""
+
+    id: str
+    """Of the entry on its page: `q-<slug>-p7-12`."""
+    words: tuple[tuple[str, ...], ...]
+    """Paragraphs; each has one piece, or several where the article puts something between them."""
+    language: str
+    speaker: Link | None
+    speaker_text: str
+    """Who speaks, as printed; empty where nobody is named."""
+    verb: str
+    """The word of saying as printed."""
+    date: Date
+    """Of publication."""
+    article: Link
+    """Its title; leads to the paragraph."""
+    source: Link | None
+    how: str
+    """How the speaker is known, in plain words; empty where nobody is named."""
+    probable: bool
+    sentences: tuple[str, ...]
+    """The sentences that they stand in, each once."""
+    also: tuple[Wording, ...]
+    """Other articles with the same words, by day of publication."""
+    more: int
+    """How many further articles have them and are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule found in an article's text, with how it is known."""
+
+    words: str
+    """As printed."""
+    values: tuple[Link, ...]
+    """What it stands for; several where it is not clear which of them; without an address where it has no page."""
+    note: str
+    """What else is known of it: `3×`, `said by …`; may be empty."""
+    how: str
+    """The rule in plain words; empty where it is not known any more."""
+    probable: bool
+    place: str
+    """Address of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventEntry:
     """An event in a list."""
 
@@ -159,6 +236,10 @@ class HomeView:
     sources: int
     events: int
     notes: int
+    quotations: int
+    """The same words in several articles count once."""
+    figures: int
+    """Statements that count something."""
     span: str
     """`17 August – 30 October 2020`; empty in an empty archive."""
     chart: Chart | None
@@ -281,6 +362,11 @@ class ProvenanceView:
     roles: tuple[tuple[str, int], ...]
     """How many lines got which role."""
     lines_digest: str
+    names: tuple[Finding, ...]
+    """What rules found in the text as far as it is shown, each kind in the order of the text."""
+    times: tuple[Finding, ...]
+    quotations: tuple[Finding, ...]
+    figures: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +440,11 @@ class ActorView:
     """The nearest of them and how they are named together; empty where there are fewer than three, or none is
     named with the actor twice."""
     events: tuple[EventEntry, ...]
+    quotations: tuple[QuotationEntry, ...]
+    """The newest five."""
+    quotations_count: int
+    quotations_address: str
+    """Page of all; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from sitegen.plan.entries import (
     note_entries,
     place_link,
 )
+from sitegen.plan.found import figures_found, names_found, quotations_found, times_found
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.lineage import shared_lines
 from sitegen.plan.related import Relation, related_articles
@@ -244,6 +245,10 @@ def _provenance(library: Library, card: Card) -> Page:
         last_line=raw.last_line if raw else 0,
         roles=card.roles if shows else (),
         lines_digest=card.lines_digest if shows else "",
+        names=names_found(library, card),
+        times=times_found(card),
+        quotations=quotations_found(library, card),
+        figures=figures_found(library, card),
     )
     attachments = (Attachment("lines", raw.origin),) if shows and raw else ()
     return Page(f"{card.face.address}provenance/", view, attachments)

@@ -8,6 +8,7 @@ from typing import Any
 from sitegen.model.article import Card
 from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RobotsView, SitemapView
 from sitegen.plan.entries import cited_source, field_value
+from sitegen.plan.findingdata import claim_rows, quotation_rows
 from sitegen.plan.library import Library
 
 FEED_ENTRIES = 50
@@ -21,6 +22,8 @@ def data_pages(library: Library) -> Iterator[Page]:
     yield Page(
         "/data/articles.json", DataView(tuple(_row(library, card) for card in library.articles), library.config.title)
     )
+    yield Page("/data/quotations.json", DataView(quotation_rows(library), library.config.title))
+    yield Page("/data/claims.json", DataView(claim_rows(library), library.config.title))
 
 
 def sitemap_page(library: Library, pages: list[Page]) -> Page:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
+from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
+from sitegen.plan.sayings import sayings
 
 _WAYS_IN = 12
 
@@ -46,6 +48,8 @@ def _home(library: Library) -> HomeView:
         sources=len(library.by_source),
         events=len(library.events),
         notes=sum(len(card.notes) for card in library.articles if card.publish == "full"),
+        quotations=len(sayings(library)),
+        figures=len(statements(library)),
         span=span_label(first, last),
         chart=density_chart("Articles by day of publication, and events", dates, library.events),
         timeline=event_entries(library, sorted(best, key=lambda event: (event.date.sort_key, event.id))),

@@ -6,6 +6,7 @@ Built anew on every run from values alone; every list in it has one order.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.base.values import digest
 from sitegen.model.article import Card
@@ -59,6 +60,8 @@ class Library:
     shared_by_slug: dict[str, list[SharedText]] = field(default_factory=dict)
     families: dict[str, list[Card]] = field(default_factory=dict)
     """Articles that carry one text, by the slug of the first."""
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several planners need and is worked out once, by name."""
 
     def date(self, card: Card) -> Edtf | None:
         return parse_edtf(card.face.date) if card.face.date else None

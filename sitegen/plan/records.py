@@ -32,6 +32,7 @@ from sitegen.plan.lineage import lineage_link
 from sitegen.plan.maps import NARROW, PLACES, SMALL, WIDE, located, neighbours_of, place_map
 from sitegen.plan.network import companions, network
 from sitegen.plan.positions import name_groups, position_chart
+from sitegen.plan.quotations import newest
 
 MONTH_PAGES_FROM = 200
 """A record with more articles than this shows its months as pages of their own."""
@@ -95,6 +96,7 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
 
 def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events: list[Event]) -> ActorView:
     nearest, nearest_count = companions(library, actor, cards)
+    quotations, quotations_count, quotations_address = newest(library, actor.id)
     return ActorView(
         title=actor.name,
         type=actor.type,
@@ -110,6 +112,9 @@ def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events:
         companion_count=nearest_count,
         network=network(library, actor, cards),
         events=event_entries(library, events),
+        quotations=quotations,
+        quotations_count=quotations_count,
+        quotations_address=quotations_address,
     )
 
 

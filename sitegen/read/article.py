@@ -396,6 +396,7 @@ def _decorated(
                             block.id,
                             note.prefix,
                             note.suffix,
+                            note.claim,
                         )
                     )
         shown.append(Block(block.id, render_block(block, marks), tuple(here)))

@@ -11,16 +11,20 @@ import difflib
 import re
 from dataclasses import dataclass
 
-from sitegen.base.problems import Problem
+from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
-from sitegen.model.article import NOTE_TYPES, RELATIONS
+from sitegen.model.article import CLAIM_TYPES, NOTE_TYPES, RELATIONS, NoteClaim
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.refs import Ref
 from sitegen.read.authority import refs_to
 from sitegen.read.body import render_text
+from sitegen.read.site import ID
 
 _CONTEXT = 24
+_BOUNDS = re.compile(r"(\d[\d, \u00a0\u202f]*(?:\.\d+)?)?\.\.[ ]?(\d[\d, \u00a0\u202f]*(?:\.\d+)?)?\Z")
+_PARTS = re.compile("[, \u00a0\u202f]")
+_LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class FoundNote:
     by: str
     created: str
     links: tuple[tuple[str, str], ...]
+    claim: NoteClaim | None = None
 
 
 def read_notes(
@@ -91,12 +96,7 @@ def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> Fou
             created = ""
     links = tuple(_links(fields, index, refs))
     by = fields.text("by")
-    if fields.has("claim"):
-        claim = fields.inner("claim")
-        refs += refs_to(claim, "event", "event")
-        for key in ("quantity", "unit", "event", "said_by"):
-            claim.raw(key)
-        claim.unknown()
+    claim = _claim(fields, type_, refs) if fields.has("claim") else None
     for key in ("quote", "claim", "id", "tags"):
         fields.raw(key)
     fields.unknown()
@@ -105,7 +105,49 @@ def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> Fou
     place = _find(exact, prefix, suffix, article_text, file, index)
     if place is None:
         return None
-    return FoundNote(*place, type_, exact, prefix, suffix, render_text(body), by, created, links)
+    return FoundNote(*place, type_, exact, prefix, suffix, render_text(body), by, created, links, claim)
+
+
+def _claim(fields: Fields, type_: str, refs: list[Ref]) -> NoteClaim | None:
+    """What the passage counts: `{quantity: 6700, unit: people detained, subject: detained, event: …, said_by: …}`."""
+    claim = fields.inner("claim")
+    if not claim.mapping:
+        return None
+    event = claim.text("event")
+    refs += refs_to(claim, "event", "event")
+    said_by = squeeze(claim.text("said_by"))
+    # A name with capitals or several words stands for itself; what looks like an id must be one.
+    if ID.match(said_by):
+        refs += refs_to(claim, "said_by", "actor")
+    subject = claim.text("subject")
+    if subject and not ID.match(subject):
+        claim.wrong("subject", "a key of the ledger such as detained or killed")
+        subject = ""
+    bounds = _quantity(claim)
+    unit = squeeze(claim.text("unit"))
+    claim.unknown()
+    if type_ not in CLAIM_TYPES:
+        what = f"a `claim` stands in a note of type `{type_}`"
+        hint = f"it has no effect here: write one of the types {', '.join(CLAIM_TYPES)}, or take it out"
+        claim.file.report("claim-type", what, claim.keys, hint=hint, severity=WARNING)
+        return None
+    return NoteClaim(*bounds, unit, subject, event if ID.match(event) else "", said_by) if bounds else None
+
+
+def _quantity(claim: Fields) -> tuple[float | None, float | None] | None:
+    """A number, or two with `..` between them; either may be left out where that end is open."""
+    value = claim.raw("quantity")
+    if value is None:
+        return None, None
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < _LARGEST:
+        return float(value), float(value)
+    match = _BOUNDS.match(value.strip()) if isinstance(value, str) and len(value) < 60 else None
+    if match and any(match.groups()):
+        low, high = (float(_PARTS.sub("", end)) if end else None for end in match.groups())
+        if max(low or 0, high or 0) < _LARGEST and (low is None or high is None or low <= high):
+            return low, high
+    claim.wrong("quantity", "a number such as 6700, or a span such as 6000..7000, 6700.. (at least), ..50 (at most)")
+    return None
 
 
 def _links(fields: Fields, index: int, refs: list[Ref]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.problems import Problem
+from sitegen.model.article import NoteClaim
 from sitegen.read.body import parse_blocks, plain_text
 from sitegen.read.notes import FoundNote, read_notes
 
@@ -174,12 +175,57 @@ def test_every_field_of_a_note_is_read() -> None:
         by="A. Editor",
         created="2020-11-01",
         links=(("2020-01-02-another", "contradicts"), ("2020-01-03-third", "")),
+        claim=NoteClaim(40.0, 40.0, "people", "", "meeting", "mayor"),
     )
     assert [(ref.kind, ref.id, ref.line, ref.column) for ref in refs] == [
         ("event", "meeting", 4, 46),
+        ("actor", "mayor", 4, 64),
         ("article", "2020-01-02-another", 6, 17),
         ("article", "2020-01-03-third", 7, 17),
     ]
+
+
+CLAIM = "- quote: {exact: Nobody was}\n  type: claim\n  body: x\n  claim: "
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        ("40", 40, 40),
+        ("6.5", 6.5, 6.5),
+        ("6000..7000", 6000, 7000),
+        ("'6,000 .. 7,000'", 6000, 7000),
+        ("6700..", 6700, None),
+        ("..50", None, 50),
+        ("''", None, None),
+    ],
+)
+def test_a_claim_has_a_number_or_a_span(written: str, low: float | None, high: float | None) -> None:
+    (note,), problems, _ = read(CLAIM + f"{{quantity: {written}, said_by: The mayor}}\n")
+    if low is high is None:
+        assert [problem.code for problem in problems] == ["field-type"] and note.claim is None
+    else:
+        assert not problems and note.claim == NoteClaim(low, high, said_by="The mayor")
+
+
+def test_who_says_so_is_an_id_or_words() -> None:
+    text = plain_text(parse_blocks(ARTICLE))
+    for said_by, ids in (("mayor", ["mayor"]), ("The mayor", []), ("a doctor", []), ("Viasna", [])):
+        _, refs, _ = read_notes(CLAIM + f"{{quantity: 1, said_by: {said_by}}}\n", "notes/a.yaml", text)
+        assert [ref.id for ref in refs if ref.kind == "actor"] == ids
+
+
+@pytest.mark.parametrize("quantity", ["many", "-4", "7..6", "..", "1e300", ".nan", ".inf", "[1]", "true", "'1..2..3'"])
+def test_a_quantity_that_is_none_is_told_and_the_note_stays(quantity: str) -> None:
+    (note,), problems, _ = read(CLAIM + f"{{quantity: {quantity}}}\n")
+    assert [(problem.code, problem.line) for problem in problems] == [("field-type", 4)]
+    assert note.claim is None and note.type == "claim"
+
+
+def test_a_claim_without_a_quantity_is_read_and_a_bad_subject_told() -> None:
+    (note,), problems, _ = read(CLAIM + "{unit: people, subject: A b}\n")
+    assert note.claim == NoteClaim(None, None, "people")
+    assert [(problem.code, problem.line, problem.column) for problem in problems] == [("field-type", 4, 34)]
 
 
 def test_the_note_of_a_hostile_text_is_text() -> None:
@@ -211,7 +257,8 @@ def test_the_note_of_a_hostile_text_is_text() -> None:
             [("field-choice", 3, 34)],
         ),
         ("- quote: {exact: Nobody was}\n  body: x\n  claim: many\n", [("field-type", 3, 10)]),
-        ("- quote: {exact: Nobody was}\n  body: x\n  claim: {quantitty: 4}\n", [("unknown-key", 3, 22)]),
+        ("- quote: {exact: Nobody was}\n  body: x\n  claim: {quantity: 4}\n", [("claim-type", 3, 10)]),
+        ("- quote: {exact: Nobody was}\n  type: claim\n  body: x\n  claim: {quantitty: 4}\n", [("unknown-key", 4, 22)]),
         ("- quote: {exact: Nobody was\n  body: x\n", [("yaml", 2, 7)]),
     ],
 )

@@ -19,7 +19,7 @@ from sitegen.render import Theme, load_theme
 
 THEMES = Path(__file__).parents[2] / "themes"
 # Sanitised by the reading room: printed as they are.
-HTML_FIELDS = {("NoteEntry", "body"), ("TextView", "body"), ("Annotation", "body")}
+HTML_FIELDS = {("NoteEntry", "body"), ("TextView", "body"), ("Annotation", "body"), ("FigureNote", "body")}
 
 
 @pytest.fixture(scope="session")
