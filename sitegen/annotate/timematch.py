@@ -32,7 +32,7 @@ def stands(match: re.Match[str], pattern: TimePattern, printed: str, text: str, 
         if (pattern.after and pattern.after.isdisjoint(before)) or not pattern.not_after.isdisjoint(before):
             return False
     if pattern.then or pattern.not_then:
-        follows = following(printed, text, end)
+        follows = following(printed, text, end, language)
         return not (pattern.then and follows.isdisjoint(pattern.then)) and follows.isdisjoint(pattern.not_then)
     return True
 
@@ -100,13 +100,16 @@ def word_after(text: str, place: int) -> str:
     return (match.group(1) or "") if match else ""
 
 
-def following(printed: str, text: str, end: int) -> frozenset[str]:
+def following(printed: str, text: str, end: int, language: TimeLanguage) -> frozenset[str]:
     """What follows, in the words of the data files."""
     match = _AFTER.match(text, end)
     word = match.group(1) if match else None
     if not match or not word:
         return frozenset({"<end>"})
     out = {word, "<lower>" if printed[match.start(1)].islower() else "<title>"}
+    tense = language.tense.match(text, match.start(1)) if language.tense else None
+    if tense:
+        out.add(f"<{tense.lastgroup}>")
     next_one = _AFTER.match(text, match.end())
     if next_one and next_one.group(1) and printed[next_one.start(1)].isupper():
         out.add(f"{word} <title>")

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 
 from sitegen.annotate.timewords import TimeLanguage
 
 FUTURE, OPEN, PAST = "future", "open", "past"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[—–-]?\s?[^\W\d_a-zа-яёіў])|\n|;\s")
-_SHORT = re.compile(
-    r"(?:\b(?-i:[A-ZА-ЯЁІЎ])\w?|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|gen|gov|sen|rep|mrs|prof|dr|st|вул|руб|тыс|млн|стр))\.$",
-    re.I,
-)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
+_SHORT = re.compile(r"(?:(?<!\w)[^\W\d_]\.\s?)?(\w+)$")
+_SURE = 3
+"""Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
+ORDINAL = "#"
+"""Stands among abbreviations for numbers whose full stop makes an ordinal of them."""
+_SHOWN = 400
 _REACH = 400
 _LINK = 25
 _QUOTE = re.compile("[“”„«»\"‘’']")
@@ -31,23 +34,81 @@ _BREAK = re.compile(r"[,;:()]|\s[–—-]\s")
 class Sentence:
     start: int
     end: int
+    index: int = 0
+    """Of the clause in its passage."""
 
 
-def sentences(text: str) -> list[int]:
-    """Offsets at which sentences begin, the first being 0."""
-    starts = [0]
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where sentences, and their parts behind semicolons, begin in a passage."""
+
+    starts: list[int]
+    whole: list[int]
+    """Without those behind semicolons."""
+
+
+def clauses(text: str, abbreviations: Set[str]) -> Clauses:
+    """Offsets at which sentences and their parts begin, the first being 0."""
+    starts, whole = [0], [0]
     for match in _SENTENCE_END.finditer(text):
-        if match.group()[0] == "." and _SHORT.search(text, max(0, match.start() - 8), match.start() + 1):
-            continue
-        starts.append(match.end())
-    return starts
+        mark = match.group()[0]
+        if mark == ";":
+            starts.append(match.end())
+        elif mark == "\n" or _ends_sentence(text, match, abbreviations):
+            head = match.end() if mark == "\n" else _opening(match)
+            starts.append(head)
+            whole.append(head)
+    return Clauses(starts, whole)
+
+
+def _opening(match: re.Match[str]) -> int:
+    """Where the next sentence begins: behind the white space, with its opening marks."""
+    marks = match.group()
+    space = next(index for index, character in enumerate(marks) if character.isspace())
+    return match.start() + space + len(marks[space:]) - len(marks[space:].lstrip())
+
+
+def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:
+    """Not before a small letter, not behind abbreviations and initials; before a digit only behind a long word."""
+    following = text[match.end()]
+    if following.islower():
+        return False
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    before = _SHORT.search(text, max(0, match.start() - 24), match.start())
+    if before is None:
+        return not following.isdigit()
+    word, printed = before.group(1), before.group()
+    if word.isdigit():
+        return not (following.isdigit() or (len(word) <= 2 and ORDINAL in abbreviations))
+    if word.lower() in abbreviations or printed.lower() in abbreviations or (len(word) == 1 and word.isupper()):
+        return False
+    return len(word) > _SURE or not following.isdigit()
 
 
 def sentence_at(starts: list[int], offset: int, length: int) -> Sentence:
     """The sentence around an offset, cut to some hundred characters at each side."""
     index = bisect_right(starts, offset)
     end = starts[index] if index < len(starts) else length
-    return Sentence(max(starts[index - 1], offset - _REACH), min(end, offset + _REACH))
+    return Sentence(max(starts[index - 1], offset - _REACH), min(end, offset + _REACH), index)
+
+
+def whole_sentence(whole: list[int], offset: int, length: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends."""
+    index = bisect_right(whole, offset)
+    return whole[index - 1], whole[index] if index < len(whole) else length
+
+
+def shown_part(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """What is shown of the sentence around some words; a very long one is cut at spaces."""
+    first, last = sentence
+    end = min(end, last)
+    if last - first > _SHOWN:
+        room = max(0, _SHOWN - (end - start)) // 2
+        low, high = max(first, start - room), min(last, end + room)
+        first = low if low == first else text.find(" ", low, start) + 1 or low
+        last = high if high == last else max(text.rfind(" ", end, high), end)
+    return first, last
 
 
 def quoted_spans(text: str, kind: str) -> list[tuple[int, int]]:
@@ -88,9 +149,10 @@ def _dash_speech(text: str) -> list[tuple[int, int]]:
     return [(edges[index], edges[index + 1]) for index in range(0, len(edges) - 1, 2)]
 
 
-def is_quoted(spans: list[tuple[int, int]], offset: int) -> bool:
+def quoted_at(spans: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The stretch of speech around an offset."""
     index = bisect_right(spans, (offset, 1 << 62)) - 1
-    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+    return spans[index] if index >= 0 and spans[index][0] <= offset < spans[index][1] else None
 
 
 def tense_of(

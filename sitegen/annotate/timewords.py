@@ -18,6 +18,7 @@ from sitegen.base.yamlfile import parse_yaml
 
 _FOLDS = tuple(zip("ё’‘ʼ`´–‑−‒\u00a0\u202f\u2009", "е'''''----   ", strict=True))
 _RANGE_DASH = re.compile(r"—(?=[\d\s])")
+_SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
 _GROUP = re.compile(r"\(\?P<\w+>")
@@ -40,7 +41,7 @@ class TimePattern:
     not_after: frozenset[str] = frozenset()
     then: frozenset[str] = frozenset()
     """What must follow: words, or `<end>` (a mark or the end), `<lower>`, `<title>` (a word in small letters, with a
-    capital), `of <title>`."""
+    capital), `<past>` (a verb that tells what was), `of <title>`."""
     not_then: frozenset[str] = frozenset()
     tense: str = ""
     """The tense in which alone it is a time."""
@@ -86,6 +87,12 @@ class TimeLanguage:
     head: str = "any"
     """Which word of a noun's phrase says what it is about: `last` or `any`."""
 
+    def looks_ahead(self, sentence: str) -> bool:
+        """Whether a sentence has any word of what is to come, is called for or planned."""
+        return self.tense is not None and any(
+            match.lastgroup != "past" for match in self.tense.finditer(sentence)
+        )
+
 
 def folded(text: str) -> str:
     """The text in small letters with one kind of dash, apostrophe and space, character for character."""
@@ -99,6 +106,9 @@ def folded(text: str) -> str:
         if "—" in lower:
             # A long dash right before a letter parts clauses and joins no words.
             lower = _RANGE_DASH.sub("-", lower)
+        if "ў" in lower:
+            # At the head of a word this letter only follows a vowel before it, and the same word has another elsewhere.
+            lower = _SHORT_U.sub("у", lower)
     return lower
 
 
@@ -191,6 +201,7 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     for key, source in number.items():
         out.setdefault(key, word_class([], source))
     out["y"] = word_class([], _YEAR)
+    out["yy"] = word_class([], digits.get("year", "(?!)"))
     out["dec"] = word_class([], digits.get("decade", "(?!)"))
     out["iso"] = word_class([], r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![-\d])")
     out["dmy"] = word_class([], r"\d{1,2}([./])\d{1,2}\1(?:(?:1[5-9]|20)\d\d|\d\d)(?![./]?\d)".replace(r"\1", "[./]"))
