@@ -112,6 +112,18 @@ def read_event(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
 
 
+def read_weekday_event(found: Found, scene: Scene) -> list[Reading]:
+    """The weekday right before or after an event."""
+    start, end = found.places["w"][0]
+    phrase = _phrase(scene.folded[found.end : found.end + _REACH], scene.language)
+    day = event_day(phrase, scene) if phrase else ""
+    if not day:
+        return [Reading("", "unanchored", "", start, end)]
+    event, sign = Day.fromisoformat(day), found.pattern.shift
+    gap = sign * (found.one("w") - event.isoweekday()) % 7 or 7
+    return [Reading(days_on(event, sign * gap), "after-event", PROBABLE, start, end)]
+
+
 def read_nth(found: Found, scene: Scene) -> list[Reading]:
     """The tenth night of protests: the day of the event and nine on."""
     behind = scene.folded[found.end : found.end + _REACH].lstrip()

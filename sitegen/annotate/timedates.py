@@ -28,6 +28,8 @@ from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_OLDEST, _NEWEST = 10, 21
+"""Centuries; others are seldom those of the calendar."""
 
 
 def read_date(found: Found, scene: Scene) -> list[Reading]:
@@ -281,6 +283,14 @@ def read_decade(found: Found, scene: Scene) -> list[Reading]:
     if decade < 100:
         decade += 1900 if decade >= 30 else 2000
     return [Reading(f"{decade // 10}X", "decade")]
+
+
+def read_century(found: Found, scene: Scene) -> list[Reading]:
+    """The 19th century as 18XX, as people count; the last one before that of publication."""
+    number = found.one("c") or found.one("o") or found.one("d")
+    if not number:
+        return [scene.from_publication("century", lambda now: f"{now.year // 100 - 1:02}XX", shifting=False)]
+    return [Reading(f"{number - 1:02}XX", "century")] if _OLDEST <= number <= _NEWEST else []
 
 
 def read_season(found: Found, scene: Scene) -> list[Reading]:

@@ -78,8 +78,11 @@ def _tense(scene: Scene) -> str:
     tense = scene.tense()
     if scene.after in lists.get("since", _EMPTY) and tense != "future":
         return "past"
-    if tense != "future" and (scene.after in lists.get("until", _EMPTY) or scene.after in lists.get("aims", _EMPTY)):
-        return "aim"
+    if scene.after in lists.get("aims", _EMPTY):
+        # “The vote, planned for Sunday, was put off” may be of either Sunday.
+        return "open" if scene.tense(behind=True) == "past" else "future" if tense == "future" else "goal"
+    if scene.after in lists.get("until", _EMPTY) and tense != "future":
+        return "goal" if tense == "open" else "aim"
     return tense
 
 
@@ -89,10 +92,12 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
     if clock is None:
         return Reading("", "undated")
     if clock.is_day and clock.low.isoweekday() == weekday:
-        certainty = PROBABLE if tense in ("open", "aim") else scene.language.same_day
+        certainty = PROBABLE if tense in ("open", "aim", "goal") else scene.language.same_day
         return _with(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
     if tense == "future":
         return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
+    if tense == "goal":
+        return _with(_plain(weekday, "future", scene), PROBABLE)
     if tense != "past":
         return _open(weekday, scene, aim=tense == "aim")
     return scene.from_publication("weekday-before", lambda now: days_on(now, -((now.isoweekday() - weekday) % 7)))

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_eve, read_event, read_later, read_nth
+from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_eve, read_event, read_later, read_nth, read_weekday_event
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timedates import (
+    read_century,
     read_date,
     read_day,
     read_decade,
@@ -63,7 +64,7 @@ __all__ = ["RULES", "find_times"]
 _MOST_EVENTS = 500
 _FRONT = 15
 """Characters from the head of its sentence within which an expression opens it."""
-_PRINTED = frozenset({"date", "month", "year", "decade", "season", "quarter"})
+_PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
 """Rules that count from nothing."""
 _TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
 """Kinds that alone between quotation marks are the name of something."""
@@ -78,6 +79,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "month": read_month,
     "year": read_year,
     "decade": read_decade,
+    "century": read_century,
     "year_words": read_year_words,
     "month_pair": read_month_pair,
     "holiday": read_holiday,
@@ -100,6 +102,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "later": read_later,
     "event": read_event,
     "eve": read_eve,
+    "weekday_event": read_weekday_event,
     "nth": read_nth,
 }
 
