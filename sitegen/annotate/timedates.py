@@ -91,7 +91,7 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     if not tense and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
         return Reading("", "ambiguous")
     if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
-        if frame is None and not scene.language.looks_ahead(scene.text):
+        if frame is None and not scene.looks_ahead():
             # No verb of the sentence speaks of what is to come: the day is a year back.
             past = day_text(Day.fromisoformat(low).year - 1, month, day)
             return Reading(past, "date-nearest-year", PROBABLE) if past else Reading("", "ambiguous")

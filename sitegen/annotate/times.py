@@ -8,6 +8,7 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_eve, read_event, read_later, read_nth, read_weekday_event
@@ -31,7 +32,6 @@ from sitegen.annotate.timedates import (
     read_year_words,
 )
 from sitegen.annotate.timematch import found_at, stands, with_article, word_after, words_before
-from sitegen.annotate.timepatterns import DIGITS
 from sitegen.annotate.timerelative import (
     read_ago,
     read_ahead,
@@ -49,6 +49,7 @@ from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
     Sentence,
     clauses,
+    looks_ahead,
     quoted_at,
     quoted_spans,
     sentence_at,
@@ -56,7 +57,7 @@ from sitegen.annotate.timetense import (
     tense_of,
     whole_sentence,
 )
-from sitegen.annotate.timewords import TimeLanguage, TimePattern, expression, folded, time_language
+from sitegen.annotate.timewords import TimeLanguage, TimePattern, folded, time_language
 from sitegen.model.annotations import PROBABLE, Passage, TimeExpression
 
 __all__ = ["RULES", "find_times"]
@@ -137,17 +138,25 @@ class _Text:
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
         text = folded(passage.text)
+        grammar = self.language.grammar
+        coded = grammar.codes.written(text)
         block: _Block | None = None
         out: list[TimeExpression] = []
         end = 0
-        starts = self.language.patterns
-        for match in self.language.first.finditer(text):
-            word = match.group()
-            patterns = starts.get(word) or starts[DIGITS]
-            if match.start() < end or not expression(patterns.any).match(text, match.start()):
+        for match in grammar.first.finditer(coded):
+            start = match.start()
+            if start < end:
                 continue
-            block = block or _Block(number, passage, text, self.language)
-            found = self._first(patterns.patterns, match.start(), block)
+            patterns = grammar.candidates(coded, start)
+            if not patterns:
+                continue
+            matches = [
+                (found, pattern) for pattern in patterns if (found := grammar.expression(pattern).match(coded, start))
+            ]
+            if not matches:
+                continue
+            block = block or _Block(number, passage, text, coded, self.language)
+            found = self._first(matches, block)
             if found is None:
                 continue
             end = found.end
@@ -155,20 +164,20 @@ class _Text:
                 out += self._read(found, block)
         return out
 
-    def _first(self, patterns: tuple[TimePattern, ...], start: int, block: _Block) -> Found | None:
+    def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: _Block) -> Found | None:
         """The longest match at a place that may stand there; of two the one that the data names first."""
         text = block.folded
-        matches = [(match, pattern) for pattern in patterns if (match := expression(pattern.source).match(text, start))]
-        matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
+        if len(matches) > 1:
+            matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
         for match, pattern in matches:
             if stands(match, pattern, block.passage.text, text, self.language) and (
                 not pattern.tense or self._tense(block, *match.span()) == pattern.tense
             ):
-                return found_at(match, pattern, self.language)
+                return found_at(match, pattern, text, self.language)
         return None
 
     def _tense(self, block: _Block, start: int, end: int, *, behind: bool = False) -> str:
-        return tense_of(block.folded, block.clause(start), start, end, self.language, behind=behind)
+        return tense_of(block.coded, block.folded, block.clause(start), start, end, self.language, behind=behind)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
         """The archive's events and those that stand beside a date of the text so far."""
@@ -204,7 +213,10 @@ class _Text:
         def tense(behind: bool = False) -> str:
             # What is said has its own verbs.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
-            return tense_of(block.folded, reach, found.start, found.end, self.language, behind=behind)
+            return tense_of(block.coded, block.folded, reach, found.start, found.end, self.language, behind=behind)
+
+        def ahead() -> bool:
+            return looks_ahead(self.language.tense, block.coded, block.folded, clause.start, clause.end)
 
         def told() -> bool:
             if speech is None:
@@ -215,7 +227,7 @@ class _Text:
         before = words_before(block.folded, found.start, self.language)[-1]
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
-            speech is not None, told, tense, self.history, self._events, self.lasts, before,
+            speech is not None, told, tense, ahead, self.history, self._events, self.lasts, before,
         )  # fmt: skip
         return scene
 
@@ -244,10 +256,11 @@ class _Text:
 class _Block:
     """A passage with its sentences and quotations, looked up when the first expression is found in it."""
 
-    def __init__(self, number: int, passage: Passage, text: str, language: TimeLanguage) -> None:
+    def __init__(self, number: int, passage: Passage, text: str, coded: str, language: TimeLanguage) -> None:
         self.number = number
         self.passage = passage
         self.folded = text
+        self.coded = coded
         self._shown: tuple[int, int, str] = (0, 0, "")
         self._clauses = clauses(passage.text, language.lists.get("abbreviations", frozenset()))
         self.quoted = quoted_spans(passage.text, passage.kind)

@@ -113,6 +113,8 @@ class Scene:
     """Whether what is said here speaks from about the day of publication; so does all that is not quoted."""
     tense: Callable[..., str]
     """The tense at the words; with `behind`, of the verb behind them alone."""
+    looks_ahead: Callable[[], bool]
+    """Whether the sentence has any word of what is to come."""
     history: list[Dated]
     events: Callable[[], list[tuple[str, frozenset[str]]]]
     """Days and the words of what happened on them."""

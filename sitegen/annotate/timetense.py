@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from sitegen.annotate.timewords import TimeLanguage
+from sitegen.annotate.timewords import Tense, TimeLanguage
 
 FUTURE, OPEN, PAST = "future", "open", "past"
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
@@ -22,6 +22,8 @@ ORDINAL = "#"
 _SHOWN = 400
 _REACH = 400
 _LINK = 25
+_LONGEST = 24
+_WORD_BEFORE = re.compile(r"(\w+) $")
 _QUOTE = re.compile("[“”„«»\"‘’']")
 _SINGLE = "‘’'"
 _OPENING = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "»": "«"}
@@ -155,8 +157,31 @@ def quoted_at(spans: list[tuple[int, int]], offset: int) -> tuple[int, int] | No
     return spans[index] if index >= 0 and spans[index][0] <= offset < spans[index][1] else None
 
 
+def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The marks of tense in a stretch of text: where each begins and ends, and its kind.
+
+    Args:
+        tense: the language's marks.
+        coded: the passage written in the characters of words.
+        text: the same, folded.
+        start: of the stretch.
+        end: of the stretch.
+    """
+    while match := tense.marks.search(coded, start, end):
+        kind, start = match.lastgroup or "", match.end()
+        if kind == FUTURE:
+            tail = tense.tail.match(text, start, end)
+            start = tail.end() if tail else start
+        if kind == "ending":
+            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+            if before and before.group(1) in tense.attributive:
+                continue
+            kind = PAST
+        yield match.start(), start, kind
+
+
 def tense_of(
-    folded_text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
+    coded: str, text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
 ) -> str:
     """`future`, `past`, `open` (may be either: a call for, a plan) or empty, from the nearest mark of tense.
 
@@ -164,7 +189,8 @@ def tense_of(
     them puts it farther away.
 
     Args:
-        folded_text: of the passage.
+        coded: the passage written in the characters of words.
+        text: the same, folded.
         sentence: where the words stand.
         start: of the words.
         end: of the words.
@@ -175,26 +201,30 @@ def tense_of(
         return ""
     fronted = start - sentence.start < 12
     best, nearest = "", 1 << 30
-    for match in language.tense.finditer(folded_text, sentence.start, sentence.end):
-        kind = match.lastgroup or ""
-        if match.start() < start:
+    for first, last, kind in tense_marks(language.tense, coded, text, sentence.start, sentence.end):
+        if first < start:
             if behind:
                 continue
-            between = folded_text[min(match.end(), start) : start]
+            between = text[min(last, start) : start]
             distance = len(between)
-            if kind == OPEN and not _linked(between, folded_text, end, language):
+            if kind == OPEN and not _linked(between, text, end, language):
                 kind = PAST
-        elif match.start() >= end:
-            between = folded_text[end : match.start()]
+        elif first >= end:
+            between = text[end:first]
             distance = len(between) + (0 if fronted else 25)
             kind = PAST if kind == OPEN else kind
         else:
             continue
-        if not fronted or match.start() < start:
+        if not fronted or first < start:
             distance += 40 * len(_BREAK.findall(between))
         if distance < nearest:
             best, nearest = OPEN if kind == "modal" else kind, distance
     return best
+
+
+def looks_ahead(tense: Tense | None, coded: str, text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has any word of what is to come, is called for or planned."""
+    return tense is not None and any(kind != PAST for _, _, kind in tense_marks(tense, coded, text, start, end))
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.annotate.timepatterns import DIGITS, WordClass, compile_pattern, word_class
+from sitegen.annotate.timecodes import (
+    DIGIT,
+    Codes,
+    WordClass,
+    check_classes,
+    first_and_second,
+    second_marks,
+    word_class,
+)
+from sitegen.annotate.timepatterns import ANY, Node, parse_pattern
 from sitegen.base.yamlfile import parse_yaml
 
 _FOLDS = tuple(zip("ё’‘ʼ`´–‑−‒\u00a0\u202f\u2009", "е'''''----   ", strict=True))
@@ -21,9 +30,9 @@ _RANGE_DASH = re.compile(r"—(?=[\d\s])")
 _SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
-_GROUP = re.compile(r"\(\?P<\w+>")
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
-_NOTHING = re.compile(r"(?!)")
+_TENSES = ("future", "modal", "open", "past")
+_MOST_PLACES = 20_000
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
 
 
@@ -33,8 +42,7 @@ class TimePattern:
 
     kind: str
     """What is read from it: a key of the data file's `patterns`."""
-    source: str
-    """Of its regular expression."""
+    tree: Node
     rank: int
     after: frozenset[str] = frozenset()
     """Words one of which must stand before it (articles aside); empty: any."""
@@ -51,12 +59,15 @@ class TimePattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Starting:
-    """The patterns that can begin with a word, and the source of one expression that tells whether any of them
-    matches."""
+class Tense:
+    """The marks of tense of a language."""
 
-    any: str
-    patterns: tuple[TimePattern, ...]
+    marks: re.Pattern[str]
+    """In a text written in the characters of words: a group for each kind; `ending` for a past told by its ending."""
+    tail: re.Pattern[str]
+    """What belongs to a mark of the future behind it, in the folded text: the verb, which is no past."""
+    attributive: frozenset[str]
+    """Words behind which a participle only describes a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +77,9 @@ class TimeLanguage:
     code: str
     values: dict[str, dict[str, int | str]] = field(default_factory=dict)
     """For each class, the value of each form."""
-    patterns: dict[str, Starting] = field(default_factory=dict)
-    """By first word."""
-    first: re.Pattern[str] = _NOTHING
-    """Finds the words with which patterns begin, and digits."""
+    grammar: Grammar = field(default_factory=lambda: Grammar((), {}))
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    tense: re.Pattern[str] | None = None
+    tense: Tense | None = None
     link: re.Pattern[str] | None = None
     """What stands between a verb of calling or promising and the time of what is called for or promised."""
     link_behind: bool = False
@@ -86,12 +94,6 @@ class TimeLanguage:
     """How sure a weekday that is the day of publication means that day: empty or `probable`."""
     head: str = "any"
     """Which word of a noun's phrase says what it is about: `last` or `any`."""
-
-    def looks_ahead(self, sentence: str) -> bool:
-        """Whether a sentence has any word of what is to come, is called for or planned."""
-        return self.tense is not None and any(
-            match.lastgroup != "past" for match in self.tense.finditer(sentence)
-        )
 
 
 def folded(text: str) -> str:
@@ -132,18 +134,17 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         values[key] = {form: value for part in parts for form, value in values[part].items()}
     for key, low_high in data.get("parts", {}).items():
         values[key] = {f: v for f, v in values[low_high["of"]].items() if v not in low_high.get("without", [])}
-    classes = _classes(values, data.get("digits", {}))
+    tense = data.get("tense", {})
+    classes = _classes(values, data.get("digits", {})) | _tense_classes(tense)
     lists = {key: frozenset(folded(str(word)) for word in words) for key, words in data.get("lists", {}).items()}
     everything = {**data.get("patterns", {}), **_EVERYWHERE}
-    tense = data.get("tense", {})
-    patterns = _patterns(everything, classes, lists)
+    grammar = Grammar(_patterns(everything, lists), classes)
     return TimeLanguage(
         name,
         values,
-        patterns,
-        _first(patterns),
+        grammar,
         lists,
-        _tense(tense),
+        _tense(tense, grammar.codes),
         re.compile(tense["open_link"]) if "open_link" in tense else None,
         bool(tense.get("link_behind")),
         frozenset(data.get("capital", [])),
@@ -152,11 +153,6 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
-
-
-def _first(patterns: Mapping[str, Starting]) -> re.Pattern[str]:
-    words = word_class(start for start in patterns if start != DIGITS)
-    return re.compile(rf"(?<!\w)(?:\d|{words.source}(?!\w))")
 
 
 def _forms(entries: Mapping[str, Any] | list[Any]) -> dict[str, int | str]:
@@ -209,49 +205,67 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     return out
 
 
-def _patterns(
-    data: Mapping[str, Any], classes: Mapping[str, WordClass], lists: Mapping[str, frozenset[str]]
-) -> dict[str, Starting]:
-    by_start: dict[str, list[TimePattern]] = {}
-    rank = 0
+def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> tuple[TimePattern, ...]:
+    out: list[TimePattern] = []
     for kind, entries in data.items():
         for entry in entries:
             made = entry if isinstance(entry, dict) else {"say": entry}
+            limits = {key: _words(made.get(key), lists) for key in ("after", "not_after", "then", "not_then")}
             for say in made["say"] if isinstance(made["say"], list) else [made["say"]]:
-                compiled = compile_pattern(folded(str(say)), classes)
-                rank += 1
-                pattern = TimePattern(
-                    kind,
-                    compiled.source,
-                    rank,
-                    after=_words(made.get("after"), lists),
-                    not_after=_words(made.get("not_after"), lists),
-                    then=_words(made.get("then"), lists),
-                    not_then=_words(made.get("not_then"), lists),
-                    tense=made.get("tense", ""),
-                    shift=int(made.get("shift", 0)),
-                    unit=str(made.get("unit", "")),
-                )
-                for start in compiled.starts:
-                    by_start.setdefault(start, []).append(pattern)
-    made_of: dict[tuple[int, ...], Starting] = {}
-    out: dict[str, Starting] = {}
-    for start, patterns in by_start.items():
-        key = tuple(pattern.rank for pattern in patterns)
-        if key not in made_of:
-            made_of[key] = Starting(_any_of(patterns), tuple(patterns))
-        out[start] = made_of[key]
-    return out
+                out.append(
+                    TimePattern(
+                        kind, parse_pattern(folded(str(say))), len(out), **limits,
+                        tense=made.get("tense", ""), shift=int(made.get("shift", 0)), unit=str(made.get("unit", "")),
+                    )
+                )  # fmt: skip
+    return tuple(out)
 
 
-def _any_of(patterns: list[TimePattern]) -> str:
-    return "|".join(_GROUP.sub("(?:", pattern.source) for pattern in patterns)
+class Grammar:
+    """The patterns of a language by the characters with which they begin; an expression is compiled when first met."""
 
+    def __init__(self, patterns: tuple[TimePattern, ...], classes: Mapping[str, WordClass]) -> None:
+        self.codes = Codes(classes, [pattern.tree for pattern in patterns])
+        self._pairs: dict[str, list[tuple[str, TimePattern]]] = {}
+        for pattern in patterns:
+            check_classes(pattern.tree, classes, str(pattern))
+            for first, second in first_and_second(pattern.tree, classes):
+                for mark in self.codes.begins(first):
+                    self._pairs.setdefault(mark, []).append((second, pattern))
+        # In a class of characters these four would not stand for themselves.
+        marks = "".join(mark for mark in self._pairs if mark not in (DIGIT, "\\", "]", "^", "-"))
+        self.first = re.compile(rf"[{marks}]|(?<!\w)\d" if marks else r"(?<!\w)\d")
+        self._places: dict[tuple[str, str], tuple[TimePattern, ...]] = {}
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
-@functools.cache
-def expression(source: str) -> re.Pattern[str]:
-    """The regular expression of a source, compiled when it is first met: most are not in most texts."""
-    return re.compile(source)
+    def candidates(self, coded: str, start: int) -> tuple[TimePattern, ...]:
+        """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
+        first = DIGIT if coded[start].isdigit() else coded[start]
+        seconds = second_marks(coded, start)
+        if len(seconds) == 1 or seconds[0] == seconds[1]:
+            return self._at(first, seconds[0])
+        both = self._at(first, seconds[0]) + self._at(first, seconds[1])
+        return tuple({pattern.rank: pattern for pattern in both}.values())
+
+    def expression(self, pattern: TimePattern) -> re.Pattern[str]:
+        """The regular expression of a pattern."""
+        found = self._compiled.get(pattern.rank)
+        if found is None:
+            found = self._compiled[pattern.rank] = re.compile(self.codes.source(pattern.tree))
+        return found
+
+    def _at(self, first: str, second: str) -> tuple[TimePattern, ...]:
+        found = self._places.get((first, second))
+        if found is None:
+            fitting = {
+                pattern.rank: pattern
+                for mark, pattern in self._pairs.get(first, ())
+                if mark == ANY or second in self.codes.begins(mark)
+            }
+            found = tuple(fitting[rank] for rank in sorted(fitting))
+            if len(self._places) < _MOST_PLACES:
+                self._places[(first, second)] = found
+        return found
 
 
 def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -265,23 +279,32 @@ def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-def _tense(data: Mapping[str, Any]) -> re.Pattern[str] | None:
-    """One expression for all marks of tense, a named group for each kind, with the most telling first.
+def _tense_classes(data: Mapping[str, Any]) -> dict[str, WordClass]:
+    keys = [*_TENSES, "past_not"]
+    return {f"tense_{key}": word_class(_all_forms(data[key])) for key in keys if data.get(key)}
+
+
+def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
+    """One expression for all marks of tense, with the most telling first.
 
     `future_tail` takes in the verb behind an auxiliary ("will be taken up"), which is no past; `past_not` are words
-    with a past's ending that are none, `attributive` words after which a participle only describes a thing.
+    with a past's ending that are none, `attributive` words after which a participle only describes a thing. A word
+    that the patterns know is written in a character, and so has no ending to tell by.
     """
-    tails = {"future": data.get("future_tail", "")}
-    guards = {"past": "".join(rf"(?<!\b{re.escape(folded(word))} )" for word in data.get("attributive", []))}
-    if data.get("past_not"):
-        guards["past"] += rf"(?!{word_class(_all_forms(data['past_not'])).source}\b)"
     groups = []
-    for kind in ("future", "modal", "open", "past"):
-        sources = [word_class(_all_forms(data[kind])).source] if data.get(kind) else []
-        sources += [rf"{guards.get(kind, '')}\w+(?:{ending})" for ending in [data.get(f"{kind}_endings", "")] if ending]
+    for kind in _TENSES:
+        sources = [codes.class_source(f"tense_{kind}")] if data.get(kind) else []
+        endings = data.get(f"{kind}_endings", "")
+        if endings and kind != "past":
+            sources.append(rf"\w+(?:{endings})")
         if sources:
-            groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w){tails.get(kind, '')})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if groups else None
+            groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w))")
+        if endings and kind == "past":
+            groups.append(rf"(?P<ending>\w+(?:{endings})(?!\w))")
+    if not groups:
+        return None
+    attributive = frozenset(folded(word) for word in data.get("attributive", []))
+    return Tense(re.compile(rf"(?<!\w)(?:{'|'.join(groups)})"), re.compile(data.get("future_tail", "")), attributive)
 
 
 def _all_forms(words: Iterable[Any]) -> list[str]:

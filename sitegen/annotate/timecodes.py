@@ -1,0 +1,206 @@
+"""Words of a language as single characters, so that its patterns are small regular expressions.
+
+Each word that a class or a pattern of the language holds gets a character of the private use area; words that stand in
+the same places get the same one. A text is written in these characters without moving anything: a word is its
+character and as many fillers as it has letters left. A class is then a set of characters. Compiling a pattern costs a
+fraction of what it does with the words themselves, and each is compiled when it is first met.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sitegen.annotate.timepatterns import ANY, Node, PatternError, openings, words_of
+
+DIGIT = "0"
+"""Stands for any digit among the characters with which something begins."""
+_FIRST_CODE = 0xE000
+_FILL = "\uf8ff"
+_FILLS = _FILL + "*+"
+_SPACE = r"\s{1,3}"
+_CODES = "\ue000-\uf8ff"
+_PRIVATE = re.compile(f"[{_CODES}]")
+_PIECE = re.compile(r"[^\W\d_]+|\s|\d\w*|.", re.DOTALL)
+_TOKEN = re.compile(r"(?<!\w)(?:(?<!\d[-'])[^\W\d_]\w*|[^\W\d_]\w{3,})")
+_BEHIND = re.compile(rf"{_FILL}*\s*")
+_BEHIND_DIGITS = re.compile(r"\d+(?:-?[^\W\d_]{1,4}|\.)?\s*")
+_DIGITS = re.compile(r"\d+\s*")
+_END = rf"(?![\w{_CODES}]|-[^\W\d_]|-[{_CODES}])"
+_SUFFIX = 3
+"""Letters up to which a word can be the ending of a number in figures, which keeps its letters."""
+
+
+@dataclass(slots=True)
+class WordClass:
+    """A class of words: single ones, and forms of more than one piece by what stands around their last word."""
+
+    digits: str = ""
+    """Expression for what matches in figures."""
+    single: set[str] = field(default_factory=set)
+    longer: dict[tuple[tuple[str, ...], str], set[str]] = field(default_factory=dict)
+    """Pieces before the last word, marks behind it → last words."""
+    plain: set[str] = field(default_factory=set)
+    """Forms with figures."""
+
+
+def word_class(forms: Iterable[str], digits: str = "") -> WordClass:
+    """A class of the forms, and of what the expression for digits matches."""
+    out = WordClass(digits)
+    for form in forms:
+        if form.isalpha():
+            out.single.add(form)
+            continue
+        pieces = _PIECE.findall(form)
+        if pieces[0][0].isdigit():
+            out.plain.add(form)
+            continue
+        last = max(index for index, piece in enumerate(pieces) if piece.isalpha())
+        out.longer.setdefault((tuple(pieces[:last]), "".join(pieces[last + 1 :])), set()).add(pieces[last])
+    return out
+
+
+class Codes:
+    """The characters of a language's words, and the expressions over them."""
+
+    def __init__(self, classes: Mapping[str, WordClass], trees: Iterable[Node]) -> None:
+        self.classes = classes
+        roles = _roles(classes, trees)
+        codes: dict[frozenset[str], str] = {}
+        self.table: dict[str, str] = {}
+        self.members: dict[str, list[str]] = {}
+        for word, role in roles.items():
+            key = frozenset(role)
+            code = codes.get(key)
+            if code is None:
+                code = codes[key] = chr(_FIRST_CODE + len(codes))
+                for name in key:
+                    self.members.setdefault(name, []).append(code)
+            self.table[word] = code + _FILL * (len(word) - 1)
+        self._sources: dict[str, str] = {}
+
+    def written(self, folded_text: str) -> str:
+        """A folded text in characters of words; as long as the text, and the same where nothing is known."""
+        if not folded_text.isascii() and _PRIVATE.search(folded_text):
+            folded_text = _PRIVATE.sub(" ", folded_text)
+        get = self.table.get
+        return _TOKEN.sub(lambda match: get(match[0]) or match[0], folded_text)
+
+    def begins(self, name: str) -> set[str]:
+        """The characters with which a class (`<m>`), a word or a mark begins."""
+        if name == ANY:
+            return {ANY}
+        if name[0] != "<" or name == "<":
+            return set(self._letters(name)) if name[0].isalpha() else {DIGIT if name[0].isdigit() else name[0]}
+        found = self.classes[name[1:-1]]
+        out = set(self.members.get(name, ()))
+        for index, (before, _) in enumerate(found.longer):
+            out.update(self._letters(before[0]) if before else self.members[f"{name}{_shared(found, index)}"])
+        return out | ({DIGIT} if found.digits or found.plain else set())
+
+    def source(self, tree: Node) -> str:
+        """The expression of a pattern. Its groups are named `<class>_<number>`: a class can stand more than once."""
+        count = 0
+
+        def made(node: Node) -> str:
+            nonlocal count
+            if node.kind == "class":
+                count += 1
+                return f"(?P<{node.text}_{count}>{self.class_source(node.text)})"
+            if node.kind == "word":
+                return self._word_source(node.text)
+            if node.kind == "mark":
+                return re.escape(node.text)
+            if node.kind == "space":
+                return _SPACE
+            parts = [made(part) for part in node.parts]
+            if node.kind == "one":
+                return f"(?:{'|'.join(parts)})"
+            return f"(?:{parts[0]})?" if node.kind == "maybe" else "".join(parts)
+
+        return made(tree) + _END
+
+    def _letters(self, word: str) -> list[str]:
+        return self.members.get("=" + word.removesuffix("."), [])
+
+    def _word_source(self, word: str) -> str:
+        stem = word.removesuffix(".")
+        coded = f"{self._letters(word)[0]}{_FILLS}"
+        source = f"(?:{coded}|{stem}(?!\\w))" if len(stem) <= _SUFFIX else coded
+        return source + (r"\." if word != stem else "")
+
+    def class_source(self, name: str) -> str:
+        """The expression of a class."""
+        if name not in self._sources:
+            found = self.classes[name]
+            sources = [found.digits] if found.digits else []
+            sources += [re.escape(form) for form in sorted(found.plain, key=len, reverse=True)]
+            rows = sorted(enumerate(found.longer), key=lambda row: (-len(row[1][0]), -len(row[1][1])))
+            for index, (before, behind) in rows:
+                head = "".join(_SPACE if piece.isspace() else self._piece_source(piece) for piece in before)
+                tail = f"[{''.join(self.members[f'<{name}>{_shared(found, index)}'])}]{_FILLS}{re.escape(behind)}"
+                sources.append(head + tail)
+            if f"<{name}>" in self.members:
+                sources.append(f"[{''.join(self.members[f'<{name}>'])}]{_FILLS}")
+            self._sources[name] = f"(?:{'|'.join(sources or ['(?!)'])})"
+        return self._sources[name]
+
+    def _piece_source(self, piece: str) -> str:
+        return self._word_source(piece) if piece.isalpha() else re.escape(piece)
+
+
+def _shared(found: WordClass, index: int) -> str:
+    """The mark of last words that stand behind the same beginnings; the same for the same words."""
+    groups = list(found.longer.values())
+    return str(groups.index(groups[index]))
+
+
+def _roles(classes: Mapping[str, WordClass], trees: Iterable[Node]) -> dict[str, set[str]]:
+    """For each word, where it can stand: in classes (`<m>`), at the end of longer forms, as itself (`=of`)."""
+    out: dict[str, set[str]] = {}
+    for name, found in classes.items():
+        for word in found.single:
+            out.setdefault(word, set()).add(f"<{name}>")
+        for index, ((before, _), lasts) in enumerate(found.longer.items()):
+            for word in lasts:
+                out.setdefault(word, set()).add(f"<{name}>{_shared(found, index)}")
+            for piece in before:
+                if piece.isalpha():
+                    out.setdefault(piece, set()).add("=" + piece)
+    for tree in trees:
+        for word in words_of(tree):
+            stem = word.removesuffix(".")
+            out.setdefault(stem, set()).add("=" + stem)
+    return out
+
+
+def second_marks(coded: str, start: int) -> tuple[str, ...]:
+    """The characters with which what stands behind a place's first word can begin, for `Codes.begins`."""
+    if not coded[start].isdigit():
+        return (_one(coded, _BEHIND.match(coded, start + 1)),)
+    return (_one(coded, _DIGITS.match(coded, start)), _one(coded, _BEHIND_DIGITS.match(coded, start)))
+
+
+def _one(coded: str, before: re.Match[str] | None) -> str:
+    mark = coded[before.end() : before.end() + 1] if before else ""
+    return DIGIT if mark.isdigit() else mark
+
+
+def check_classes(tree: Node, classes: Mapping[str, WordClass], pattern: str) -> None:
+    """Raises PatternError where a pattern names a class that is not there."""
+    if tree.kind == "class" and tree.text not in classes:
+        raise PatternError(f"no class <{tree.text}>: {pattern}")
+    for part in tree.parts:
+        check_classes(part, classes, pattern)
+
+
+def first_and_second(tree: Node, classes: Mapping[str, WordClass]) -> set[tuple[str, str]]:
+    """The openings of a pattern as pairs; behind a class with longer forms or figures with words anything can stand."""
+    out = set()
+    for pair in openings(tree):
+        first = pair[0]
+        found = classes.get(first[1:-1]) if first[0] == "<" else None
+        loose = (found is not None and (found.longer or found.plain)) or first.endswith(".") or first.isdigit()
+        out.add((first, ANY if loose or len(pair) < 2 else pair[1]))
+    return out
