@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.annotate.timepatterns import ANY, Node, PatternError, openings, words_of
+from sitegen.annotate.timepatterns import Node, PatternError, openings, words_of
 
 DIGIT = "0"
 """Stands for any digit among the characters with which something begins."""
+_ANYTHING: frozenset[str] = frozenset()
 _FIRST_CODE = 0xE000
 _FILL = "\uf8ff"
 _FILLS = _FILL + "*+"
@@ -89,8 +90,6 @@ class Codes:
 
     def begins(self, name: str) -> set[str]:
         """The characters with which a class (`<m>`), a word or a mark begins."""
-        if name == ANY:
-            return {ANY}
         if name[0] != "<" or name == "<":
             return set(self._letters(name)) if name[0].isalpha() else {DIGIT if name[0].isdigit() else name[0]}
         found = self.classes[name[1:-1]]
@@ -98,6 +97,39 @@ class Codes:
         for index, (before, _) in enumerate(found.longer):
             out.update(self._letters(before[0]) if before else self.members[f"{name}{_shared(found, index)}"])
         return out | ({DIGIT} if found.digits or found.plain else set())
+
+    def pairs(self, tree: Node) -> set[tuple[str, frozenset[str]]]:
+        """With which characters a pattern can begin, each with those of what can stand behind it (empty: anything)."""
+        out: set[tuple[str, frozenset[str]]] = set()
+        for pair in openings(tree):
+            second = frozenset(self.begins(pair[1])) if len(pair) > 1 else _ANYTHING
+            first = pair[0]
+            if first.endswith(".") or first.isdigit():
+                out.update((mark, _ANYTHING) for mark in self.begins(first))
+            elif first[0] == "<" and first[1:-1] in self.classes:
+                out |= self._class_pairs(first, self.classes[first[1:-1]], second)
+            else:
+                out.update((mark, second) for mark in self.begins(first))
+        return out
+
+    def _class_pairs(
+        self, name: str, found: WordClass, second: frozenset[str]
+    ) -> set[tuple[str, frozenset[str]]]:
+        out = {(code, second) for code in self.members.get(name, ())}
+        if found.digits:
+            out.add((DIGIT, second))
+        if found.plain:
+            out.add((DIGIT, _ANYTHING))
+        for index, (before, behind) in enumerate(found.longer):
+            lasts = frozenset(self.members[f"{name}{_shared(found, index)}"])
+            pieces = [frozenset(self._begin(piece)) for piece in before if not piece.isspace()] + [lasts]
+            if behind:
+                pieces.append(frozenset(behind[0]))
+            out.update((mark, pieces[1] if len(pieces) > 1 else second) for mark in pieces[0])
+        return out
+
+    def _begin(self, piece: str) -> set[str]:
+        return set(self._letters(piece)) if piece.isalpha() else {DIGIT if piece[0].isdigit() else piece[0]}
 
     def source(self, tree: Node) -> str:
         """The expression of a pattern. Its groups are named `<class>_<number>`: a class can stand more than once."""
@@ -193,14 +225,3 @@ def check_classes(tree: Node, classes: Mapping[str, WordClass], pattern: str) ->
         raise PatternError(f"no class <{tree.text}>: {pattern}")
     for part in tree.parts:
         check_classes(part, classes, pattern)
-
-
-def first_and_second(tree: Node, classes: Mapping[str, WordClass]) -> set[tuple[str, str]]:
-    """The openings of a pattern as pairs; behind a class with longer forms or figures with words anything can stand."""
-    out = set()
-    for pair in openings(tree):
-        first = pair[0]
-        found = classes.get(first[1:-1]) if first[0] == "<" else None
-        loose = (found is not None and (found.longer or found.plain)) or first.endswith(".") or first.isdigit()
-        out.add((first, ANY if loose or len(pair) < 2 else pair[1]))
-    return out

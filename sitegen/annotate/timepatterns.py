@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-ANY = "*"
-"""What a pattern's second part is where it can be anything, or nothing."""
 _PIECE = re.compile(r"<(\w+)>|([()|?])|(\s+)|([^\W\d_]+\.?(?!\w)|\d+|.)", re.DOTALL)
 
 Pair = tuple[str, ...]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitegen.annotate.timewords import Tense, TimeLanguage
 
 FUTURE, OPEN, PAST = "future", "open", "past"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
 _SHORT = re.compile(r"(?:(?<!\w)[^\W\d_]\.\s?)?(\w+)$")
 _SURE = 3
 """Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
@@ -57,17 +57,10 @@ def clauses(text: str, abbreviations: Set[str]) -> Clauses:
         if mark == ";":
             starts.append(match.end())
         elif mark == "\n" or _ends_sentence(text, match, abbreviations):
-            head = match.end() if mark == "\n" else _opening(match)
+            head = match.end() if mark == "\n" else match.start("head")
             starts.append(head)
             whole.append(head)
     return Clauses(starts, whole)
-
-
-def _opening(match: re.Match[str]) -> int:
-    """Where the next sentence begins: behind the white space, with its opening marks."""
-    marks = match.group()
-    space = next(index for index, character in enumerate(marks) if character.isspace())
-    return match.start() + space + len(marks[space:]) - len(marks[space:].lstrip())
 
 
 def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:

@@ -18,11 +18,10 @@ from sitegen.annotate.timecodes import (
     Codes,
     WordClass,
     check_classes,
-    first_and_second,
     second_marks,
     word_class,
 )
-from sitegen.annotate.timepatterns import ANY, Node, parse_pattern
+from sitegen.annotate.timepatterns import Node, parse_pattern
 from sitegen.base.yamlfile import parse_yaml
 
 _FOLDS = tuple(zip("ё’‘ʼ`´–‑−‒\u00a0\u202f\u2009", "е'''''----   ", strict=True))
@@ -226,12 +225,11 @@ class Grammar:
 
     def __init__(self, patterns: tuple[TimePattern, ...], classes: Mapping[str, WordClass]) -> None:
         self.codes = Codes(classes, [pattern.tree for pattern in patterns])
-        self._pairs: dict[str, list[tuple[str, TimePattern]]] = {}
+        self._pairs: dict[str, list[tuple[frozenset[str], TimePattern]]] = {}
         for pattern in patterns:
             check_classes(pattern.tree, classes, str(pattern))
-            for first, second in first_and_second(pattern.tree, classes):
-                for mark in self.codes.begins(first):
-                    self._pairs.setdefault(mark, []).append((second, pattern))
+            for first, seconds in self.codes.pairs(pattern.tree):
+                self._pairs.setdefault(first, []).append((seconds, pattern))
         # In a class of characters these four would not stand for themselves.
         marks = "".join(mark for mark in self._pairs if mark not in (DIGIT, "\\", "]", "^", "-"))
         self.first = re.compile(rf"[{marks}]|(?<!\w)\d" if marks else r"(?<!\w)\d")
@@ -259,8 +257,8 @@ class Grammar:
         if found is None:
             fitting = {
                 pattern.rank: pattern
-                for mark, pattern in self._pairs.get(first, ())
-                if mark == ANY or second in self.codes.begins(mark)
+                for seconds, pattern in self._pairs.get(first, ())
+                if not seconds or second in seconds
             }
             found = tuple(fitting[rank] for rank in sorted(fitting))
             if len(self._places) < _MOST_PLACES:
