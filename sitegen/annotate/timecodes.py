@@ -19,13 +19,15 @@ DIGIT = "0"
 _ANYTHING: frozenset[str] = frozenset()
 _FIRST_CODE = 0xE000
 _FILL = "\uf8ff"
+FILLED = rf"\w*{_FILL}*\s*"
+"""Expression for the rest of a word and the white space behind it."""
 _FILLS = _FILL + "*+"
 _SPACE = r"\s{1,3}"
 _CODES = "\ue000-\uf8ff"
 _PRIVATE = re.compile(f"[{_CODES}]")
 _PIECE = re.compile(r"[^\W\d_]+|\s|\d\w*|.", re.DOTALL)
-_TOKEN = re.compile(r"(?<!\w)(?:(?<!\d[-'])[^\W\d_]\w*|[^\W\d_]\w{3,})")
-_BEHIND = re.compile(rf"{_FILL}*\s*")
+_BETWEEN = re.compile(r"(\W+)")
+_ENDING = re.compile(r"(?<=\d[-'])[^\W\d_]{1,3}(?!\w)")
 _BEHIND_DIGITS = re.compile(r"\d+(?:-?[^\W\d_]{1,4}|\.)?\s*")
 _DIGITS = re.compile(r"\d+\s*")
 _END = rf"(?![\w{_CODES}]|-[^\W\d_]|-[{_CODES}])"
@@ -85,8 +87,14 @@ class Codes:
         """A folded text in characters of words; as long as the text, and the same where nothing is known."""
         if not folded_text.isascii() and _PRIVATE.search(folded_text):
             folded_text = _PRIVATE.sub(" ", folded_text)
+        pieces = _BETWEEN.split(folded_text)
         get = self.table.get
-        return _TOKEN.sub(lambda match: get(match[0]) or match[0], folded_text)
+        pieces[::2] = [get(word, word) for word in pieces[::2]]
+        coded = "".join(pieces)
+        for match in _ENDING.finditer(folded_text):
+            # The ending of a number in figures keeps its letters.
+            coded = coded[: match.start()] + match[0] + coded[match.end() :]
+        return coded
 
     def begins(self, name: str) -> set[str]:
         """The characters with which a class (`<m>`), a word or a mark begins."""
@@ -207,11 +215,9 @@ def _roles(classes: Mapping[str, WordClass], trees: Iterable[Node]) -> dict[str,
     return out
 
 
-def second_marks(coded: str, start: int) -> tuple[str, ...]:
-    """The characters with which what stands behind a place's first word can begin, for `Codes.begins`."""
-    if not coded[start].isdigit():
-        return (_one(coded, _BEHIND.match(coded, start + 1)),)
-    return (_one(coded, _DIGITS.match(coded, start)), _one(coded, _BEHIND_DIGITS.match(coded, start)))
+def behind_digits(coded: str, start: int) -> tuple[str, str]:
+    """The characters with which what stands behind a number can begin, and behind a number with its ending."""
+    return _one(coded, _DIGITS.match(coded, start)), _one(coded, _BEHIND_DIGITS.match(coded, start))
 
 
 def _one(coded: str, before: re.Match[str] | None) -> str:

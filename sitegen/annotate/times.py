@@ -144,15 +144,10 @@ class _Text:
         out: list[TimeExpression] = []
         end = 0
         for match in grammar.first.finditer(coded):
-            start = match.start()
-            if start < end:
+            start, behind = match.span()
+            if start < end or not (patterns := grammar.candidates(coded, start, behind)):
                 continue
-            patterns = grammar.candidates(coded, start)
-            if not patterns:
-                continue
-            matches = [
-                (found, pattern) for pattern in patterns if (found := grammar.expression(pattern).match(coded, start))
-            ]
+            matches = [(hit, pattern) for match_at, pattern in patterns if (hit := match_at(coded, start))]
             if not matches:
                 continue
             block = block or _Block(number, passage, text, coded, self.language)

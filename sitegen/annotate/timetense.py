@@ -14,7 +14,7 @@ from sitegen.annotate.timewords import Tense, TimeLanguage
 
 FUTURE, OPEN, PAST = "future", "open", "past"
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
-_SHORT = re.compile(r"(?:(?<!\w)[^\W\d_]\.\s?)?(\w+)$")
+_OPENERS = "\"'“„«‘([—–-"
 _SURE = 3
 """Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
 ORDINAL = "#"
@@ -70,10 +70,11 @@ def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> 
         return False
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    before = _SHORT.search(text, max(0, match.start() - 24), match.start())
-    if before is None:
+    before = text[max(0, match.start() - _LONGEST) : match.start()].rsplit(None, 1)[-1:]
+    printed = before[0].lstrip(_OPENERS) if before else ""
+    word = printed.rpartition(".")[2]
+    if not word.isalnum():
         return not following.isdigit()
-    word, printed = before.group(1), before.group()
     if word.isdigit():
         return not (following.isdigit() or (len(word) <= 2 and ORDINAL in abbreviations))
     if word.lower() in abbreviations or printed.lower() in abbreviations or (len(word) == 1 and word.isupper()):

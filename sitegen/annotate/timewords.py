@@ -9,16 +9,17 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.annotate.timecodes import (
     DIGIT,
+    FILLED,
     Codes,
     WordClass,
+    behind_digits,
     check_classes,
-    second_marks,
     word_class,
 )
 from sitegen.annotate.timepatterns import Node, parse_pattern
@@ -220,6 +221,10 @@ def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> t
     return tuple(out)
 
 
+Candidate = tuple[Callable[[str, int], re.Match[str] | None], TimePattern]
+"""A pattern and what tries it at a place of a text in characters."""
+
+
 class Grammar:
     """The patterns of a language by the characters with which they begin; an expression is compiled when first met."""
 
@@ -230,39 +235,46 @@ class Grammar:
             check_classes(pattern.tree, classes, str(pattern))
             for first, seconds in self.codes.pairs(pattern.tree):
                 self._pairs.setdefault(first, []).append((seconds, pattern))
-        # In a class of characters these four would not stand for themselves.
-        marks = "".join(mark for mark in self._pairs if mark not in (DIGIT, "\\", "]", "^", "-"))
-        self.first = re.compile(rf"[{marks}]|(?<!\w)\d" if marks else r"(?<!\w)\d")
-        self._places: dict[tuple[str, str], tuple[TimePattern, ...]] = {}
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        marks = "".join(mark for mark in self._pairs if mark != DIGIT)
+        self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
+        """Finds what patterns can begin with, up to what stands behind it."""
+        self._places: dict[str, tuple[Candidate, ...]] = {}
+        self._compiled: dict[int, Candidate] = {}
 
-    def candidates(self, coded: str, start: int) -> tuple[TimePattern, ...]:
+    def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:
         """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
-        first = DIGIT if coded[start].isdigit() else coded[start]
-        seconds = second_marks(coded, start)
-        if len(seconds) == 1 or seconds[0] == seconds[1]:
-            return self._at(first, seconds[0])
-        both = self._at(first, seconds[0]) + self._at(first, seconds[1])
-        return tuple({pattern.rank: pattern for pattern in both}.values())
+        first = coded[start]
+        if not first.isdigit():
+            key = coded[start] + coded[behind : behind + 1]
+            found = self._places.get(key)
+            return self._at(key) if found is None else found
+        if coded[start - 1 : start].isalpha():
+            return ()
+        one, two = behind_digits(coded, start)
+        if one == two:
+            return self._at(DIGIT + one)
+        both = {candidate[1].rank: candidate for candidate in self._at(DIGIT + one) + self._at(DIGIT + two)}
+        return tuple(both.values())
 
-    def expression(self, pattern: TimePattern) -> re.Pattern[str]:
-        """The regular expression of a pattern."""
-        found = self._compiled.get(pattern.rank)
+    def _at(self, key: str) -> tuple[Candidate, ...]:
+        """The patterns for a character and the one of what stands behind it."""
+        found = self._places.get(key)
         if found is None:
-            found = self._compiled[pattern.rank] = re.compile(self.codes.source(pattern.tree))
-        return found
-
-    def _at(self, first: str, second: str) -> tuple[TimePattern, ...]:
-        found = self._places.get((first, second))
-        if found is None:
+            second = DIGIT if key[1:].isdigit() else key[1:]
             fitting = {
                 pattern.rank: pattern
-                for seconds, pattern in self._pairs.get(first, ())
+                for seconds, pattern in self._pairs.get(key[0], ())
                 if not seconds or second in seconds
             }
-            found = tuple(fitting[rank] for rank in sorted(fitting))
+            found = tuple(self._candidate(fitting[rank]) for rank in sorted(fitting))
             if len(self._places) < _MOST_PLACES:
-                self._places[(first, second)] = found
+                self._places[key] = found
+        return found
+
+    def _candidate(self, pattern: TimePattern) -> Candidate:
+        found = self._compiled.get(pattern.rank)
+        if found is None:
+            found = self._compiled[pattern.rank] = (re.compile(self.codes.source(pattern.tree)).match, pattern)
         return found
 
 
