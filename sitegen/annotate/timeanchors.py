@@ -139,12 +139,14 @@ def read_nth(found: Found, scene: Scene) -> list[Reading]:
 
 
 def read_eve(found: Found, scene: Scene) -> list[Reading]:
-    """“The day before” by itself: before the day named last where that is of the days around, else before publication."""
+    """“The day before” by itself: before the day named last where that is near, else before publication."""
     last = scene.in_passage()
     if scene.quoted:
         return [Reading("", "quoted")]
     if last is not None and scene.clock is not None:
-        if last.first == last.last and (last.sentence == scene.sentence or (scene.clock.low - last.last).days <= NARRATED):
+        if last.first == last.last and (
+            last.sentence == scene.sentence or (scene.clock.low - last.last).days <= NARRATED
+        ):
             return [_from_last("day-before", -1, "day", False, scene)]
         if scene.frame(days=True) is not None:
             return [Reading("", "narrated")]

@@ -27,7 +27,7 @@ _CODES = "\ue000-\uf8ff"
 _PRIVATE = re.compile(f"[{_CODES}]")
 _PIECE = re.compile(r"[^\W\d_]+|\s|\d\w*|.", re.DOTALL)
 _BETWEEN = re.compile(r"(\W+)")
-_ENDING = re.compile(r"(?<=\d[-'])[^\W\d_]{1,3}(?!\w)")
+_ENDING = re.compile(r"\d[-'][^\W\d_]{1,3}(?!\w)")
 _BEHIND_DIGITS = re.compile(r"\d+(?:-?[^\W\d_]{1,4}|\.)?\s*")
 _DIGITS = re.compile(r"\d+\s*")
 _END = rf"(?![\w{_CODES}]|-[^\W\d_]|-[{_CODES}])"
@@ -120,9 +120,7 @@ class Codes:
                 out.update((mark, second) for mark in self.begins(first))
         return out
 
-    def _class_pairs(
-        self, name: str, found: WordClass, second: frozenset[str]
-    ) -> set[tuple[str, frozenset[str]]]:
+    def _class_pairs(self, name: str, found: WordClass, second: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
         out = {(code, second) for code in self.members.get(name, ())}
         if found.digits:
             out.add((DIGIT, second))

@@ -8,10 +8,20 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 
-from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_eve, read_event, read_later, read_nth, read_weekday_event
+from sitegen.annotate.timeanchors import (
+    events_beside,
+    known_events,
+    read_anchored,
+    read_eve,
+    read_event,
+    read_later,
+    read_nth,
+    read_weekday_event,
+)
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timedates import (
     read_century,
@@ -47,6 +57,7 @@ from sitegen.annotate.timerules import RULES
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
+    Clauses,
     Sentence,
     clauses,
     looks_ahead,
@@ -256,9 +267,17 @@ class _Block:
         self.passage = passage
         self.folded = text
         self.coded = coded
+        self._abbreviations = language.lists.get("abbreviations", frozenset())
         self._shown: tuple[int, int, str] = (0, 0, "")
-        self._clauses = clauses(passage.text, language.lists.get("abbreviations", frozenset()))
-        self.quoted = quoted_spans(passage.text, passage.kind)
+
+    @functools.cached_property
+    def _clauses(self) -> Clauses:
+        return clauses(self.passage.text, self._abbreviations)
+
+    @functools.cached_property
+    def quoted(self) -> list[tuple[int, int]]:
+        """Where somebody speaks."""
+        return quoted_spans(self.passage.text, self.passage.kind)
 
     def clause(self, offset: int) -> Sentence:
         return sentence_at(self._clauses.starts, offset, len(self.folded))

@@ -20,7 +20,9 @@ _COUNTED = frozenset({"relative", "nowadays", "overnight", "ago", "ahead"})
 _EMPTY: frozenset[str] = frozenset()
 
 
-def said_now(found: Found, speech: tuple[int, int], around: tuple[int, int], kind: str, printed: str, scene: Scene) -> bool:
+def said_now(
+    found: Found, speech: tuple[int, int], around: tuple[int, int], kind: str, printed: str, scene: Scene
+) -> bool:
     """Whether a quotation was said at about the day of publication.
 
     Args:
@@ -64,14 +66,14 @@ def _other_month(words: list[str], scene: Scene) -> bool:
     """Whether the words around name a month that is not one of publication."""
     months, capital = scene.language.values.get("m", {}), "m" in scene.language.capital
     here = {scene.clock.low.month, scene.clock.high.month} if scene.clock else set()
-    return any(
-        months.get(word.lower(), 0) not in here | {0} for word in words if not capital or word[:1].isupper()
-    )
+    return any(months.get(word.lower(), 0) not in here | {0} for word in words if not capital or word[:1].isupper())
 
 
 def _other_day(words: set[str], scene: Scene) -> bool:
     """Whether the words around name a day that is not that of publication: the speech may be of that day."""
     here = scene.clock.low.isoweekday() if scene.clock and scene.clock.is_day else 0
     values = scene.language.values
-    days = {values[key][word] for key in ("w", "w_all", "w_part") if key in values for word in words & values[key].keys()}
+    days = {
+        values[key][word] for key in ("w", "w_all", "w_part") if key in values for word in words & values[key].keys()
+    }
     return bool(days - {here}) or any(values.get("rel", {}).get(word) for word in words)
