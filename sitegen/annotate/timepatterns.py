@@ -22,7 +22,7 @@ class Node:
     """A part of a pattern."""
 
     kind: str
-    """`class`, `word`, `mark` (printed as it stands), `space`, `all` (one after another), `one` (of several), `maybe`."""
+    """`class`, `word`, `mark` (printed as it stands), `space`, `all` (in turn), `one` (of several), `maybe`."""
     text: str = ""
     parts: tuple[Node, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Whether what somebody says in quotation marks speaks from about the day of publication, as speech in news mostly does.
+"""Whether what is said in quotation marks speaks from about the day of publication, as speech in news mostly does.
 
 It does not in documents and books, in what is remembered, and where the words around it name an earlier time at which
 it was said. Then nothing is counted from the day of publication.
