@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from sitegen.annotate.timecalc import Day, marked
+from sitegen.annotate.timecalc import Day, days_on, marked
 from sitegen.annotate.timerelative import coarse, moved
-from sitegen.annotate.timescene import Dated, Found, Reading, Scene
+from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
 from sitegen.annotate.timewords import TimeLanguage, folded
 from sitegen.model.annotations import PROBABLE
 
@@ -112,6 +112,18 @@ def read_event(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
 
 
+def read_weekday_event(found: Found, scene: Scene) -> list[Reading]:
+    """The weekday right before or after an event."""
+    start, end = found.places["w"][0]
+    phrase = _phrase(scene.folded[found.end : found.end + _REACH], scene.language)
+    day = event_day(phrase, scene) if phrase else ""
+    if not day:
+        return [Reading("", "unanchored", "", start, end)]
+    event, sign = Day.fromisoformat(day), found.pattern.shift
+    gap = sign * (found.one("w") - event.isoweekday()) % 7 or 7
+    return [Reading(days_on(event, sign * gap), "after-event", PROBABLE, start, end)]
+
+
 def read_nth(found: Found, scene: Scene) -> list[Reading]:
     """The tenth night of protests: the day of the event and nine on."""
     behind = scene.folded[found.end : found.end + _REACH].lstrip()
@@ -124,6 +136,22 @@ def read_nth(found: Found, scene: Scene) -> list[Reading]:
         return [Reading("", "unanchored")]
     text = moved(Day.fromisoformat(day), found.one("o", found.one("n", 1)) - 1, unit)
     return [Reading(text, "nth-night" if text else "unanchored", PROBABLE if text else "")]
+
+
+def read_eve(found: Found, scene: Scene) -> list[Reading]:
+    """“The day before” by itself: before the day named last where that is near, else before publication."""
+    last = scene.in_passage()
+    if scene.quoted:
+        return [Reading("", "quoted")]
+    if last is not None and scene.clock is not None:
+        if last.first == last.last and (
+            last.sentence == scene.sentence or (scene.clock.low - last.last).days <= NARRATED
+        ):
+            return [_from_last("day-before", -1, "day", False, scene)]
+        if scene.frame(days=True) is not None:
+            return [Reading("", "narrated")]
+    reading = scene.from_publication("yesterday", lambda now: days_on(now, -1))
+    return [Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf else "")]
 
 
 def read_anchored(found: Found, scene: Scene) -> list[Reading]:
@@ -139,7 +167,15 @@ def read_later(found: Found, scene: Scene) -> list[Reading]:
     unit = found.word("u") or found.pattern.unit
     sign = found.pattern.shift or 1
     count = sign * found.one("n", 1)
+    if sign < 0 and unit in ("year", "month") and _is_comparison(scene):
+        return [Reading("", "unanchored")]
     return [_from_last("later" if sign > 0 else "earlier", count, unit, "approx" in found.slots, scene)]
+
+
+def _is_comparison(scene: Scene) -> bool:
+    """Whether figures are compared with those of a year earlier, which is not counted from a day."""
+    compared = scene.language.lists.get("compared", frozenset())
+    return not compared.isdisjoint(re.findall(r"\w+|%", scene.text))
 
 
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:

@@ -24,10 +24,12 @@ from sitegen.annotate.timecalc import (
     shifted,
     year_text,
 )
-from sitegen.annotate.timescene import NARRATED, Found, Reading, Scene
+from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_OLDEST, _NEWEST = 10, 21
+"""Centuries; others are seldom those of the calendar."""
 
 
 def read_date(found: Found, scene: Scene) -> list[Reading]:
@@ -89,7 +91,11 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     if not tense and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
         return Reading("", "ambiguous")
     if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
-        return Reading("", "ambiguous")
+        if frame is None and not scene.looks_ahead():
+            # No verb of the sentence speaks of what is to come: the day is a year back.
+            past = day_text(Day.fromisoformat(low).year - 1, month, day)
+            return Reading(past, "date-nearest-year", PROBABLE) if past else Reading("", "ambiguous")
+        return Reading(low, "date-nearest-year", PROBABLE) if frame is None else Reading("", "ambiguous")
     if frame and low and not -NARRATED <= (Day.fromisoformat(low) - clock.low).days <= 14:
         text = day_text(frame.last.year, month, day) if frame.first.year == frame.last.year else ""
         return Reading(text, "date-of-text", PROBABLE) if text and frame.fronted else Reading("", "narrated")
@@ -97,6 +103,12 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading("", "narrated")
     vague = clock.mark in ("~", "%")
     return Reading(low, "date-nearest-year" if low else "contradiction", "" if sure and not vague else PROBABLE)
+
+
+def read_holiday(found: Found, scene: Scene) -> list[Reading]:
+    """A feast that has its fixed day, as month and day in one number."""
+    month, day = divmod(found.one("h"), 100)
+    return [_day(scene, day, month, found.one("y"))]
 
 
 def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
@@ -167,10 +179,8 @@ def read_month(found: Found, scene: Scene) -> list[Reading]:
         return [_directed_month(months[0], found, scene)]
     if year:
         last = Reading(month_text(_numbers(found, "y")[-1], months[-1]), "month")
-    elif scene.frame() is not None:
-        return [Reading("", "narrated")]
     else:
-        last = _near_month(months[-1], scene)
+        last = _month_in(scene.frame(), months[-1], scene)
     if len(months) > 1 and last.edtf:
         years = _numbers(found, "y")
         end = int(last.edtf[:4])
@@ -182,6 +192,29 @@ def read_month(found: Found, scene: Scene) -> list[Reading]:
             )
         ]
     return [last]
+
+
+def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
+    """Two months joined by “and”: one interval where they follow each other, else two expressions."""
+    whole = read_month(found, scene)[0]
+    first, last = _numbers(found, "m")
+    if (last - first) % 12 == 1 or not whole.edtf:
+        return [whole]
+    year = int(whole.edtf.partition("/")[2][:4] or whole.edtf[:4])
+    earlier = month_text(year - (first > last), first)
+    return [
+        Reading(earlier, whole.rule, whole.certainty, found.start, found.places["m"][0][1]),
+        Reading(month_text(year, last), whole.rule, whole.certainty, found.places["m"][1][0], found.end),
+    ]
+
+
+def _month_in(frame: Dated | None, month: int, scene: Scene) -> Reading:
+    """A month without a year: of the year that is told of, or near publication."""
+    if frame is None or (scene.tense() == "future" and not frame.is_day):
+        return _near_month(month, scene)
+    if frame.wide and frame.fronted and frame.first.year == frame.last.year and _tense(scene) == "past":
+        return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
+    return Reading("", "narrated")
 
 
 def _near_month(month: int, scene: Scene) -> Reading:
@@ -237,6 +270,12 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(year_text(years[0]), "year")]
 
 
+def read_year_words(found: Found, scene: Scene) -> list[Reading]:
+    """A year of the last century in words or two figures (“in ninety-three”)."""
+    year = sum(_numbers(found, "y")) if "y" in found.slots else 1900 + found.one("yy")
+    return [Reading(year_text(year), "year")]
+
+
 def read_decade(found: Found, scene: Scene) -> list[Reading]:
     """The 1990s as 199X; two figures are of the last century, but for those that have just been."""
     number = _NUMBER.search(str(found.slots["dec"][0]))
@@ -244,6 +283,14 @@ def read_decade(found: Found, scene: Scene) -> list[Reading]:
     if decade < 100:
         decade += 1900 if decade >= 30 else 2000
     return [Reading(f"{decade // 10}X", "decade")]
+
+
+def read_century(found: Found, scene: Scene) -> list[Reading]:
+    """The 19th century as 18XX, as people count; the last one before that of publication."""
+    number = found.one("c") or found.one("o") or found.one("d")
+    if not number:
+        return [scene.from_publication("century", lambda now: f"{now.year // 100 - 1:02}XX", shifting=False)]
+    return [Reading(f"{number - 1:02}XX", "century")] if _OLDEST <= number <= _NEWEST else []
 
 
 def read_season(found: Found, scene: Scene) -> list[Reading]:

@@ -33,33 +33,37 @@ def stands(match: re.Match[str], pattern: TimePattern, printed: str, text: str, 
             return False
     if pattern.then or pattern.not_then:
         follows = following(printed, text, end)
+        if "<past>" in pattern.then and _past_follows(match, language):
+            return True
         return not (pattern.then and follows.isdisjoint(pattern.then)) and follows.isdisjoint(pattern.not_then)
     return True
 
 
 def _letters_fit(match: re.Match[str], printed: str, language: TimeLanguage) -> bool:
     """Capital letters where the language has them in months and weekdays, small ones where it has those."""
-    for name, value in match.groupdict().items():
-        if value is None:
+    if not language.capital and not language.small:
+        return True
+    for name in match.re.groupindex:
+        place, end = match.span(name)
+        if place < 0:
             continue
         kind = name.partition("_")[0]
-        place = match.start(name)
         if kind in language.capital and printed[place].islower():
             return False
-        if kind in language.small and printed[place].isupper() and not _may_be_upper(match, printed, place, value):
+        if kind in language.small and printed[place].isupper() and not _may_be_upper(match, printed, place, end):
             return False
     return True
 
 
-def _may_be_upper(match: re.Match[str], printed: str, place: int, value: str) -> bool:
+def _may_be_upper(match: re.Match[str], printed: str, place: int, end: int) -> bool:
     """Whether a capital letter comes from the head of a sentence or from a line in capitals."""
     heads = place == match.start() and _SENTENCE_HEAD.search(printed, max(0, place - 4), place)
-    return bool(heads) or _in_capitals(printed, place, value)
+    return bool(heads) or _in_capitals(printed, place, end)
 
 
-def _in_capitals(printed: str, place: int, value: str) -> bool:
+def _in_capitals(printed: str, place: int, end: int) -> bool:
     """Whether the whole word is in capitals, as in a title."""
-    return len(value) > 1 and printed[place : place + len(value)].isupper()
+    return end > place + 1 and printed[place:end].isupper()
 
 
 def words_before(text: str, start: int, language: TimeLanguage) -> list[str]:
@@ -100,6 +104,13 @@ def word_after(text: str, place: int) -> str:
     return (match.group(1) or "") if match else ""
 
 
+def _past_follows(match: re.Match[str], language: TimeLanguage) -> bool:
+    """Whether a verb that tells what was stands right behind."""
+    coded, end = match.string, match.end()
+    found = language.tense and language.tense.marks.match(coded, end + 1) if coded[end : end + 1] == " " else None
+    return bool(found) and found is not None and found.lastgroup in ("past", "ending")
+
+
 def following(printed: str, text: str, end: int) -> frozenset[str]:
     """What follows, in the words of the data files."""
     match = _AFTER.match(text, end)
@@ -113,16 +124,18 @@ def following(printed: str, text: str, end: int) -> frozenset[str]:
     return frozenset(out)
 
 
-def found_at(match: re.Match[str], pattern: TimePattern, language: TimeLanguage) -> Found:
+def found_at(match: re.Match[str], pattern: TimePattern, text: str, language: TimeLanguage) -> Found:
     slots: dict[str, list[int | str]] = {}
     places: dict[str, list[tuple[int, int]]] = {}
-    for name, printed in match.groupdict().items():
-        if printed is None:
+    for name in match.re.groupindex:
+        span = match.span(name)
+        if span[0] < 0:
             continue
+        printed = text[span[0] : span[1]]
         kind = name.rpartition("_")[0]
         slot = kind.partition("_")[0]
         slots.setdefault(slot, []).append(_value(kind, printed, language))
-        places.setdefault(slot, []).append(match.span(name))
+        places.setdefault(slot, []).append(span)
     return Found(pattern, match.start(), match.end(), slots, places)
 
 

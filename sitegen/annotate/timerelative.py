@@ -6,6 +6,8 @@ have been said on another day, and what is told of an earlier time counts from t
 
 from __future__ import annotations
 
+import re
+
 from sitegen.annotate.timecalc import (
     Day,
     days_on,
@@ -23,6 +25,10 @@ from sitegen.model.annotations import PROBABLE
 
 _RELATIVE_RULES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _EMPTY: frozenset[str] = frozenset()
+_WORD = re.compile(r"\w+")
+_REPORT = 40
+_BESIDE = 3
+"""Words within which a verb of saying stands beside the day on which it was said."""
 
 
 def read_weekday(found: Found, scene: Scene) -> list[Reading]:
@@ -32,18 +38,30 @@ def read_weekday(found: Found, scene: Scene) -> list[Reading]:
         return [closed]
     if len(found.slots["w"]) > 1:
         return _weekdays(found, scene)
+    if found.pattern.kind == "weekday_aim":
+        # “Declared Wednesday a day of mourning”.
+        start, end = found.places["w"][0]
+        reading = _plain(found.one("w"), "aim", scene)
+        return [Reading(reading.edtf, reading.rule, reading.certainty, start, end)]
     return [_weekday(found.one("w"), found, scene)]
 
 
 def _closed(scene: Scene) -> Reading | None:
     """Why nothing may be counted from the day of publication here, if that is so."""
-    if scene.quoted:
+    if scene.quoted and not scene.told():
         return Reading("", "quoted")
-    if scene.frame() is not None:
+    if scene.frame(days=True) is not None and scene.tense() != "future" and not _is_report(scene):
         return Reading("", "narrated")
     if scene.clock is None or scene.clock.mark in ("~", "%"):
         return Reading("", "undated")
     return None
+
+
+def _is_report(scene: Scene) -> bool:
+    """Whether a word of saying stands right before the words: “police said on Tuesday”."""
+    says = scene.language.lists.get("says", _EMPTY)
+    head = scene.folded[max(scene.sentence, scene.start - _REPORT) : scene.start]
+    return not says.isdisjoint(_WORD.findall(head)[-_BESIDE:])
 
 
 def _weekday(weekday: int, found: Found, scene: Scene) -> Reading:
@@ -60,8 +78,11 @@ def _tense(scene: Scene) -> str:
     tense = scene.tense()
     if scene.after in lists.get("since", _EMPTY) and tense != "future":
         return "past"
+    if scene.after in lists.get("aims", _EMPTY):
+        # “The vote, planned for Sunday, was put off” may be of either Sunday.
+        return "open" if scene.tense(behind=True) == "past" else "future" if tense == "future" else "goal"
     if scene.after in lists.get("until", _EMPTY) and tense != "future":
-        return "open"
+        return "goal" if tense == "open" else "aim"
     return tense
 
 
@@ -71,21 +92,26 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
     if clock is None:
         return Reading("", "undated")
     if clock.is_day and clock.low.isoweekday() == weekday:
-        certainty = PROBABLE if tense == "open" else scene.language.same_day
+        certainty = PROBABLE if tense in ("open", "aim", "goal") else scene.language.same_day
         return _with(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
     if tense == "future":
         return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
+    if tense == "goal":
+        return _with(_plain(weekday, "future", scene), PROBABLE)
     if tense != "past":
-        return _open(weekday, scene)
+        return _open(weekday, scene, aim=tense == "aim")
     return scene.from_publication("weekday-before", lambda now: days_on(now, -((now.isoweekday() - weekday) % 7)))
 
 
-def _open(weekday: int, scene: Scene) -> Reading:
-    """A call for or a plan of something on that day, or no verb that tells: the nearer day is likely."""
+def _open(weekday: int, scene: Scene, *, aim: bool = False) -> Reading:
+    """A call for or a plan of something on that day, or no verb that tells: the nearer day is likely.
+
+    A day that is an aim (“by Friday”, “set for Friday”) is more often still to come.
+    """
     if scene.clock is None or not scene.clock.is_day:
         return Reading("", "undated")
     behind = (scene.clock.low.isoweekday() - weekday) % 7
-    if behind in (3, 4):
+    if behind in (3, 4) and not aim:
         return Reading("", "ambiguous")
     reading = _plain(weekday, "past" if behind < 3 else "future", scene)
     return _with(reading, PROBABLE)
@@ -180,7 +206,7 @@ def read_weekday_night(found: Found, scene: Scene) -> list[Reading]:
 
 def read_relative(found: Found, scene: Scene) -> list[Reading]:
     """Yesterday, today, tomorrow and the days beyond."""
-    if scene.quoted:
+    if scene.quoted and not scene.told():
         return [Reading("", "quoted")]
     offset = found.one("rel")
     rule = _RELATIVE_RULES.get(offset, "days-before" if offset < 0 else "days-after")
@@ -191,7 +217,7 @@ def read_relative(found: Found, scene: Scene) -> list[Reading]:
 
 
 def read_overnight(found: Found, scene: Scene) -> list[Reading]:
-    if scene.quoted:
+    if scene.quoted and not scene.told():
         return [Reading("", "quoted")]
     before = scene.in_passage()
     if before and before.sentence == scene.sentence and scene.clock and (scene.clock.low - before.last).days > 2:
@@ -223,9 +249,8 @@ def moved(day: Day, count: int, unit: str) -> str:
 
 
 def coarse(count: int, unit: str, hedged: bool) -> str:
-    """The mark for a count that is not meant to the day: hedged, in weeks or months, or in tens of years."""
-    vague = hedged or unit in ("week", "month", "decade") or (unit == "year" and abs(count) >= 10 and count % 5 == 0)
-    return "~" if vague or (unit in ("day", "night") and abs(count) >= 10 and count % 10 == 0) else ""
+    """The mark for a count that is not meant to the day: hedged, or in weeks, months or decades."""
+    return "~" if hedged or unit in ("week", "month", "decade") else ""
 
 
 def read_ago(found: Found, scene: Scene) -> list[Reading]:
@@ -238,7 +263,7 @@ def read_ahead(found: Found, scene: Scene) -> list[Reading]:
 
 def _counted(rule: str, count: int, found: Found, scene: Scene) -> Reading:
     unit = found.word("u") or found.pattern.unit
-    if scene.quoted and unit not in ("year", "decade"):
+    if scene.quoted and unit not in ("year", "decade") and not scene.told():
         return Reading("", "quoted")
     reading = scene.from_publication(rule, lambda now: moved(now, count, unit))
     return Reading(marked(reading.edtf, coarse(count, unit, "approx" in found.slots)), reading.rule)
@@ -248,7 +273,7 @@ def read_period(found: Found, scene: Scene) -> list[Reading]:
     """Last, this or next week, weekend, month, year."""
     unit, direction = found.word("u") or found.pattern.unit, found.one("dir", found.pattern.shift)
     wide = unit in ("month", "year")
-    if scene.quoted and not wide:
+    if scene.quoted and not wide and not scene.told():
         return [Reading("", "quoted")]
     rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
     tense = scene.tense() if unit == "weekend" and direction == 0 else ""
@@ -294,7 +319,7 @@ def read_weekend(found: Found, scene: Scene) -> list[Reading]:
 def read_span(found: Found, scene: Scene) -> list[Reading]:
     """The past or coming so many days, weeks, months or years, as finely as they count."""
     unit, count = found.word("u") or found.pattern.unit, found.one("n", 1)
-    if scene.quoted:
+    if scene.quoted and not scene.told():
         return [Reading("", "quoted")]
     sign = found.pattern.shift or -1
     if sign > 0 and scene.tense() == "past":

@@ -15,6 +15,7 @@ RULES: dict[str, str] = {
     "month-of-year": "a month without a year: the nearest one to the day of publication that the tense allows",
     "year": "the year is printed",
     "decade": "the decade is printed",
+    "century": "the century is named",
     "season": "the season and year are printed: its three months in the northern hemisphere",
     "season-of-year": "a season without a year: the nearest one to the day of publication that the words allow",
     "quarter": "a quarter of a year: its three months",

@@ -8,27 +8,40 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from sitegen.annotate.timeanchors import events_beside, known_events, read_anchored, read_event, read_later, read_nth
+from sitegen.annotate.timeanchors import (
+    events_beside,
+    known_events,
+    read_anchored,
+    read_eve,
+    read_event,
+    read_later,
+    read_nth,
+    read_weekday_event,
+)
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timedates import (
+    read_century,
     read_date,
     read_day,
     read_decade,
     read_directed_date,
+    read_holiday,
     read_iso,
     read_month,
+    read_month_pair,
     read_night,
     read_numeric,
     read_pair,
     read_quarter,
     read_season,
     read_year,
+    read_year_words,
 )
 from sitegen.annotate.timematch import found_at, stands, with_article, word_after, words_before
-from sitegen.annotate.timepatterns import DIGITS
 from sitegen.annotate.timerelative import (
     read_ago,
     read_ahead,
@@ -42,15 +55,31 @@ from sitegen.annotate.timerelative import (
 )
 from sitegen.annotate.timerules import RULES
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
-from sitegen.annotate.timetense import Sentence, is_quoted, quoted_spans, sentence_at, sentences, tense_of
-from sitegen.annotate.timewords import TimeLanguage, TimePattern, expression, folded, time_language
-from sitegen.model.annotations import Passage, TimeExpression
+from sitegen.annotate.timespeech import said_now
+from sitegen.annotate.timetense import (
+    Clauses,
+    Sentence,
+    clauses,
+    looks_ahead,
+    quoted_at,
+    quoted_spans,
+    sentence_at,
+    shown_part,
+    tense_of,
+    whole_sentence,
+)
+from sitegen.annotate.timewords import TimeLanguage, TimePattern, folded, time_language
+from sitegen.model.annotations import PROBABLE, Passage, TimeExpression
 
 __all__ = ["RULES", "find_times"]
 
 _MOST_EVENTS = 500
 _FRONT = 15
 """Characters from the head of its sentence within which an expression opens it."""
+_PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
+"""Rules that count from nothing."""
+_TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
+"""Kinds that alone between quotation marks are the name of something."""
 _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "date": read_date,
     "pair": read_pair,
@@ -62,11 +91,16 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "month": read_month,
     "year": read_year,
     "decade": read_decade,
+    "century": read_century,
+    "year_words": read_year_words,
+    "month_pair": read_month_pair,
+    "holiday": read_holiday,
     "season": read_season,
     "quarter": read_quarter,
     "weekday": read_weekday,
     "weekday_of": read_weekday,
     "weekday_pair": read_weekday,
+    "weekday_aim": read_weekday,
     "weekday_night": read_weekday_night,
     "relative": read_relative,
     "nowadays": read_relative,
@@ -79,6 +113,8 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "anchored": read_anchored,
     "later": read_later,
     "event": read_event,
+    "eve": read_eve,
+    "weekday_event": read_weekday_event,
     "nth": read_nth,
 }
 
@@ -113,17 +149,20 @@ class _Text:
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
         text = folded(passage.text)
+        grammar = self.language.grammar
+        coded = grammar.codes.written(text)
         block: _Block | None = None
         out: list[TimeExpression] = []
         end = 0
-        starts = self.language.patterns
-        for match in self.language.first.finditer(text):
-            word = match.group()
-            patterns = starts.get(word) or starts[DIGITS]
-            if match.start() < end or not expression(patterns.any).match(text, match.start()):
+        for match in grammar.first.finditer(coded):
+            start, behind = match.span()
+            if start < end or not (patterns := grammar.candidates(coded, start, behind)):
                 continue
-            block = block or _Block(number, passage, text)
-            found = self._first(patterns.patterns, match.start(), block)
+            matches = [(hit, pattern) for match_at, pattern in patterns if (hit := match_at(coded, start))]
+            if not matches:
+                continue
+            block = block or _Block(number, passage, text, coded, self.language)
+            found = self._first(matches, block)
             if found is None:
                 continue
             end = found.end
@@ -131,20 +170,20 @@ class _Text:
                 out += self._read(found, block)
         return out
 
-    def _first(self, patterns: tuple[TimePattern, ...], start: int, block: _Block) -> Found | None:
+    def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: _Block) -> Found | None:
         """The longest match at a place that may stand there; of two the one that the data names first."""
         text = block.folded
-        matches = [(match, pattern) for pattern in patterns if (match := expression(pattern.source).match(text, start))]
-        matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
+        if len(matches) > 1:
+            matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
         for match, pattern in matches:
             if stands(match, pattern, block.passage.text, text, self.language) and (
                 not pattern.tense or self._tense(block, *match.span()) == pattern.tense
             ):
-                return found_at(match, pattern, self.language)
+                return found_at(match, pattern, text, self.language)
         return None
 
     def _tense(self, block: _Block, start: int, end: int, *, behind: bool = False) -> str:
-        return tense_of(block.folded, block.sentence(start), start, end, self.language, behind=behind)
+        return tense_of(block.coded, block.folded, block.clause(start), start, end, self.language, behind=behind)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
         """The archive's events and those that stand beside a date of the text so far."""
@@ -155,27 +194,48 @@ class _Text:
         return self.events
 
     def _read(self, found: Found, block: _Block) -> list[TimeExpression]:
-        sentence = block.sentence(found.start)
-
-        def tense(behind: bool = False) -> str:
-            return self._tense(block, found.start, found.end, behind=behind)
-
-        before = words_before(block.folded, found.start, self.language)[-1]
-        scene = Scene(
-            self.language, self.clock, block.number, block.folded, sentence.start, is_quoted(block.quoted, found.start),
-            tense, self.history, self._events, self.lasts, before,
-        )  # fmt: skip
+        speech = quoted_at(block.quoted, found.start)
+        if speech and found.pattern.kind in _TITLES and (found.start, found.end) == speech:
+            return []
+        scene = self._scene(found, block, speech)
         out = []
         for reading in _READINGS[found.pattern.kind](found, scene):
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
             self._remember(reading, found, start, end, scene)
-            printed = block.passage.text[start:end]
+            unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(
-                TimeExpression(block.passage.id, start, end, printed, reading.edtf, reading.rule, reading.certainty)
-            )
+                TimeExpression(
+                    block.passage.id, start, end, block.passage.text[start:end], reading.edtf, reading.rule,
+                    PROBABLE if unsure else "", block.shown(start, end),
+                )
+            )  # fmt: skip
         return out
+
+    def _scene(self, found: Found, block: _Block, speech: tuple[int, int] | None) -> Scene:
+        clause = block.clause(found.start)
+
+        def tense(behind: bool = False) -> str:
+            # What is said has its own verbs.
+            reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
+            return tense_of(block.coded, block.folded, reach, found.start, found.end, self.language, behind=behind)
+
+        def ahead() -> bool:
+            return looks_ahead(self.language.tense, block.coded, block.folded, clause.start, clause.end)
+
+        def told() -> bool:
+            if speech is None:
+                return True
+            around = (block.whole(speech[0] - 2)[0], block.whole(speech[1] + 1)[1])
+            return said_now(found, speech, around, block.passage.kind, block.passage.text, scene)
+
+        before = words_before(block.folded, found.start, self.language)[-1]
+        scene = Scene(
+            self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
+            speech is not None, told, tense, ahead, self.history, self._events, self.lasts, before,
+        )  # fmt: skip
+        return scene
 
     def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene) -> None:
         """Keeps a resolved day for what refers to it."""
@@ -187,10 +247,11 @@ class _Text:
         frames = (
             not scene.quoted and not since and not _set_off(scene.folded, scene.sentence, start, end, self.language)
         )
-        attributive = found.pattern.kind == "year" and bool(found.pattern.then)
+        # A year beside its noun, and one so and so long ago, do not open an account of that time.
+        attributive = (found.pattern.kind == "year" and bool(found.pattern.then)) or reading.rule == "ago"
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
-            start - scene.sentence < _FRONT, scene.sentence,
+            start - scene.sentence < _FRONT, scene.sentence, scene.clause, scene.quoted,
         )  # fmt: skip
         self.history.append(dated)
         self.unread.append((scene.folded, dated))
@@ -198,26 +259,41 @@ class _Text:
             self.lasts[first.isoweekday()] = first
 
 
-@dataclass(slots=True)
 class _Block:
     """A passage with its sentences and quotations, looked up when the first expression is found in it."""
 
-    number: int
-    passage: Passage
-    folded: str
-    starts: list[int] | None = None
-    spans: list[tuple[int, int]] | None = None
+    def __init__(self, number: int, passage: Passage, text: str, coded: str, language: TimeLanguage) -> None:
+        self.number = number
+        self.passage = passage
+        self.folded = text
+        self.coded = coded
+        self._abbreviations = language.lists.get("abbreviations", frozenset())
+        self._shown: tuple[int, int, str] = (0, 0, "")
 
-    def sentence(self, offset: int) -> Sentence:
-        if self.starts is None:
-            self.starts = sentences(self.passage.text)
-        return sentence_at(self.starts, offset, len(self.folded))
+    @functools.cached_property
+    def _clauses(self) -> Clauses:
+        return clauses(self.passage.text, self._abbreviations)
 
-    @property
+    @functools.cached_property
     def quoted(self) -> list[tuple[int, int]]:
-        if self.spans is None:
-            self.spans = quoted_spans(self.passage.text, self.passage.kind)
-        return self.spans
+        """Where somebody speaks."""
+        return quoted_spans(self.passage.text, self.passage.kind)
+
+    def clause(self, offset: int) -> Sentence:
+        return sentence_at(self._clauses.starts, offset, len(self.folded))
+
+    def whole(self, offset: int) -> tuple[int, int]:
+        """The sentence around an offset, with all its clauses."""
+        return whole_sentence(self._clauses.whole, max(0, offset), len(self.folded))
+
+    def shown(self, start: int, end: int) -> str:
+        """The sentence around some words, one text for all words in it."""
+        first, last, text = self._shown
+        if not text or not (first <= start and end <= last):
+            first, last = shown_part(self.passage.text, self.whole(start), start, end)
+            text = self.passage.text[first:last].strip()
+            self._shown = (first, last, text)
+        return text
 
 
 def _set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:

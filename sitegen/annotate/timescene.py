@@ -16,6 +16,8 @@ from sitegen.annotate.timewords import TimeLanguage, TimePattern
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
 
+_MONTH = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -59,6 +61,19 @@ class Dated:
     """At the head of its sentence."""
     sentence: int
     """Offset of its sentence."""
+    clause: int = 0
+    """The number of its clause in the passage."""
+    quoted: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is longer than a month."""
+        return (self.last - self.first).days > _MONTH
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day or a few."""
+        return (self.last - self.first).days < _MONTH - 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +104,17 @@ class Scene:
     clock: Clock | None
     passage: int
     folded: str
+    start: int
     sentence: int
+    sentence_end: int
+    clause: int
     quoted: bool
+    told: Callable[[], bool]
+    """Whether what is said here speaks from about the day of publication; so does all that is not quoted."""
     tense: Callable[..., str]
     """The tense at the words; with `behind`, of the verb behind them alone."""
+    looks_ahead: Callable[[], bool]
+    """Whether the sentence has any word of what is to come."""
     history: list[Dated]
     events: Callable[[], list[tuple[str, frozenset[str]]]]
     """Days and the words of what happened on them."""
@@ -106,14 +128,26 @@ class Scene:
         last = self.history[-1] if self.history else None
         return last if last and last.passage == self.passage else None
 
-    def frame(self) -> Dated | None:
-        """The earlier time that this part of the paragraph tells of, if it does."""
-        if self.clock is None:
-            return None
+    def frame(self, *, days: bool = False) -> Dated | None:
+        """The earlier time that this part of the paragraph tells of, if it does.
+
+        A day opens an account that goes on to the end of the paragraph; a month does at the head of its sentence, a
+        year there and only for what follows at once. With `days`, of an account told by its weekdays: no year is one.
+        """
         last = self.in_passage()
-        if last and last.frames and (self.clock.low - last.last).days > NARRATED:
+        if self.clock is None or not last or not last.frames or (self.clock.low - last.last).days <= NARRATED:
+            return None
+        if last.is_day:
             return last
-        return None
+        near = last.fronted or last.sentence == self.sentence
+        if not last.wide:
+            return last if last.fronted or (near and not days) else None
+        return last if near and not days and self.clause - last.clause <= 1 else None
+
+    @property
+    def text(self) -> str:
+        """The sentence, folded."""
+        return self.folded[self.sentence : self.sentence_end]
 
     def from_publication(self, rule: str, read: Callable[[Day], str], *, shifting: bool = True) -> Reading:
         """A reading that counts from the day of publication."""

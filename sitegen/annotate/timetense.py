@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from sitegen.annotate.timewords import TimeLanguage
+from sitegen.annotate.timewords import Tense, TimeLanguage
 
 FUTURE, OPEN, PAST = "future", "open", "past"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[—–-]?\s?[^\W\d_a-zа-яёіў])|\n|;\s")
-_SHORT = re.compile(
-    r"(?:\b(?-i:[A-ZА-ЯЁІЎ])\w?|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|gen|gov|sen|rep|mrs|prof|dr|st|вул|руб|тыс|млн|стр))\.$",
-    re.I,
-)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
+_OPENERS = "\"'“„«‘([—–-"
+_SURE = 3
+"""Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
+ORDINAL = "#"
+"""Stands among abbreviations for numbers whose full stop makes an ordinal of them."""
+_SHOWN = 400
 _REACH = 400
 _LINK = 25
+_LONGEST = 24
+_WORD_BEFORE = re.compile(r"(\w+) $")
 _QUOTE = re.compile("[“”„«»\"‘’']")
 _SINGLE = "‘’'"
 _OPENING = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "»": "«"}
@@ -31,23 +36,75 @@ _BREAK = re.compile(r"[,;:()]|\s[–—-]\s")
 class Sentence:
     start: int
     end: int
+    index: int = 0
+    """Of the clause in its passage."""
 
 
-def sentences(text: str) -> list[int]:
-    """Offsets at which sentences begin, the first being 0."""
-    starts = [0]
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where sentences, and their parts behind semicolons, begin in a passage."""
+
+    starts: list[int]
+    whole: list[int]
+    """Without those behind semicolons."""
+
+
+def clauses(text: str, abbreviations: Set[str]) -> Clauses:
+    """Offsets at which sentences and their parts begin, the first being 0."""
+    starts, whole = [0], [0]
     for match in _SENTENCE_END.finditer(text):
-        if match.group()[0] == "." and _SHORT.search(text, max(0, match.start() - 8), match.start() + 1):
-            continue
-        starts.append(match.end())
-    return starts
+        mark = match.group()[0]
+        if mark == ";":
+            starts.append(match.end())
+        elif mark == "\n" or _ends_sentence(text, match, abbreviations):
+            head = match.end() if mark == "\n" else match.start("head")
+            starts.append(head)
+            whole.append(head)
+    return Clauses(starts, whole)
+
+
+def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:
+    """Not before a small letter, not behind abbreviations and initials; before a digit only behind a long word."""
+    following = text[match.end()]
+    if following.islower():
+        return False
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    before = text[max(0, match.start() - _LONGEST) : match.start()].rsplit(None, 1)[-1:]
+    printed = before[0].lstrip(_OPENERS) if before else ""
+    word = printed.rpartition(".")[2]
+    if not word.isalnum():
+        return not following.isdigit()
+    if word.isdigit():
+        return not (following.isdigit() or (len(word) <= 2 and ORDINAL in abbreviations))
+    if word.lower() in abbreviations or printed.lower() in abbreviations or (len(word) == 1 and word.isupper()):
+        return False
+    return len(word) > _SURE or not following.isdigit()
 
 
 def sentence_at(starts: list[int], offset: int, length: int) -> Sentence:
     """The sentence around an offset, cut to some hundred characters at each side."""
     index = bisect_right(starts, offset)
     end = starts[index] if index < len(starts) else length
-    return Sentence(max(starts[index - 1], offset - _REACH), min(end, offset + _REACH))
+    return Sentence(max(starts[index - 1], offset - _REACH), min(end, offset + _REACH), index)
+
+
+def whole_sentence(whole: list[int], offset: int, length: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends."""
+    index = bisect_right(whole, offset)
+    return whole[index - 1], whole[index] if index < len(whole) else length
+
+
+def shown_part(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """What is shown of the sentence around some words; a very long one is cut at spaces."""
+    first, last = sentence
+    end = min(end, last)
+    if last - first > _SHOWN:
+        room = max(0, _SHOWN - (end - start)) // 2
+        low, high = max(first, start - room), min(last, end + room)
+        first = low if low == first else text.find(" ", low, start) + 1 or low
+        last = high if high == last else max(text.rfind(" ", end, high), end)
+    return first, last
 
 
 def quoted_spans(text: str, kind: str) -> list[tuple[int, int]]:
@@ -88,13 +145,37 @@ def _dash_speech(text: str) -> list[tuple[int, int]]:
     return [(edges[index], edges[index + 1]) for index in range(0, len(edges) - 1, 2)]
 
 
-def is_quoted(spans: list[tuple[int, int]], offset: int) -> bool:
+def quoted_at(spans: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The stretch of speech around an offset."""
     index = bisect_right(spans, (offset, 1 << 62)) - 1
-    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+    return spans[index] if index >= 0 and spans[index][0] <= offset < spans[index][1] else None
+
+
+def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The marks of tense in a stretch of text: where each begins and ends, and its kind.
+
+    Args:
+        tense: the language's marks.
+        coded: the passage written in the characters of words.
+        text: the same, folded.
+        start: of the stretch.
+        end: of the stretch.
+    """
+    while match := tense.marks.search(coded, start, end):
+        kind, start = match.lastgroup or "", match.end()
+        if kind == FUTURE:
+            tail = tense.tail.match(text, start, end)
+            start = tail.end() if tail else start
+        if kind == "ending":
+            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+            if before and before.group(1) in tense.attributive:
+                continue
+            kind = PAST
+        yield match.start(), start, kind
 
 
 def tense_of(
-    folded_text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
+    coded: str, text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
 ) -> str:
     """`future`, `past`, `open` (may be either: a call for, a plan) or empty, from the nearest mark of tense.
 
@@ -102,7 +183,8 @@ def tense_of(
     them puts it farther away.
 
     Args:
-        folded_text: of the passage.
+        coded: the passage written in the characters of words.
+        text: the same, folded.
         sentence: where the words stand.
         start: of the words.
         end: of the words.
@@ -113,26 +195,30 @@ def tense_of(
         return ""
     fronted = start - sentence.start < 12
     best, nearest = "", 1 << 30
-    for match in language.tense.finditer(folded_text, sentence.start, sentence.end):
-        kind = match.lastgroup or ""
-        if match.start() < start:
+    for first, last, kind in tense_marks(language.tense, coded, text, sentence.start, sentence.end):
+        if first < start:
             if behind:
                 continue
-            between = folded_text[min(match.end(), start) : start]
+            between = text[min(last, start) : start]
             distance = len(between)
-            if kind == OPEN and not _linked(between, folded_text, end, language):
+            if kind == OPEN and not _linked(between, text, end, language):
                 kind = PAST
-        elif match.start() >= end:
-            between = folded_text[end : match.start()]
+        elif first >= end:
+            between = text[end:first]
             distance = len(between) + (0 if fronted else 25)
             kind = PAST if kind == OPEN else kind
         else:
             continue
-        if not fronted or match.start() < start:
+        if not fronted or first < start:
             distance += 40 * len(_BREAK.findall(between))
         if distance < nearest:
             best, nearest = OPEN if kind == "modal" else kind, distance
     return best
+
+
+def looks_ahead(tense: Tense | None, coded: str, text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text has any word of what is to come, is called for or planned."""
+    return tense is not None and any(kind != PAST for _, _, kind in tense_marks(tense, coded, text, start, end))
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:

@@ -9,20 +9,30 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.annotate.timepatterns import DIGITS, WordClass, compile_pattern, word_class
+from sitegen.annotate.timecodes import (
+    DIGIT,
+    FILLED,
+    Codes,
+    WordClass,
+    behind_digits,
+    check_classes,
+    word_class,
+)
+from sitegen.annotate.timepatterns import Node, parse_pattern
 from sitegen.base.yamlfile import parse_yaml
 
 _FOLDS = tuple(zip("ё’‘ʼ`´–‑−‒\u00a0\u202f\u2009", "е'''''----   ", strict=True))
 _RANGE_DASH = re.compile(r"—(?=[\d\s])")
+_SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
-_GROUP = re.compile(r"\(\?P<\w+>")
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
-_NOTHING = re.compile(r"(?!)")
+_TENSES = ("future", "modal", "open", "past")
+_MOST_PLACES = 20_000
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
 
 
@@ -32,15 +42,14 @@ class TimePattern:
 
     kind: str
     """What is read from it: a key of the data file's `patterns`."""
-    source: str
-    """Of its regular expression."""
+    tree: Node
     rank: int
     after: frozenset[str] = frozenset()
     """Words one of which must stand before it (articles aside); empty: any."""
     not_after: frozenset[str] = frozenset()
     then: frozenset[str] = frozenset()
     """What must follow: words, or `<end>` (a mark or the end), `<lower>`, `<title>` (a word in small letters, with a
-    capital), `of <title>`."""
+    capital), `<past>` (a verb that tells what was), `of <title>`."""
     not_then: frozenset[str] = frozenset()
     tense: str = ""
     """The tense in which alone it is a time."""
@@ -50,12 +59,15 @@ class TimePattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Starting:
-    """The patterns that can begin with a word, and the source of one expression that tells whether any of them
-    matches."""
+class Tense:
+    """The marks of tense of a language."""
 
-    any: str
-    patterns: tuple[TimePattern, ...]
+    marks: re.Pattern[str]
+    """In a text written in the characters of words: a group for each kind; `ending` for a past told by its ending."""
+    tail: re.Pattern[str]
+    """What belongs to a mark of the future behind it, in the folded text: the verb, which is no past."""
+    attributive: frozenset[str]
+    """Words behind which a participle only describes a thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +77,9 @@ class TimeLanguage:
     code: str
     values: dict[str, dict[str, int | str]] = field(default_factory=dict)
     """For each class, the value of each form."""
-    patterns: dict[str, Starting] = field(default_factory=dict)
-    """By first word."""
-    first: re.Pattern[str] = _NOTHING
-    """Finds the words with which patterns begin, and digits."""
+    grammar: Grammar = field(default_factory=lambda: Grammar((), {}))
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    tense: re.Pattern[str] | None = None
+    tense: Tense | None = None
     link: re.Pattern[str] | None = None
     """What stands between a verb of calling or promising and the time of what is called for or promised."""
     link_behind: bool = False
@@ -99,6 +108,9 @@ def folded(text: str) -> str:
         if "—" in lower:
             # A long dash right before a letter parts clauses and joins no words.
             lower = _RANGE_DASH.sub("-", lower)
+        if "ў" in lower:
+            # At the head of a word this letter only follows a vowel before it, and the same word has another elsewhere.
+            lower = _SHORT_U.sub("у", lower)
     return lower
 
 
@@ -122,18 +134,17 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         values[key] = {form: value for part in parts for form, value in values[part].items()}
     for key, low_high in data.get("parts", {}).items():
         values[key] = {f: v for f, v in values[low_high["of"]].items() if v not in low_high.get("without", [])}
-    classes = _classes(values, data.get("digits", {}))
+    tense = data.get("tense", {})
+    classes = _classes(values, data.get("digits", {})) | _tense_classes(tense)
     lists = {key: frozenset(folded(str(word)) for word in words) for key, words in data.get("lists", {}).items()}
     everything = {**data.get("patterns", {}), **_EVERYWHERE}
-    tense = data.get("tense", {})
-    patterns = _patterns(everything, classes, lists)
+    grammar = Grammar(_patterns(everything, lists), classes)
     return TimeLanguage(
         name,
         values,
-        patterns,
-        _first(patterns),
+        grammar,
         lists,
-        _tense(tense),
+        _tense(tense, grammar.codes),
         re.compile(tense["open_link"]) if "open_link" in tense else None,
         bool(tense.get("link_behind")),
         frozenset(data.get("capital", [])),
@@ -142,11 +153,6 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
-
-
-def _first(patterns: Mapping[str, Starting]) -> re.Pattern[str]:
-    words = word_class(start for start in patterns if start != DIGITS)
-    return re.compile(rf"(?<!\w)(?:\d|{words.source}(?!\w))")
 
 
 def _forms(entries: Mapping[str, Any] | list[Any]) -> dict[str, int | str]:
@@ -191,55 +197,85 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     for key, source in number.items():
         out.setdefault(key, word_class([], source))
     out["y"] = word_class([], _YEAR)
+    out["yy"] = word_class([], digits.get("year", "(?!)"))
+    out["dec_full"] = word_class([], digits.get("decade_full", "(?!)"))
     out["dec"] = word_class([], digits.get("decade", "(?!)"))
     out["iso"] = word_class([], r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?![-\d])")
     out["dmy"] = word_class([], r"\d{1,2}([./])\d{1,2}\1(?:(?:1[5-9]|20)\d\d|\d\d)(?![./]?\d)".replace(r"\1", "[./]"))
     return out
 
 
-def _patterns(
-    data: Mapping[str, Any], classes: Mapping[str, WordClass], lists: Mapping[str, frozenset[str]]
-) -> dict[str, Starting]:
-    by_start: dict[str, list[TimePattern]] = {}
-    rank = 0
+def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> tuple[TimePattern, ...]:
+    out: list[TimePattern] = []
     for kind, entries in data.items():
         for entry in entries:
             made = entry if isinstance(entry, dict) else {"say": entry}
+            limits = {key: _words(made.get(key), lists) for key in ("after", "not_after", "then", "not_then")}
             for say in made["say"] if isinstance(made["say"], list) else [made["say"]]:
-                compiled = compile_pattern(folded(str(say)), classes)
-                rank += 1
-                pattern = TimePattern(
-                    kind,
-                    compiled.source,
-                    rank,
-                    after=_words(made.get("after"), lists),
-                    not_after=_words(made.get("not_after"), lists),
-                    then=_words(made.get("then"), lists),
-                    not_then=_words(made.get("not_then"), lists),
-                    tense=made.get("tense", ""),
-                    shift=int(made.get("shift", 0)),
-                    unit=str(made.get("unit", "")),
-                )
-                for start in compiled.starts:
-                    by_start.setdefault(start, []).append(pattern)
-    made_of: dict[tuple[int, ...], Starting] = {}
-    out: dict[str, Starting] = {}
-    for start, patterns in by_start.items():
-        key = tuple(pattern.rank for pattern in patterns)
-        if key not in made_of:
-            made_of[key] = Starting(_any_of(patterns), tuple(patterns))
-        out[start] = made_of[key]
-    return out
+                out.append(
+                    TimePattern(
+                        kind, parse_pattern(folded(str(say))), len(out), **limits,
+                        tense=made.get("tense", ""), shift=int(made.get("shift", 0)), unit=str(made.get("unit", "")),
+                    )
+                )  # fmt: skip
+    return tuple(out)
 
 
-def _any_of(patterns: list[TimePattern]) -> str:
-    return "|".join(_GROUP.sub("(?:", pattern.source) for pattern in patterns)
+Candidate = tuple[Callable[[str, int], re.Match[str] | None], TimePattern]
+"""A pattern and what tries it at a place of a text in characters."""
 
 
-@functools.cache
-def expression(source: str) -> re.Pattern[str]:
-    """The regular expression of a source, compiled when it is first met: most are not in most texts."""
-    return re.compile(source)
+class Grammar:
+    """The patterns of a language by the characters with which they begin; an expression is compiled when first met."""
+
+    def __init__(self, patterns: tuple[TimePattern, ...], classes: Mapping[str, WordClass]) -> None:
+        self.codes = Codes(classes, [pattern.tree for pattern in patterns])
+        self._pairs: dict[str, list[tuple[frozenset[str], TimePattern]]] = {}
+        for pattern in patterns:
+            check_classes(pattern.tree, classes, str(pattern))
+            for first, seconds in self.codes.pairs(pattern.tree):
+                self._pairs.setdefault(first, []).append((seconds, pattern))
+        marks = "".join(mark for mark in self._pairs if mark != DIGIT)
+        self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
+        """Finds what patterns can begin with, up to what stands behind it."""
+        self._places: dict[str, tuple[Candidate, ...]] = {}
+        self._compiled: dict[int, Candidate] = {}
+
+    def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:
+        """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
+        first = coded[start]
+        if not first.isdigit():
+            key = coded[start] + coded[behind : behind + 1]
+            found = self._places.get(key)
+            return self._at(key) if found is None else found
+        if coded[start - 1 : start].isalpha():
+            return ()
+        one, two = behind_digits(coded, start)
+        if one == two:
+            return self._at(DIGIT + one)
+        both = {candidate[1].rank: candidate for candidate in self._at(DIGIT + one) + self._at(DIGIT + two)}
+        return tuple(both.values())
+
+    def _at(self, key: str) -> tuple[Candidate, ...]:
+        """The patterns for a character and the one of what stands behind it."""
+        found = self._places.get(key)
+        if found is None:
+            second = DIGIT if key[1:].isdigit() else key[1:]
+            fitting = {
+                pattern.rank: pattern
+                for seconds, pattern in self._pairs.get(key[0], ())
+                if not seconds or second in seconds
+            }
+            found = tuple(self._candidate(fitting[rank]) for rank in sorted(fitting))
+            if len(self._places) < _MOST_PLACES:
+                self._places[key] = found
+        return found
+
+    def _candidate(self, pattern: TimePattern) -> Candidate:
+        found = self._compiled.get(pattern.rank)
+        if found is None:
+            found = self._compiled[pattern.rank] = (re.compile(self.codes.source(pattern.tree)).match, pattern)
+        return found
 
 
 def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -253,23 +289,32 @@ def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(out)
 
 
-def _tense(data: Mapping[str, Any]) -> re.Pattern[str] | None:
-    """One expression for all marks of tense, a named group for each kind, with the most telling first.
+def _tense_classes(data: Mapping[str, Any]) -> dict[str, WordClass]:
+    keys = [*_TENSES, "past_not"]
+    return {f"tense_{key}": word_class(_all_forms(data[key])) for key in keys if data.get(key)}
+
+
+def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
+    """One expression for all marks of tense, with the most telling first.
 
     `future_tail` takes in the verb behind an auxiliary ("will be taken up"), which is no past; `past_not` are words
-    with a past's ending that are none, `attributive` words after which a participle only describes a thing.
+    with a past's ending that are none, `attributive` words after which a participle only describes a thing. A word
+    that the patterns know is written in a character, and so has no ending to tell by.
     """
-    tails = {"future": data.get("future_tail", "")}
-    guards = {"past": "".join(rf"(?<!\b{re.escape(folded(word))} )" for word in data.get("attributive", []))}
-    if data.get("past_not"):
-        guards["past"] += rf"(?!{word_class(_all_forms(data['past_not'])).source}\b)"
     groups = []
-    for kind in ("future", "modal", "open", "past"):
-        sources = [word_class(_all_forms(data[kind])).source] if data.get(kind) else []
-        sources += [rf"{guards.get(kind, '')}\w+(?:{ending})" for ending in [data.get(f"{kind}_endings", "")] if ending]
+    for kind in _TENSES:
+        sources = [codes.class_source(f"tense_{kind}")] if data.get(kind) else []
+        endings = data.get(f"{kind}_endings", "")
+        if endings and kind != "past":
+            sources.append(rf"\w+(?:{endings})")
         if sources:
-            groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w){tails.get(kind, '')})")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)") if groups else None
+            groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w))")
+        if endings and kind == "past":
+            groups.append(rf"(?P<ending>\w+(?:{endings})(?!\w))")
+    if not groups:
+        return None
+    attributive = frozenset(folded(word) for word in data.get("attributive", []))
+    return Tense(re.compile(rf"(?<!\w)(?:{'|'.join(groups)})"), re.compile(data.get("future_tail", "")), attributive)
 
 
 def _all_forms(words: Iterable[Any]) -> list[str]:
