@@ -84,6 +84,8 @@ MENU = (
     ("Actors", "/actors/"),
     ("Places", "/places/"),
     ("Sources", "/sources/"),
+    ("Quotations", "/quotes/"),
+    ("Figures", "/figures/"),
     ("Notes", "/notes/"),
     ("Search", "/search/"),
 )
