@@ -69,6 +69,9 @@ class Page:
     labels: list[int]
     titles: frozenset[str] = frozenset()
     """The forms of its headline, folded."""
+    is_written: bool = False
+    """Whether it is one of the pages written as a whole, rather than one that somebody saved or an article in a house
+    style."""
 
 
 @dataclasses.dataclass
@@ -543,6 +546,27 @@ def train(
     }
 
 
+def averaged(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    """The mean of two models' weights (bagging; Breiman 1996), with the first one's weights for splits."""
+
+    def mean(one: Any, other: Any) -> Any:
+        if isinstance(one, list):
+            return [mean(a, b) for a, b in zip(one, other, strict=True)]
+        return round((one + other) / 2)
+
+    zero = [0] * 5
+    names = sorted({*first["features"], *second["features"]})
+    features = {name: mean(first["features"].get(name, zero), second["features"].get(name, zero)) for name in names}
+    titles = sorted({*first["titles"], *second["titles"]})
+    return {
+        **first,
+        "pages": second["pages"],
+        "titles": {name: mean(first["titles"].get(name, 0), second["titles"].get(name, 0)) for name in titles},
+        "steps": mean(first["steps"], second["steps"]),
+        "features": {name: row for name, row in features.items() if any(abs(number) >= 2 for number in row)},
+    }
+
+
 def page_example(path: str, data: bytes, body: str, chance: random.Random) -> list[Example]:
     """The stretch of a saved page that the page model is asked about, once as it is and once without some claims."""
     raw = RawFile(path, data, "")
@@ -574,10 +598,6 @@ def page_examples(dumps: Path, half: str) -> list[Example]:
     out: list[Example] = []
     for name, article in make.articles().items():
         out += page_example(f"{name}.html", make.page(article).encode(), "\n\n".join(article.truth()["body"]), chance)
-    whole = json.loads((ROOT / "benchmarks" / "sets" / "pages" / "truth.json").read_text(encoding="utf-8"))
-    for name, html in make.whole_pages().items():
-        body = "\n\n".join(whole[name]["body"])
-        out += page_example(f"{name}.html", make.without_marks(html).encode(), body, chance)
     if half != "none" and (dumps / "pages" / "html").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
         for path in sorted((dumps / "pages" / "html").glob("*.gz")):
@@ -617,7 +637,11 @@ def training_texts(dumps: Path, half: str) -> tuple[list[Page], list[tuple[Sheet
     pages = load_pages(own, truth.get("pages", truth), lambda key: True)
     whole = json.loads((own / "pages" / "truth.json").read_text(encoding="utf-8"))
     # What a drag over the article gives is told by saved pages alone: where written ones end is a writer's guess.
-    pages += [page for page in load_pages(own / "pages", whole, lambda key: True) if page.manner != "select"]
+    pages += [
+        dataclasses.replace(page, is_written=True)
+        for page in load_pages(own / "pages", whole, lambda key: True)
+        if page.manner != "select"
+    ]
     files = load_files(own / "compilations", lambda key: True)
     if half != "none" and (dumps / "pages").is_dir():
         truth = json.loads((dumps / "pages" / "truth_aeb.json").read_text(encoding="utf-8"))
@@ -637,7 +661,9 @@ def main() -> None:
     parser.add_argument("--mixes", type=int, default=400)
     options = parser.parse_args()
     pages, files = training_texts(options.dumps, options.half)
-    model = train(pages, files, options.mixes)
+    # Written pages show more house styles than were saved, saved ones what pages really are: two opinions, one answer.
+    saved_only = [page for page in pages if not page.is_written]
+    model = averaged(train(saved_only, files, options.mixes), train(pages, files, options.mixes))
     write_model(model, options.to)
     saved = train_pages(page_examples(options.dumps, options.half))
     write_model(saved, options.to.with_name("pages.json"))
