@@ -14,7 +14,7 @@ from sitegen.annotate.lexicon import Lexicon, lexicon
 from sitegen.base.text import fold
 
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyąęóáéíúäöü")
-_KEPT = 2
+KEPT = 2
 """So many letters at the beginning of a word are the same in all its cases; `NameSlices` relies on it."""
 _CHANGED = 3
 """So many letters at its end may differ."""
@@ -48,7 +48,7 @@ def _cases(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
     else:
         return []
     stem = lower[: len(lower) - len(end)]
-    kept = max(_KEPT, len(lower) - _CHANGED)
+    kept = max(KEPT, len(lower) - _CHANGED)
     forms = [stem + ending for ending in endings]
     return [word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept]]
 

@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import CYRILLIC, base_language, lexicon, script_language
-from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.annotate.paradigms import KEPT, patronymic_stem, person_roles, plain, sexes_of, surfaces
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
-WHOLE, SHORT, ABBREVIATION, GIVEN = "whole", "short", "abbreviation", "given"
+WHOLE, SHORT, ABBREVIATION, GIVEN, HEAD = "whole", "short", "abbreviation", "given", "head"
 WORD = re.compile(r"\w+(?:['’‘ʼ`]\w+)*")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
-_FEW = 96
+_FEW = 600
 _CROWD = 64
 _FOREIGN = {"ru": "[іїєґўІЇЄҐЎ']", "be": "[ищъИЩЪїєґЇЄҐ]", "uk": "[ыэъёўЫЭЪЁЎ]"}
 _BEYOND = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
@@ -42,6 +42,8 @@ class Pattern:
     kind: str
     is_person: bool
     type: str
+    bounded: bool = False
+    """Whether marks belong to it before its first word or behind its last."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +70,8 @@ class Compiled:
     by_word: dict[str, tuple[Pattern, ...]]
     by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
     """Where very many begin with one word: by that word and the second."""
+    beginnings: tuple[str, ...]
+    """The first letters of the first words, as many as are the same in all cases."""
     lower: tuple[str, ...]
     """First words that no capital begins."""
     person: Person | None
@@ -76,31 +80,52 @@ class Compiled:
 class Index:
     """The patterns of several records, found by their first word.
 
-    For few records nothing is put together: a word is looked up in each, which costs less than one table of all their
-    cases. For many there is one table, and it is kept.
+    For the records of an article nothing is put together: a word is looked up in those with a word of its beginning,
+    which costs less than one table of all their cases. For all records there is one table, and it is kept.
     """
 
-    __slots__ = ("_pairs", "_tables", "crowded", "find", "lower", "people", "records")
+    __slots__ = ("_compiled", "_found", "_near", "_pairs", "_people", "crowded", "find", "lower", "records")
 
     def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
-        compiled = [compile_record(record, language) for record in records]
+        compiled = _all_compiled(records, language)
         self.records = {record.id: record for record in records}
-        self.people = {one.person.id: one.person for one in compiled if one.person}
-        self.lower = tuple(dict.fromkeys(word for one in compiled for word in one.lower))
-        self._tables = [one.by_word for one in compiled]
+        self._compiled = compiled
+        self._people: dict[str, Person] = {}
+        self.lower = tuple(dict.fromkeys([word for one in compiled if one.lower for word in one.lower]))
         self._pairs = [one.by_pair for one in compiled if one.by_pair]
         self.crowded = frozenset(word for pairs in self._pairs for word in pairs)
         """First words with which so many patterns begin that the second must be looked up too."""
         self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
-        if len(records) > _FEW:
+        self._found: dict[str, Sequence[Pattern]] = {}
+        self._near: dict[str, list[dict[str, tuple[Pattern, ...]]]] = {}
+        if len(records) <= _FEW:
+            near = self._near
+            for one in compiled:
+                for beginning in one.beginnings:
+                    if beginning in near:
+                        near[beginning].append(one.by_word)
+                    else:
+                        near[beginning] = [one.by_word]
+        else:
             table: dict[str, list[Pattern]] = {}
             for one in compiled:
                 for word, patterns in one.by_word.items():
                     table.setdefault(word, []).extend(patterns)
             self.find = lambda word: table.get(word, ())
 
+    @property
+    def people(self) -> dict[str, Person]:
+        """What is known of each person, by id."""
+        if not self._people:
+            self._people = {one.person.id: one.person for one in self._compiled if one.person}
+        return self._people
+
     def _find_in_each(self, word: str) -> Sequence[Pattern]:
-        return [pattern for table in self._tables if word in table for pattern in table[word]]
+        found = self._found.get(word)
+        if found is None:
+            near = self._near.get(word[:KEPT], ())
+            found = self._found[word] = [pattern for table in near if word in table for pattern in table[word]]
+        return found
 
     def find_pair(self, word: str, second: str) -> list[Pattern]:
         """Of a crowded first word the patterns with a second."""
@@ -126,7 +151,26 @@ def _kept(records: tuple[NameForms, ...], language: str) -> Index:
     return Index(records, language)
 
 
-@functools.lru_cache(maxsize=16384)
+_Key = tuple[str, tuple[str, ...], str, tuple[str, ...]]
+_COMPILED: dict[str, dict[_Key, Compiled]] = {}
+_KEPT_RECORDS = 16384
+
+
+def _all_compiled(records: tuple[NameForms, ...], language: str) -> list[Compiled]:
+    """The patterns of records, kept by all that they depend on; written out, since every article asks for hundreds."""
+    kept = _COMPILED.setdefault(language, {})
+    if len(kept) > _KEPT_RECORDS:
+        kept.clear()
+    out = []
+    for record in records:
+        key = (record.id, record.forms, record.type, record.languages)
+        compiled = kept.get(key)
+        if compiled is None:
+            compiled = kept[key] = compile_record(record, language)
+        out.append(compiled)
+    return out
+
+
 def compile_record(record: NameForms, language: str) -> Compiled:
     """The patterns of a record for texts in one language."""
     found: dict[tuple[object, ...], Pattern] = {}
@@ -146,7 +190,8 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
         for word, patterns in table.items()
     }
-    return Compiled(single, pairs, lower, person)
+    beginnings = tuple(dict.fromkeys(word[:KEPT] for word in table))
+    return Compiled(single, pairs, beginnings, lower, person)
 
 
 def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -222,16 +267,18 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
     literal = tuple(plain(match.group()) for match in matches)
     roles = _roles(record, [match.group() for match in matches], kind, sex, language)
     joints = tuple(gap(form[a.end() : b.start()]) for a, b in itertools.pairwise(matches))
+    lead, tail = gap(form[: matches[0].start()]), gap(form[matches[-1].end() :])
     return Pattern(
         record.id,
         tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True)),
         literal,
         joints,
-        gap(form[: matches[0].start()]),
-        gap(form[matches[-1].end() :]),
+        lead,
+        tail,
         kind,
         record.type == "person",
         record.type,
+        bool(lead or tail),
     )
 
 
