@@ -121,7 +121,7 @@ def _otherwise(
                     start,
                     end,
                     word,
-                    [pattern for pattern in found if len(pattern.words) == 1 and pattern.kind != GIVEN],
+                    [pattern for pattern in found if len(pattern.words) == 1],
                     False,
                 )
     if len(word) > 3 and word.isupper() and (heading or (start < _DATELINE and text[:start].upper() == text[:start])):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon import CYRILLIC, base_language, lexicon, script_language
+from sitegen.annotate.lexicon import CYRILLIC, Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.paradigms import KEPT, patronymic_stem, person_roles, plain, sexes_of, surfaces
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
@@ -243,10 +243,23 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
                 if turned:
                     yield turned
     elif record.type and record.type != "place":
+        head = _head(whole, lexicon(language or "en"))
+        if head:
+            yield head
         for text in abbreviations(form):
             abbreviation = _pattern(record, text, "", ABBREVIATION, sex)
             if abbreviation:
                 yield abbreviation
+
+
+def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """The noun that says what a body is, where a text may call the body by it."""
+    if not words.body_articles or len(whole.words) < 2:
+        return None
+    word = whole.literal[0 if words.head_first else -1]
+    if not word[0].isupper() or fold(word) not in words.bodies:
+        return None
+    return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
 
 
 def _turned(whole: Pattern, count: int) -> Pattern | None:
