@@ -2,7 +2,7 @@
 
 A given name alone stands for somebody only where exactly one of the listed people has it, that person's whole name has
 stood before, and the text has given it to nobody else, by another surname or by a word that makes it a saint's, a
-king's or a storm's. Which records there are beside the listed ones plays no part: the text alone says who else is in it.
+king's or a storm's. Which records there are beside the listed ones plays no part: the text says who else is in it.
 """
 
 from __future__ import annotations

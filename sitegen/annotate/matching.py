@@ -77,7 +77,11 @@ def _seconds(text: str, end: int, word: str, index: Index, words: Lexicon) -> li
     token = WORD.match(text, between.end()) if between else None
     if token is None:
         return []
-    return [pattern for second in sorted(_second_words(text, end, False, words)) for pattern in index.find_pair(word, second)]
+    return [
+        pattern
+        for second in sorted(_second_words(text, end, False, words))
+        for pattern in index.find_pair(word, second)
+    ]
 
 
 def _starts(text: str, index: Index) -> list[tuple[int, int]]:

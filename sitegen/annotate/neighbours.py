@@ -23,8 +23,8 @@ _REACH = 40
 _RUN = 4
 _SPACES = " \u00a0\t\n"
 _HYPHENS = "-‐‑"
-_OPENING, _CLOSING = "«„“\"‘", "»“”\"’"
-_BEFORE_SPEAKER = tuple(",—–-»”\"")
+_OPENING, _CLOSING = '«„“"‘', '»“”"’'
+_BEFORE_SPEAKER = tuple(',—–-»”"')
 _VERB = 4
 _BREAKS = '.!?…:;\n\r«»„“”"–—(['
 

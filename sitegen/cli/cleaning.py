@@ -102,7 +102,7 @@ def _job(options: argparse.Namespace, folders: Folders, out: Output) -> Iterator
         told = [one for one in neighbours.problems if any(folders.shown(path) == one.path for path in names)]
         yield _Job(
             files,
-            Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority)),
+            Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals),
             neighbours,
             existing_records(folders, found),
             folders.content / "articles",
