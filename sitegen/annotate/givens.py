@@ -110,7 +110,10 @@ def _is_surely_given(text: str, match: Match, end: int, sex: str, words: Lexicon
         return True
     if words.nouns_capitalised:
         return False
-    return not beside.starts_sentence(text, match.start) or (bool(sex) and beside.verb_sex(text, end, words) == sex)
+    following = beside.word_after(text, end)
+    if not beside.starts_sentence(text, match.start) or (following and following.group() in words.verbs):
+        return True
+    return bool(sex) and beside.verb_sex(text, end, words) == sex
 
 
 def give_patronymic(text: str, match: Match, index: Index, words: Lexicon, memory: Memory) -> Found | None:

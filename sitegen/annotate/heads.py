@@ -45,4 +45,8 @@ def body_by_head(text: str, match: Match, words: Lexicon, memory: Memory, listed
     is_elided = text[max(0, match.start - 1) : match.start] in ("'", "’")
     if not (is_elided or previous.word in words.body_articles) or beside.run_after(text, end):
         return ""
+    following = beside.word_after(text, end)
+    if words.head_first and following is not None and fold(following.group()) not in words.others:
+        # "Le Front national": what follows may be the rest of another name.
+        return ""
     return "" if beside.joined_to_name(text, match.start, end, words) else ids[0]

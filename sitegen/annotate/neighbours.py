@@ -177,11 +177,12 @@ def sex_beside(text: str, start: int, end: int, previous: Before, words: Lexicon
         return "m" if previous.word in words.selves_m else "f"
     if not words.verbs_f:
         return ""
-    if _begins_clause(text, start, previous, words):
-        return verb_sex(text, end, words)
-    if previous.word and text[previous.start - 2 : previous.start - 1] in _BEFORE_SPEAKER:
-        return _sex_of_verb(text[previous.start : start].strip(), words)
-    return ""
+    before_verb = text[max(0, previous.start - 2) : previous.start - 1] if previous.start else ""
+    if previous.word and (before_verb in _BEFORE_SPEAKER or starts_sentence(text, previous.start)):
+        sex = _sex_of_verb(text[previous.start : start].strip().lower(), words)
+        if sex:
+            return sex
+    return verb_sex(text, end, words) if _begins_clause(text, start, previous, words) else ""
 
 
 def _begins_clause(text: str, start: int, previous: Before, words: Lexicon) -> bool:

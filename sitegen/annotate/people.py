@@ -233,7 +233,7 @@ def _alone(
             return None
     contested = any(id in memory.contested for id in candidates)
     certainty = ""
-    if len(candidates) == 1 and not by_sex(text, match, previous, candidates, index, words):
+    if len(candidates) == 1 and _is_contradicted(text, match, previous, candidates, index, words):
         return None
     if len(told) > 1:
         told, certainty = told_apart(text, match, previous, told, index, words, memory)
@@ -245,12 +245,23 @@ def _alone(
     return Chosen(told, start, end, rule, "", True)
 
 
+def _is_contradicted(
+    text: str, match: Match, previous: beside.Before, ids: tuple[str, ...], index: Index, words: Lexicon
+) -> bool:
+    """Whether a verb beside the name has the other sex than somebody whose given name is known."""
+    person = index.people.get(ids[0])
+    if person is None or not any(given in words.sexes for given in person.given):
+        return False
+    return not by_sex(text, match, previous, ids, index, words)
+
+
 def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexicon, published: str) -> tuple[str, ...]:
     """Those whom the title fits; all where it does not tell."""
     sex = "m" if title in words.sirs else "f" if title in words.madams else ""
     people = index.people
     if sex:
-        return tuple(id for id in candidates if id in people and people[id].sex in ("", sex))
+        surely = tuple(id for id in candidates if id in people and people[id].sex == sex)
+        return surely or tuple(id for id in candidates if id in people and not people[id].sex)
     persons = tuple(id for id in candidates if id in people) or candidates
     if len(persons) > 1:
         holding = tuple(id for id in persons if holds(index.records[id], title, published))

@@ -223,7 +223,15 @@ def _explain(job: _Job, options: argparse.Namespace, out: Output) -> None:
     for index, file in enumerate(job.files):
         out.progress("cleaning", index, len(job.files))
         texts = propose_file(
-            file.path, file.name, job.kit.config, job.kit.lore, finder, file.shown, job.neighbours, explain=True
+            file.path,
+            file.name,
+            job.kit.config,
+            job.kit.lore,
+            finder,
+            file.shown,
+            job.neighbours,
+            job.kit.refusals,
+            explain=True,
         )
         for _, cleaned in texts:
             job.problems += cleaned.problems
