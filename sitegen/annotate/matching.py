@@ -162,21 +162,21 @@ def _longest(
     heads: list[str] = []
     seconds: frozenset[str] | None = None
     for pattern in patterns:
-        kind = pattern.kind
-        if kind == GIVEN:
-            given.append(pattern.id)
-            continue
-        if kind == HEAD:
-            heads.append(pattern.id)
-            continue
-        if len(pattern.words) == 1:
-            reached, passed = (_end(text, start, end, pattern, caps, words)) if pattern.bounded else (end, ())
-        else:
+        second = pattern.second
+        if second is not None:
             if seconds is None:
                 seconds = _second_words(text, end, caps, words)
-            if pattern.words[1].isdisjoint(seconds):
+            if second.isdisjoint(seconds):
                 continue
             reached, passed = _end(text, start, end, pattern, caps, words)
+        elif pattern.kind == GIVEN:
+            given.append(pattern.id)
+            continue
+        elif pattern.kind == HEAD:
+            heads.append(pattern.id)
+            continue
+        else:
+            reached, passed = _end(text, start, end, pattern, caps, words) if pattern.bounded else (end, ())
         if reached > best:
             best, chosen, between = reached, [pattern], passed
             first = start - len(pattern.lead)

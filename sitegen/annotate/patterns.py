@@ -44,6 +44,8 @@ class Pattern:
     type: str
     bounded: bool = False
     """Whether marks belong to it before its first word or behind its last."""
+    second: frozenset[str] | None = None
+    """The surfaces of its second word, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,9 +92,10 @@ class Index:
         compiled = _all_compiled(records, language)
         self.records = {record.id: record for record in records}
         self._compiled = compiled
+        crowds = [one for one in compiled if one.by_pair or one.lower]
         self._people: dict[str, Person] = {}
-        self.lower = tuple(dict.fromkeys([word for one in compiled if one.lower for word in one.lower]))
-        self._pairs = [one.by_pair for one in compiled if one.by_pair]
+        self.lower = tuple(dict.fromkeys([word for one in crowds for word in one.lower]))
+        self._pairs = [one.by_pair for one in crowds if one.by_pair]
         self.crowded = frozenset(word for pairs in self._pairs for word in pairs)
         """First words with which so many patterns begin that the second must be looked up too."""
         self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
@@ -269,6 +272,7 @@ def _turned(whole: Pattern, count: int) -> Pattern | None:
     words, literal = whole.words, whole.literal
     return Pattern(
         whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
+        second=words[0],
     )  # fmt: skip
 
 
@@ -281,9 +285,10 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
     roles = _roles(record, [match.group() for match in matches], kind, sex, language)
     joints = tuple(gap(form[a.end() : b.start()]) for a, b in itertools.pairwise(matches))
     lead, tail = gap(form[: matches[0].start()]), gap(form[matches[-1].end() :])
+    found = tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True))
     return Pattern(
         record.id,
-        tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True)),
+        found,
         literal,
         joints,
         lead,
@@ -292,6 +297,7 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
         record.type == "person",
         record.type,
         bool(lead or tail),
+        found[1] if len(found) > 1 else None,
     )
 
 
