@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
 from sitegen.annotate.paradigms import patronymic_stem, plain
-from sitegen.annotate.patterns import WHOLE, Index
+from sitegen.annotate.patterns import WHOLE
 from sitegen.annotate.people import Memory
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE

@@ -7,9 +7,10 @@ stood, and the text has named no other body by it. Languages without articles ha
 from __future__ import annotations
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
-from sitegen.annotate.patterns import WHOLE, WORD, Index
+from sitegen.annotate.patterns import WHOLE, WORD
 from sitegen.annotate.people import Memory
 from sitegen.base.text import fold
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.neighbours import CAPITAL, starts_sentence
 from sitegen.annotate.paradigms import patronymic_stem, plain
-from sitegen.annotate.patterns import GIVEN, HEAD, WORD, Index, Pattern, gap
+from sitegen.annotate.patterns import GIVEN, HEAD, WORD, Pattern, gap
 from sitegen.base.text import fold
 from sitegen.model.annotations import Passage
 

@@ -11,9 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
-from sitegen.annotate.patterns import Index
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 

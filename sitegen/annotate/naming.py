@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from sitegen.annotate import neighbours as beside
 from sitegen.annotate.givens import give_patronymic, given_alone, note_bearers, relative
 from sitegen.annotate.heads import body_by_head, note_bodies
+from sitegen.annotate.index import Index, index_of
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.matching import Match, matches
 from sitegen.annotate.offices import Holder, holders, office_namings
-from sitegen.annotate.patterns import ABBREVIATION, Index, Pattern, index_of
+from sitegen.annotate.patterns import ABBREVIATION, Pattern
 from sitegen.annotate.people import Chosen, Memory, resolve_person
 from sitegen.model.annotations import PROBABLE, Naming, Passage
 from sitegen.model.names import NameForms

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
 from sitegen.annotate.namesakes import by_sex, is_called_kin, told_apart
 from sitegen.annotate.offices import holds
 from sitegen.annotate.paradigms import patronymic_stem
-from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Index, Pattern
+from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 

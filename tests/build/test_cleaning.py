@@ -208,6 +208,25 @@ def test_more_processes_write_the_same_records(tmp_path: Path) -> None:
     assert records(one) == records(two) == records(built)
 
 
+def test_a_record_does_not_list_whom_a_person_has_refused_for_it(tmp_path: Path) -> None:
+    archive = many(tmp_path / "a", 1)
+    (archive.content / "actors").mkdir(exist_ok=True)
+    for id, name in (("ada", "Ada Berg"), ("paul", "Paul Anders")):
+        (archive.content / f"actors/{id}.yaml").write_text(f"name: {name}\ntype: person\n", encoding="utf-8")
+    original = archive.content / "raw/0/00.txt"
+    text = original.read_text(encoding="utf-8").rstrip()
+    original.write_text(f"{text}\n\nAda Berg met Paul Anders. It was late.\n", encoding="utf-8")
+    assert archive.run("clean").code == 0
+    (name, before), *_ = records(archive).items()
+    assert b"ada" in before and b"paul" in before
+    (archive.content / "articles" / name).unlink()
+    refused = f"refused:\n  actors: {{{Path(name).stem}: [ada]}}\n"
+    (archive.content / "suggestions.yaml").write_text(refused, encoding="utf-8")
+    assert archive.run("clean").code == 0
+    after = records(archive)[name]
+    assert b"paul" in after and b"Ada Berg;" not in after and b"actors: [paul]" in after
+
+
 def test_proposals_come_as_they_are_made(tmp_path: Path) -> None:
     """The first record is there before the last file is even opened."""
     archive = many(tmp_path / "a", 40)
