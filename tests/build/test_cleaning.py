@@ -209,13 +209,13 @@ def test_more_processes_write_the_same_records(tmp_path: Path) -> None:
 
 
 def test_a_record_does_not_list_whom_a_person_has_refused_for_it(tmp_path: Path) -> None:
-    archive = many(tmp_path / "a", 1)
-    (archive.content / "actors").mkdir(exist_ok=True)
+    archive = many(tmp_path / "a", 0)
     for id, name in (("ada", "Ada Berg"), ("paul", "Paul Anders")):
-        (archive.content / f"actors/{id}.yaml").write_text(f"name: {name}\ntype: person\n", encoding="utf-8")
-    original = archive.content / "raw/0/00.txt"
-    text = original.read_text(encoding="utf-8").rstrip()
-    original.write_text(f"{text}\n\nAda Berg met Paul Anders. It was late.\n", encoding="utf-8")
+        write_yaml(archive.content / f"actors/{id}.yaml", {"name": name, "type": "person"})
+    (archive.content / "raw").mkdir()
+    # An odd number makes a text, not a page.
+    text = text_of(1).rstrip() + "\n\nAda Berg met Paul Anders. It was late.\n"
+    (archive.content / "raw/a.txt").write_text(text, encoding="utf-8")
     assert archive.run("clean").code == 0
     (name, before), *_ = records(archive).items()
     assert b"ada" in before and b"paul" in before
