@@ -33,6 +33,7 @@ _LISTS = (
         "office_of",
         "needs_country",
     ),
+    *("named", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
 )
 
 Endings = dict[str, tuple[str, ...]]
@@ -72,6 +73,29 @@ class Lexicon:
     """Nouns that make a body, a street or a work of the name before them."""
     bodies_before: frozenset[str] = frozenset()
     """The same of the name behind them."""
+    idioms: frozenset[str] = frozenset()
+    """Two words of which the second is one of those, and makes nothing of the name behind it."""
+    named: frozenset[str] = frozenset()
+    """Words behind which a given name introduces somebody."""
+    not_called: frozenset[str] = frozenset()
+    """Words that make of a given name behind them a saint, a king, a storm."""
+    oblique_before: frozenset[str] = frozenset()
+    """Prepositions and nouns behind which no nominative stands."""
+    selves_m: frozenset[str] = frozenset()
+    selves_f: frozenset[str] = frozenset()
+    he: frozenset[str] = frozenset()
+    she: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    """Small words between a subject and its verb."""
+    verbs_m: tuple[str, ...] = ()
+    """Endings of verbs that agree with a man."""
+    verbs_f: tuple[str, ...] = ()
+    body_articles: frozenset[str] = frozenset()
+    """Articles before the short word for a body."""
+    head_first: bool = False
+    """Whether a body's short word is the first of its name, not the last."""
+    polite_given: bool = False
+    """Whether words for "Mr" and "Mrs" stand before given names."""
     elisions: frozenset[str] = frozenset()
     office_articles: frozenset[str] = frozenset()
     office_of: frozenset[str] = frozenset()
@@ -137,6 +161,11 @@ def lexicon(language: str) -> Lexicon:
         **lists,
         whole_phrases=frozenset(_folded(value.get("whole_phrases"))),
         participles=tuple(str(value.get("participles") or "").split()),
+        idioms=frozenset(_folded(value.get("idioms"))),
+        verbs_m=tuple(str(value.get("verbs_m") or "").split()),
+        verbs_f=tuple(str(value.get("verbs_f") or "").split()),
+        head_first=bool(value.get("head_first")),
+        polite_given=bool(value.get("polite_given")),
         patronymic=_patronymic(str(value.get("patronymics") or "").split()),
         given={name: frozenset(keys) for name, keys in given.items()},
         sexes={name: next(iter(sex)) for name, sex in sexes.items() if len(sex) == 1},

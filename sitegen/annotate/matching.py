@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.neighbours import CAPITAL, starts_sentence
 from sitegen.annotate.paradigms import patronymic_stem, plain
-from sitegen.annotate.patterns import GIVEN, WORD, Index, Pattern, gap
+from sitegen.annotate.patterns import GIVEN, HEAD, WORD, Pattern, gap
 from sitegen.base.text import fold
 from sitegen.model.annotations import Passage
 
@@ -33,6 +34,10 @@ class Match:
     """Words inside it that the form does not have: an initial or a patronymic."""
     word: str = ""
     """Its first word, as surfaces are kept."""
+    given: tuple[str, ...] = ()
+    """People whose given name that word may be."""
+    heads: tuple[str, ...] = ()
+    """Bodies that it may stand for once they have been named."""
 
     @property
     def is_acronym(self) -> bool:
@@ -65,8 +70,6 @@ def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
         best = _longest(text, start, end, found, caps, words, word)
         if best is not None:
             yield best
-        elif any(pattern.kind == GIVEN for pattern in found):
-            yield Match(start, end, (), (), word)
 
 
 def _seconds(text: str, end: int, word: str, index: Index, words: Lexicon) -> list[Pattern]:
@@ -75,10 +78,11 @@ def _seconds(text: str, end: int, word: str, index: Index, words: Lexicon) -> li
     token = WORD.match(text, between.end()) if between else None
     if token is None:
         return []
-    passed = _passed(text, token, words)
-    tokens = [token.group(), *([passed.group()] if passed else [])]
-    seconds = dict.fromkeys(form for one in tokens for form in (plain(one), _POSSESSIVE.sub("", plain(one))))
-    return [pattern for second in seconds for pattern in index.find_pair(word, second)]
+    return [
+        pattern
+        for second in sorted(_second_words(text, end, False, words))
+        for pattern in index.find_pair(word, second)
+    ]
 
 
 def _starts(text: str, index: Index) -> list[tuple[int, int]]:
@@ -122,7 +126,7 @@ def _otherwise(
                     start,
                     end,
                     word,
-                    [pattern for pattern in found if len(pattern.words) == 1 and pattern.kind != GIVEN],
+                    [pattern for pattern in found if len(pattern.words) == 1],
                     False,
                 )
     if len(word) > 3 and word.isupper() and (heading or (start < _DATELINE and text[:start].upper() == text[:start])):
@@ -155,19 +159,50 @@ def _longest(
     chosen: list[Pattern] = []
     between: tuple[str, ...] = ()
     passed: tuple[str, ...]
+    given: list[str] = []
+    heads: list[str] = []
+    seconds: frozenset[str] | None = None
     for pattern in patterns:
-        if pattern.kind == GIVEN:
-            continue
-        if len(pattern.words) == 1 and not pattern.lead and not pattern.tail:
-            reached, passed = end, ()
-        else:
+        second = pattern.second
+        if second is not None:
+            if seconds is None:
+                seconds = _second_words(text, end, caps, words)
+            if second.isdisjoint(seconds):
+                continue
             reached, passed = _end(text, start, end, pattern, caps, words)
+        elif pattern.kind == GIVEN:
+            given.append(pattern.id)
+            continue
+        elif pattern.kind == HEAD:
+            heads.append(pattern.id)
+            continue
+        else:
+            reached, passed = _end(text, start, end, pattern, caps, words) if pattern.bounded else (end, ())
         if reached > best:
             best, chosen, between = reached, [pattern], passed
             first = start - len(pattern.lead)
         elif reached == best >= 0:
             chosen.append(pattern)
-    return Match(first, best, tuple(chosen), between, word) if best >= 0 else None
+    if best >= 0:
+        return Match(first, best, tuple(chosen), between, word, tuple(given), tuple(heads))
+    return Match(start, end, (), (), word, tuple(given), tuple(heads)) if given or heads else None
+
+
+def _second_words(text: str, end: int, caps: bool, words: Lexicon) -> frozenset[str]:
+    """What may stand second in a form that begins here: the next word, and the one behind an initial or patronymic."""
+    between = _GAP.match(text, end)
+    token = WORD.match(text, between.end()) if between else None
+    if token is None:
+        return frozenset()
+    passed = _passed(text, token, words)
+    out: set[str] = set()
+    for raw in (token.group(), passed.group()) if passed else (token.group(),):
+        word = plain(raw)
+        out.add(word)
+        out.add(_POSSESSIVE.sub("", word))
+        if caps and word.isupper():
+            out |= {one for full in tuple(out) for one in (full.capitalize(), full.title(), full.lower())}
+    return frozenset(out)
 
 
 def _end(text: str, start: int, end: int, pattern: Pattern, caps: bool, words: Lexicon) -> tuple[int, tuple[str, ...]]:

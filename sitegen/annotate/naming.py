@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.givens import give_patronymic, given_alone, note_bearers, relative
+from sitegen.annotate.heads import body_by_head, note_bodies
+from sitegen.annotate.index import Index, index_of
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
 from sitegen.annotate.matching import Match, matches
 from sitegen.annotate.offices import Holder, holders, office_namings
-from sitegen.annotate.patterns import ABBREVIATION, Index, Pattern, index_of
-from sitegen.annotate.people import Chosen, Memory, give_patronymic, relative, resolve_person
-from sitegen.model.annotations import Naming, Passage
+from sitegen.annotate.patterns import ABBREVIATION, Pattern
+from sitegen.annotate.people import Chosen, Memory, resolve_person
+from sitegen.model.annotations import PROBABLE, Naming, Passage
 from sitegen.model.names import NameForms
 
 _PLACES = ("place", "state")
@@ -79,36 +82,52 @@ def _language_of(passages: Sequence[Passage]) -> str:
 
 def _in_passage(passage: Passage, reading: _Reading) -> Iterator[Naming]:
     reached = 0
-    relaxed: bool | None = True if reading.words.nouns_capitalised else None
-    for match in matches(passage, reading.index, reading.words):
+    memory, words = reading.memory, reading.words
+    memory.begin_passage()
+    is_title = passage.kind in ("heading", "title") and beside.is_title_case(passage.text)
+    for match in matches(passage, reading.index, words):
+        if not is_title:
+            _note_others(passage.text, match, reading)
         if match.start < reached:
             reached = max(reached, match.end)
             continue
-        if relaxed is None:
-            relaxed = passage.kind in ("heading", "title") and beside.is_title_case(passage.text)
         if match.patterns:
             reached = match.end
-            naming = _resolved(passage, match, reading, relaxed)
+            naming = _resolved(passage, match, reading, is_title or words.nouns_capitalised)
         else:
-            naming = _given_name(passage, match, reading)
-            reached = max(reached, naming.end) if naming else reached
+            naming = _part(passage, match, reading) if not is_title else None
         if naming is not None:
             reached = max(reached, naming.end)
+            if naming.id:
+                memory.here.add(naming.id)
             yield naming
 
 
-def _given_name(passage: Passage, match: Match, reading: _Reading) -> Naming | None:
-    """A given name that is no form of a record: with a patronymic, or beside a word for a relative."""
-    index, words, memory = reading.index, reading.words, reading.memory
-    found = give_patronymic(passage.text, match, index, words, memory) or relative(
-        passage.text, match, index, words, memory
-    )
-    if found is None:
+def _note_others(text: str, match: Match, reading: _Reading) -> None:
+    if match.given:
+        note_bearers(text, match, reading.index, reading.words, reading.memory, reading.listed)
+    if match.heads:
+        note_bodies(text, match, reading.index, reading.words, reading.memory, reading.listed)
+
+
+def _part(passage: Passage, match: Match, reading: _Reading) -> Naming | None:
+    """A part of a name that is no form of a record: a given name, or the noun that says what a body is."""
+    text, index, words, memory = passage.text, reading.index, reading.words, reading.memory
+    if match.given:
+        found = (
+            give_patronymic(text, match, index, words, memory)
+            or relative(text, match, index, words, memory)
+            or given_alone(text, match, index, words, memory, reading.listed)
+        )
+        if found is not None and found[0] in reading.listed:
+            id, end, rule, certainty = found
+            if rule == "given":
+                memory.by_given.add(id)
+            return Naming(passage.id, match.start, end, id, text[match.start : end], rule, certainty)
+    id = body_by_head(text, match, words, memory, reading.listed) if match.heads else ""
+    if not id:
         return None
-    id, end, rule, certainty = found
-    if id not in reading.listed:
-        return None
-    return Naming(passage.id, match.start, end, id, passage.text[match.start : end], rule, certainty)
+    return Naming(passage.id, match.start, match.end, id, text[match.start : match.end], "head", PROBABLE)
 
 
 def _resolved(passage: Passage, match: Match, reading: _Reading, relaxed: bool) -> Naming | None:
@@ -142,6 +161,7 @@ def _resolve_body(text: str, match: Match, reading: _Reading, relaxed: bool) -> 
         return None
     ids = tuple(dict.fromkeys(pattern.id for pattern in whole))
     if len(ids) == 1:
+        memory.bodies.add(ids[0])
         memory.introduce(text, match, whole[0], reading.index)
     return Chosen(ids, match.start, match.end, match.rule(text, whole[0]))
 

@@ -23,6 +23,9 @@ _REACH = 40
 _RUN = 4
 _SPACES = " \u00a0\t\n"
 _HYPHENS = "-‐‑"
+_OPENING, _CLOSING = '«„“"‘', '»“”"’'
+_BEFORE_SPEAKER = tuple(',—–-»”"')
+_VERB = 4
 _BREAKS = '.!?…:;\n\r«»„“”"–—(['
 
 NOTHING, FINE, TITLE, INITIAL, GIVEN, STRANGE = "", "fine", "title", "initial", "given", "strange"
@@ -49,7 +52,7 @@ def before(text: str, start: int, words: Lexicon) -> Before:
     begin = _word_start(text, end)
     raw = text[begin:end]
     word = fold(raw.strip(".'’-"))
-    if not word:
+    if not word or (word in words.bodies_before and _is_idiom(text, begin, word, words)):
         return Before()
     if raw.endswith("."):
         return _abbreviated(text, begin, raw, word, words)
@@ -57,6 +60,14 @@ def before(text: str, start: int, words: Lexicon) -> Before:
         kind = STRANGE if word in words.bodies_before else TITLE if _part_of(word, words.titles, words) else NOTHING
         return Before(kind, word, begin)
     return Before(_capitalised(text, begin, raw, word, words), word, begin)
+
+
+def _is_idiom(text: str, begin: int, word: str, words: Lexicon) -> bool:
+    """ "On behalf of", whose noun elsewhere makes a street or a school of the name behind it."""
+    end = begin
+    while end and text[end - 1] in _SPACES:
+        end -= 1
+    return end != begin and f"{fold(text[_word_start(text, end) : end])} {word}" in words.idioms
 
 
 def _word_start(text: str, end: int) -> int:
@@ -95,6 +106,8 @@ def _capitalised(text: str, begin: int, raw: str, word: str, words: Lexicon) -> 
         return GIVEN
     if _part_of(word, words.others, words) or word in words.before_names or word in words.relations:
         return FINE
+    if word in words.oblique_before:
+        return FINE
     # "Moscow-backed"; and at the beginning of a sentence a participle.
     if raw.rpartition("-")[2][:1].islower() and "-" in raw:
         return FINE
@@ -132,6 +145,50 @@ def run_after(text: str, end: int) -> tuple[str, ...]:
         out.append(fold(match.group()))
         end = match.end()
     return tuple(out)
+
+
+def word_after(text: str, end: int) -> re.Match[str] | None:
+    """The word behind one space."""
+    return WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
+
+
+def is_in_marks(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks enclose just these words: the name of a body, a ship, a work."""
+    return text[start - 1 : start] in _OPENING and bool(text[start - 1 : start]) and text[end : end + 1] in _CLOSING
+
+
+def verb_sex(text: str, end: int, words: Lexicon) -> str:
+    """The sex (`m`, `f`) with which the verb behind a name agrees, or nothing."""
+    following = word_after(text, end)
+    if following is not None and fold(following.group()) in words.negations:
+        following = word_after(text, following.end())
+    return _sex_of_verb(following.group(), words) if following is not None else ""
+
+
+def _sex_of_verb(word: str, words: Lexicon) -> str:
+    if len(word) < _VERB or not word.islower():
+        return ""
+    return "f" if word.endswith(words.verbs_f) else "m" if word.endswith(words.verbs_m) else ""
+
+
+def sex_beside(text: str, start: int, end: int, previous: Before, words: Lexicon) -> str:
+    """The sex (`m`, `f`) that the words beside a name say: "himself", or a verb of which it is surely the subject."""
+    if previous.word in words.selves_m or previous.word in words.selves_f:
+        return "m" if previous.word in words.selves_m else "f"
+    if not words.verbs_f:
+        return ""
+    before_verb = text[max(0, previous.start - 2) : previous.start - 1] if previous.start else ""
+    if previous.word and (before_verb in _BEFORE_SPEAKER or starts_sentence(text, previous.start)):
+        sex = _sex_of_verb(text[previous.start : start].strip().lower(), words)
+        if sex:
+            return sex
+    return verb_sex(text, end, words) if _begins_clause(text, start, previous, words) else ""
+
+
+def _begins_clause(text: str, start: int, previous: Before, words: Lexicon) -> bool:
+    if starts_sentence(text, start) or text[max(0, start - 2) : start - 1] == ",":
+        return True
+    return previous.word in words.others and previous.word not in words.oblique_before
 
 
 def makes_longer(run: tuple[str, ...], words: Lexicon) -> bool:

@@ -14,10 +14,10 @@ from sitegen.annotate.lexicon import Lexicon, lexicon
 from sitegen.base.text import fold
 
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyąęóáéíúäöü")
-_KEPT = 2
+KEPT = 2
 """So many letters at the beginning of a word are the same in all its cases; `NameSlices` relies on it."""
 _CHANGED = 3
-"""So many letters at its end may differ."""
+"""So many letters at its end may differ, but for the few endings that the data name in more."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ё": "е", "Ё": "Е"})
 
 
@@ -48,7 +48,8 @@ def _cases(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
     else:
         return []
     stem = lower[: len(lower) - len(end)]
-    kept = max(_KEPT, len(lower) - _CHANGED)
+    # An ending that the data write out in more letters than that ("-dzień: -dnia") may change in all of them.
+    kept = max(KEPT, len(lower) - max(_CHANGED, len(end)))
     forms = [stem + ending for ending in endings]
     return [word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept]]
 

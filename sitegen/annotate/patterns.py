@@ -1,27 +1,25 @@
 """What of a record is looked for in texts: its forms in all their cases, and what may stand for it later.
 
-A pattern is a row of words, each with its surfaces, and what stands between them. Patterns are made once for each
-record and language and kept; the index of an article is put together from them. Never looks at a text.
+A pattern is a row of words, each with its surfaces, and what stands between them; `index.py` keeps them and finds them
+by their first word. Never looks at a text.
 """
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon import CYRILLIC, base_language, lexicon, script_language
-from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.annotate.lexicon import CYRILLIC, Lexicon, base_language, lexicon, script_language
+from sitegen.annotate.paradigms import KEPT, patronymic_stem, person_roles, plain, sexes_of, surfaces
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
-WHOLE, SHORT, ABBREVIATION, GIVEN = "whole", "short", "abbreviation", "given"
+WHOLE, SHORT, ABBREVIATION, GIVEN, HEAD = "whole", "short", "abbreviation", "given", "head"
 WORD = re.compile(r"\w+(?:['’‘ʼ`]\w+)*")
 _HYPHENS = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACES = re.compile(r"\s+")
-_FEW = 96
 _CROWD = 64
 _FOREIGN = {"ru": "[іїєґўІЇЄҐЎ']", "be": "[ищъИЩЪїєґЇЄҐ]", "uk": "[ыэъёўЫЭЪЁЎ]"}
 _BEYOND = re.compile("[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f]")
@@ -42,6 +40,10 @@ class Pattern:
     kind: str
     is_person: bool
     type: str
+    bounded: bool = False
+    """Whether marks belong to it before its first word or behind its last."""
+    second: frozenset[str] | None = None
+    """The surfaces of its second word, where it has one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,47 +70,11 @@ class Compiled:
     by_word: dict[str, tuple[Pattern, ...]]
     by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
     """Where very many begin with one word: by that word and the second."""
+    beginnings: tuple[str, ...]
+    """The first letters of the first words, as many as are the same in all cases."""
     lower: tuple[str, ...]
     """First words that no capital begins."""
     person: Person | None
-
-
-class Index:
-    """The patterns of several records, found by their first word.
-
-    For few records nothing is put together: a word is looked up in each, which costs less than one table of all their
-    cases. For many there is one table, and it is kept.
-    """
-
-    __slots__ = ("_pairs", "_tables", "crowded", "find", "lower", "people", "records")
-
-    def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
-        compiled = [compile_record(record, language) for record in records]
-        self.records = {record.id: record for record in records}
-        self.people = {one.person.id: one.person for one in compiled if one.person}
-        self.lower = tuple(dict.fromkeys(word for one in compiled for word in one.lower))
-        self._tables = [one.by_word for one in compiled]
-        self._pairs = [one.by_pair for one in compiled if one.by_pair]
-        self.crowded = frozenset(word for pairs in self._pairs for word in pairs)
-        """First words with which so many patterns begin that the second must be looked up too."""
-        self.find: Callable[[str], Sequence[Pattern]] = self._find_in_each
-        if len(records) > _FEW:
-            table: dict[str, list[Pattern]] = {}
-            for one in compiled:
-                for word, patterns in one.by_word.items():
-                    table.setdefault(word, []).extend(patterns)
-            self.find = lambda word: table.get(word, ())
-
-    def _find_in_each(self, word: str) -> Sequence[Pattern]:
-        return [pattern for table in self._tables if word in table for pattern in table[word]]
-
-    def find_pair(self, word: str, second: str) -> list[Pattern]:
-        """Of a crowded first word the patterns with a second."""
-        return [pattern for pairs in self._pairs for pattern in pairs.get(word, {}).get(second, ())]
-
-    def named(self, given: str) -> list[str]:
-        """People by any case of their given name."""
-        return [pattern.id for pattern in self.find(given) if pattern.kind == GIVEN]
 
 
 def gap(text: str) -> str:
@@ -116,17 +82,6 @@ def gap(text: str) -> str:
     return text if text == " " else _SPACES.sub(" ", text.translate(_HYPHENS))
 
 
-def index_of(records: tuple[NameForms, ...], language: str) -> Index:
-    """The index of records for texts in a language."""
-    return _kept(records, language) if len(records) > _FEW else Index(records, language)
-
-
-@functools.lru_cache(maxsize=8)
-def _kept(records: tuple[NameForms, ...], language: str) -> Index:
-    return Index(records, language)
-
-
-@functools.lru_cache(maxsize=16384)
 def compile_record(record: NameForms, language: str) -> Compiled:
     """The patterns of a record for texts in one language."""
     found: dict[tuple[object, ...], Pattern] = {}
@@ -146,7 +101,8 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
         for word, patterns in table.items()
     }
-    return Compiled(single, pairs, lower, person)
+    beginnings = tuple(dict.fromkeys(word[:KEPT] for word in table))
+    return Compiled(single, pairs, beginnings, lower, person)
 
 
 def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -198,10 +154,23 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
                 if turned:
                     yield turned
     elif record.type and record.type != "place":
+        head = _head(whole, lexicon(language or "en"))
+        if head:
+            yield head
         for text in abbreviations(form):
             abbreviation = _pattern(record, text, "", ABBREVIATION, sex)
             if abbreviation:
                 yield abbreviation
+
+
+def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """The noun that says what a body is, where a text may call the body by it."""
+    if not words.body_articles or len(whole.words) < 2:
+        return None
+    word = whole.literal[0 if words.head_first else -1]
+    if not word[0].isupper() or fold(word) not in words.bodies:
+        return None
+    return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
 
 
 def _turned(whole: Pattern, count: int) -> Pattern | None:
@@ -211,6 +180,7 @@ def _turned(whole: Pattern, count: int) -> Pattern | None:
     words, literal = whole.words, whole.literal
     return Pattern(
         whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
+        second=words[0],
     )  # fmt: skip
 
 
@@ -222,16 +192,20 @@ def _pattern(record: NameForms, form: str, language: str, kind: str, sex: str) -
     literal = tuple(plain(match.group()) for match in matches)
     roles = _roles(record, [match.group() for match in matches], kind, sex, language)
     joints = tuple(gap(form[a.end() : b.start()]) for a, b in itertools.pairwise(matches))
+    lead, tail = gap(form[: matches[0].start()]), gap(form[matches[-1].end() :])
+    found = tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True))
     return Pattern(
         record.id,
-        tuple(surfaces(word, role, language) for word, role in zip(literal, roles, strict=True)),
+        found,
         literal,
         joints,
-        gap(form[: matches[0].start()]),
-        gap(form[matches[-1].end() :]),
+        lead,
+        tail,
         kind,
         record.type == "person",
         record.type,
+        bool(lead or tail),
+        found[1] if len(found) > 1 else None,
     )
 
 

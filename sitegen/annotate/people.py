@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
+from sitegen.annotate.namesakes import by_sex, is_called_kin, told_apart
 from sitegen.annotate.offices import holds
 from sitegen.annotate.paradigms import patronymic_stem
-from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Index, Pattern
+from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 
@@ -51,6 +53,23 @@ class Memory:
     """Words for offices that the text uses of others."""
     strange: set[str] = field(default_factory=set)
     """Abbreviations that stood in brackets behind something else."""
+    namesakes: set[str] = field(default_factory=set)
+    """Listed people whose given name has stood for somebody else."""
+    by_given: set[str] = field(default_factory=set)
+    """People whom the text calls by their given name alone."""
+    here: set[str] = field(default_factory=set)
+    """Records named in the passage that is being read."""
+    kin: bool = False
+    """Whether somebody was introduced in that passage as a relative."""
+    bodies: set[str] = field(default_factory=set)
+    """Bodies named by their whole name."""
+    other_heads: set[str] = field(default_factory=set)
+    """Listed bodies whose short word has stood in another's name."""
+
+    def begin_passage(self) -> None:
+        self.introductions.clear()
+        self.here.clear()
+        self.kin = False
 
     def introduce(self, text: str, match: Match, pattern: Pattern, index: Index) -> None:
         """Notes an abbreviation in brackets behind the name of a body."""
@@ -96,6 +115,8 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
     if previous.word in words.bodies_before:
         return None
     if len(ids) == 1:
+        if ids[0] not in memory.seen and is_called_kin(text, match.start, words):
+            memory.kin = True
         memory.seen[ids[0]] = None
         stems = {patronymic_stem(word, words) for word in match.between} - {""}
         memory.patronymics.setdefault(ids[0], set()).update(stems)
@@ -212,10 +233,27 @@ def _alone(
             memory.contested.update(id for id in (*explicit, *short) if id in index.people)
             return None
     contested = any(id in memory.contested for id in candidates)
+    certainty = ""
+    if len(candidates) == 1 and _is_contradicted(text, match, previous, candidates, index, words):
+        return None
+    if len(told) > 1:
+        told, certainty = told_apart(text, match, previous, told, index, words, memory)
+        rule = "context" if len(told) == 1 else rule
+    elif len(candidates) > 1:
+        rule = "title"
     if len(told) == 1 and (not contested or _is_office(previous, told[0], index, published)):
-        certainty = PROBABLE if text[end : end + 1] == "s" else ""
-        return Chosen(told, start, end, rule if len(candidates) == 1 else "title", certainty)
+        return Chosen(told, start, end, rule, PROBABLE if text[end : end + 1] == "s" else certainty)
     return Chosen(told, start, end, rule, "", True)
+
+
+def _is_contradicted(
+    text: str, match: Match, previous: beside.Before, ids: tuple[str, ...], index: Index, words: Lexicon
+) -> bool:
+    """Whether a verb beside the name has the other sex than somebody whose given name is known."""
+    person = index.people.get(ids[0])
+    if person is None or not any(given in words.sexes for given in person.given):
+        return False
+    return not by_sex(text, match, previous, ids, index, words)
 
 
 def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexicon, published: str) -> tuple[str, ...]:
@@ -223,7 +261,8 @@ def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexi
     sex = "m" if title in words.sirs else "f" if title in words.madams else ""
     people = index.people
     if sex:
-        return tuple(id for id in candidates if id in people and people[id].sex in ("", sex))
+        surely = tuple(id for id in candidates if id in people and people[id].sex == sex)
+        return surely or tuple(id for id in candidates if id in people and not people[id].sex)
     persons = tuple(id for id in candidates if id in people) or candidates
     if len(persons) > 1:
         holding = tuple(id for id in persons if holds(index.records[id], title, published))
@@ -233,38 +272,3 @@ def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexi
 
 def _is_office(previous: beside.Before, id: str, index: Index, published: str) -> bool:
     return previous.kind == beside.TITLE and id in index.records and holds(index.records[id], previous.word, published)
-
-
-def give_patronymic(
-    text: str, match: Match, index: Index, words: Lexicon, memory: Memory
-) -> tuple[str, int, str, str] | None:
-    """ "Given name, patronymic" of a person whose whole name has stood: id, end, rule, certainty."""
-    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] in (" ", "\u00a0") else None
-    stem = patronymic_stem(following.group(), words) if following else ""
-    if not following or not stem:
-        return None
-    run = beside.run_after(text, following.end())
-    people = [id for id in index.named(match.word) if id in memory.seen]
-    people = [id for id in people if stem in index.people[id].patronymics or stem in memory.patronymics.get(id, ())]
-    if run and not words.free_order:
-        memory.shared_patronymics.update(people)
-        return None
-    people = [id for id in people if id not in memory.shared_patronymics]
-    if len(people) != 1 or beside.before(text, match.start, words).kind == beside.GIVEN:
-        return None
-    return people[0], following.end(), "patronymic", ""
-
-
-def relative(text: str, match: Match, index: Index, words: Lexicon, memory: Memory) -> tuple[str, int, str, str] | None:
-    """ "His son Nikolai", where somebody of the same surname has stood: id, end, rule, certainty."""
-    if beside.run_after(text, match.end) or beside.joined_to_name(text, match.start, match.end, words):
-        return None
-    if beside.before(text, match.start, words).word not in words.relations:
-        return None
-    for id in index.named(match.word):
-        own = index.people[id].surnames
-        others = [other for other in index.named(match.word) if other != id and own & index.people[other].surnames]
-        family = [other for other in memory.seen if other != id and own & index.people[other].surnames]
-        if not others and len(family) == 1:
-            return id, match.end, "given", PROBABLE
-    return None

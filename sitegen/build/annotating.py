@@ -20,12 +20,11 @@ from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
 from sitegen.build.records import Outcome, Writer, sweep_parts
-from sitegen.build.scan import load_text, scan
+from sitegen.build.scan import scan
 from sitegen.model.article import Card
 from sitegen.model.names import NameFinder
 from sitegen.model.suggestions import Refusals
 from sitegen.plan import name_forms
-from sitegen.read.suggestions import read_suggestions
 
 _LOST = ("note-lost", "note-ambiguous", "note-context", "notes-orphan")
 _NAMES = 60
@@ -104,14 +103,14 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
         planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
         _suggest(folders, planned, cache, out)
         cache.save()
-    out.problems += [problem for problem in planned.problems if problem.code in _LOST]
+    refused = folders.shown(folders.content / "suggestions.yaml")
+    out.problems += [problem for problem in planned.problems if problem.code in _LOST or problem.path == refused]
     return out
 
 
 def _suggest(folders: Folders, planned: Planned, cache: Cache, out: Suggestions) -> None:
     finder = NameFinder(name_forms(planned.found.authority))
-    refusals, problems = refusals_of(folders)
-    out.problems += problems
+    refusals = planned.found.refusals
     archive = ArchiveNames(planned.library.config.language)
     seeker = VariantSeeker(finder.records, refusals)
     for card in planned.library.articles:
@@ -149,21 +148,10 @@ def _for_record(card: Card, found: NamedRecords, refusals: Refusals) -> RecordSu
     return RecordSuggestion(card.path, actors, places, missing) if actors or places or missing else None
 
 
-def refusals_of(folders: Folders) -> tuple[Refusals, list[Problem]]:
-    """What suggestions.yaml refuses, and what is wrong with the file; nothing where there is none."""
-    path = folders.content / "suggestions.yaml"
-    problems: list[Problem] = []
-    text = load_text(path, folders.shown(path), problems) if path.is_file() else None
-    if text is None:
-        return Refusals(), problems
-    refusals, found = read_suggestions(text, folders.shown(path))
-    return refusals, [*problems, *found]
-
-
 def _renew(folders: Folders, planned: Planned, neighbours: Neighbours) -> list[str]:
     found = planned.found
     existing = existing_records(folders, found)
-    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals)
     known = existing.files
     files = [file for file in originals_of(folders, found) if file.name in known]
     outcome = Outcome()

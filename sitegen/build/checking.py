@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from sitegen.annotate import unknown_names
+from sitegen.annotate import ArchiveNames, RankedName, unknown_names
 from sitegen.base.problems import NOTICE, WARNING, Problem, sorted_problems
 from sitegen.build.cache import Cache
 from sitegen.build.cleaning import Kit, lore_of, propose_all
@@ -74,7 +74,7 @@ def _originals(
         first.setdefault(sha256, file.shown)
         if file.name not in known:
             fresh.append(file)
-    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals)
     count = 0
     for made in propose_all(fresh, kit, neighbours, options.jobs, progress):
         count += len(made.proposals)
@@ -89,26 +89,25 @@ def _originals(
 
 
 def _names(folders: Folders, planned: Planned, cache: Cache) -> list[Problem]:
-    """Names without a record, by frequency; at most forty, each at its first place."""
+    """Names without a record as `sitegen annotate` ranks them, at most forty, each at its first place."""
     finder = NameFinder(name_forms(planned.found.authority))
-    sources = {source.id for source in planned.library.sources.values()}
-    totals: dict[str, tuple[int, int, str, str]] = {}
+    archive = ArchiveNames(planned.library.config.language)
     for card in planned.library.articles:
         article = load_article(planned.reading.article_keys[card.face.slug], cache)
-        for name in unknown_names(article.text, finder, card.face.language or planned.library.config.language):
-            count, articles, path, text = totals.get(name.id, (0, 0, card.path, name.text))
-            if name.id not in sources:
-                totals[name.id] = (count + name.count, articles + 1, path, text)
-    ranked = sorted(totals.values(), key=lambda item: (-item[1], -item[0], item[3]))[:_NAMES]
-    return [_unknown_name(folders, *item) for item in ranked]
+        language = card.face.language or planned.library.config.language
+        text = f"{card.face.title}\n\n{article.text}"
+        archive.add(unknown_names(text, finder, language), card.path, language)
+    ranked = archive.ranked(_NAMES, frozenset(planned.library.sources), planned.found.refusals)
+    return [_unknown_name(folders, name) for name in ranked]
 
 
-def _unknown_name(folders: Folders, count: int, articles: int, path: str, text: str) -> Problem:
+def _unknown_name(folders: Folders, name: RankedName) -> Problem:
     """The name at its first place in the record's file."""
-    lines = (folders.content.parent / path).read_text(encoding="utf-8", errors="replace").split("\n")
+    lines = (folders.content.parent / name.path).read_text(encoding="utf-8", errors="replace").split("\n")
     body = next((number for number, line in enumerate(lines[1:], 1) if line == "---"), 0)
-    line = next((number for number in range(body, len(lines)) if text in lines[number]), -1)
-    column = lines[line].index(text) + 1 if line >= 0 else 0
-    what = f"“{text}” looks like a name and has no record ({count} ×, in {articles} of the articles)"
+    order = (*range(body, len(lines)), *range(body))
+    line = next((number for number in order if name.text in lines[number]), -1)
+    column = lines[line].index(name.text) + 1 if line >= 0 else 0
+    what = f"“{name.text}” looks like a name and has no record ({name.count} ×, in {name.articles} of the articles)"
     hint = "`sitegen annotate` prints a record to accept"
-    return Problem("name-unknown", what, path, line + 1, column, NOTICE, hint, lines[line] if line >= 0 else "")
+    return Problem("name-unknown", what, name.path, line + 1, column, NOTICE, hint, lines[line] if line >= 0 else "")

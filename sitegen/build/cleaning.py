@@ -33,6 +33,7 @@ from sitegen.model.draft import (
     SourceLore,
 )
 from sitegen.model.names import NameFinder, NameForms
+from sitegen.model.suggestions import NO_REFUSALS, Refusals
 
 BY = f"sitegen {sitegen.__version__}"
 _TUPLES = ("agency", "authors")
@@ -61,6 +62,7 @@ class Kit:
     config: Config = _NO_CONFIG
     lore: Lore = NO_LORE
     names: tuple[NameForms, ...] = ()
+    refusals: Refusals = NO_REFUSALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _propose_batch(
         if isinstance(raw, Problem):
             out.append(([], (dataclasses.replace(raw, path=shown),)))
             continue
-        proposals, cleaned = propose(raw, kit.config, kit.lore, finder, shown, None, near)
+        proposals, cleaned = propose(raw, kit.config, kit.lore, finder, shown, None, near, kit.refusals)
         out.append((proposals, cleaned.problems))
     return out
 
@@ -205,6 +207,7 @@ def propose_file(
     finder: NameFinder,
     shown: str,
     neighbours: Neighbours | None = None,
+    refusals: Refusals = NO_REFUSALS,
     *,
     explain: bool = False,
 ) -> Iterator[tuple[list[Proposal], Cleaned]]:
@@ -217,7 +220,7 @@ def propose_file(
             yield [], Cleaned(name, "", (), (), (dataclasses.replace(raw, path=shown),))
             continue
         near = neighbours.near(path, raw.member) if neighbours is not None else NO_REPEATS
-        made, cleaned = propose(raw, config, lore, finder, shown, slugs, near, explain=explain)
+        made, cleaned = propose(raw, config, lore, finder, shown, slugs, near, refusals, explain=explain)
         silent = silent and not made and not cleaned.problems
         yield made, cleaned
     if silent:
@@ -232,6 +235,7 @@ def propose(
     shown: str,
     slugs: set[str] | None = None,
     near: Repeats = NO_REPEATS,
+    refusals: Refusals = NO_REFUSALS,
     *,
     explain: bool = False,
 ) -> tuple[list[Proposal], Cleaned]:
@@ -241,6 +245,7 @@ def propose(
         shown: how problems name the file.
         slugs: those of the other pages of its container; the new ones are added.
         near: what it shares with its neighbours.
+        refusals: actors and places that records of given slugs shall not list.
         explain: the cleaning says what spoke for each label.
     """
     cleaned = clean(raw, lore, near, explain=explain)
@@ -257,7 +262,7 @@ def propose(
         if not draft.language and config.language:
             known = (*draft.known, ("language", Basis(INFERRED, rule="language-of-archive", certainty="probable")))
             draft = dataclasses.replace(draft, language=config.language, known=known)
-        draft = _with_names(draft, finder)
+        draft = _with_names(draft, finder, refusals)
         slug = slug_of(draft)
         year = slug[:4] if slug[:4].isdigit() else "undated"
         proposals.append(Proposal(slug, year, record_text(draft, raw, BY, cleaned.encoding), draft, bare))
@@ -281,14 +286,20 @@ def _with_curator(draft: Draft, config: Config, name: str) -> Draft:
     return draft
 
 
-def _with_names(draft: Draft, finder: NameFinder) -> Draft:
-    found = named_records(f"{draft.title}\n\n{draft.body}", finder)
+def _with_names(draft: Draft, finder: NameFinder, refusals: Refusals) -> Draft:
+    """The draft with the records that its text names, without those that a person has refused for its slug."""
+    found = named_records(f"{draft.title}\n\n{draft.body}", finder, draft.date, draft.language)
+    slug = slug_of(draft)
+    refused = refusals.for_article("actors", slug), refusals.for_article("places", slug)
+    named = [(id, form) for id, form in zip(found.actors, found.forms, strict=True) if id not in refused[0]]
+    places = tuple(id for id in found.places if id not in refused[1])
     known = draft.known
-    if found.actors:
-        known = (*known, ("actors", Basis(INFERRED, text="; ".join(found.forms[:8]), rule="names")))
-    if found.places:
+    if named:
+        forms = "; ".join(form for _, form in named[:8])
+        known = (*known, ("actors", Basis(INFERRED, text=forms, rule="names")))
+    if places:
         known = (*known, ("places", Basis(INFERRED, rule="names")))
-    return dataclasses.replace(draft, actors=found.actors, places=found.places, known=known)
+    return dataclasses.replace(draft, actors=tuple(id for id, _ in named), places=places, known=known)
 
 
 def frozen_problem(name: str) -> Problem:

@@ -14,10 +14,12 @@ from sitegen.clean import read_items
 from sitegen.model.authority import Actor, Authority
 from sitegen.model.config import RESERVED, Config
 from sitegen.model.draft import CslItem
+from sitegen.model.suggestions import NO_REFUSALS, Refusals
 from sitegen.read.article import read_page
 from sitegen.read.authority import read_actor, read_event, read_place, read_source
 from sitegen.read.body import render_page_text
 from sitegen.read.site import ID, read_site
+from sitegen.read.suggestions import read_suggestions
 
 T = TypeVar("T")
 RAW_SUFFIXES = (
@@ -42,6 +44,8 @@ class Scan:
     notes: dict[str, Path]
     """By slug."""
     raw: list[Path]
+    refusals: Refusals = NO_REFUSALS
+    """What suggestions.yaml says that shall not be proposed again."""
     items: tuple[CslItem, ...] = ()
     """Of the bibliographies that lie among the originals."""
     problems: list[Problem] = field(default_factory=list)
@@ -89,6 +93,7 @@ def scan(folders: Folders) -> Scan:
         _listed(folders, "articles", (".md",), problems),
         _notes(folders, problems),
         [],
+        _refusals(folders, problems),
         (),
         problems,
     )
@@ -107,6 +112,16 @@ def scan(folders: Folders) -> Scan:
                 )
             )
     return out
+
+
+def _refusals(folders: Folders, problems: list[Problem]) -> Refusals:
+    path = folders.content / "suggestions.yaml"
+    text = _text(folders, path, problems) if path.is_file() else None
+    if text is None:
+        return NO_REFUSALS
+    refusals, found = read_suggestions(text, folders.shown(path))
+    problems += found
+    return refusals
 
 
 def _records(

@@ -108,7 +108,7 @@ def clean_new(folders: Folders, options: Options, cache: Cache, report: Report, 
     sweep_parts(articles)
     if not fresh:
         return neighbours
-    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority))
+    kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals)
     outcome = Outcome()
     anew, rest = Writer(articles, Records()), Writer(articles, existing)
     rest.taken = anew.taken

@@ -102,7 +102,7 @@ def _job(options: argparse.Namespace, folders: Folders, out: Output) -> Iterator
         told = [one for one in neighbours.problems if any(folders.shown(path) == one.path for path in names)]
         yield _Job(
             files,
-            Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority)),
+            Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals),
             neighbours,
             existing_records(folders, found),
             folders.content / "articles",
@@ -223,7 +223,15 @@ def _explain(job: _Job, options: argparse.Namespace, out: Output) -> None:
     for index, file in enumerate(job.files):
         out.progress("cleaning", index, len(job.files))
         texts = propose_file(
-            file.path, file.name, job.kit.config, job.kit.lore, finder, file.shown, job.neighbours, explain=True
+            file.path,
+            file.name,
+            job.kit.config,
+            job.kit.lore,
+            finder,
+            file.shown,
+            job.neighbours,
+            job.kit.refusals,
+            explain=True,
         )
         for _, cleaned in texts:
             job.problems += cleaned.problems

@@ -12,7 +12,7 @@ class Ref:
     """One mention of an id, a slug, a file or a form of a name in a file."""
 
     kind: str
-    """`actor`, `place`, `source`, `article`, `event`, or `name` for a form that the record claims."""
+    """`actor`, `place`, `source`, `article`, `event`, `alias`, or `name` for a form that the record claims."""
     id: str
     path: str
     line: int

@@ -27,3 +27,6 @@ class Refusals:
     def for_record(self, id: str) -> frozenset[str]:
         """Forms that a record (`actors/<id>`) shall not have."""
         return frozenset(text for name, texts in self.variants if name in (id, id.partition("/")[2]) for text in texts)
+
+
+NO_REFUSALS = Refusals()

@@ -133,7 +133,10 @@ def _aliases(cards: tuple[Card, ...]) -> Iterator[Problem]:
             other = taken.setdefault(alias, card)
             if other is not card:
                 what = f"the alias `{alias}` is an address of another article"
-                yield Problem("alias-taken", what, card.path, 1, hint=f"remove it here or in {other.path}")
+                hint = f"remove it here or in {other.path}"
+                ref = next((ref for ref in card.refs if ref.kind == "alias" and ref.id == alias), None)
+                at_line = Problem("alias-taken", what, card.path, 1, hint=hint)
+                yield ref.problem(at_line.code, what, hint) if ref else at_line
 
 
 def _missing_pages(library: Library, site: str) -> Iterator[Problem]:

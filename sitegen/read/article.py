@@ -39,7 +39,13 @@ _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
 _LENGTH_LIMIT = 8_000_000
-REFERENCES = (("source", "source"), ("agency", "source"), ("actors", "actor"), ("places", "place"))
+REFERENCES = (
+    ("source", "source"),
+    ("agency", "source"),
+    ("actors", "actor"),
+    ("places", "place"),
+    ("aliases", "alias"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,25 @@ def test_more_processes_write_the_same_records(tmp_path: Path) -> None:
     assert records(one) == records(two) == records(built)
 
 
+def test_a_record_does_not_list_whom_a_person_has_refused_for_it(tmp_path: Path) -> None:
+    archive = many(tmp_path / "a", 0)
+    for id, name in (("ada", "Ada Berg"), ("paul", "Paul Anders")):
+        write_yaml(archive.content / f"actors/{id}.yaml", {"name": name, "type": "person"})
+    (archive.content / "raw").mkdir()
+    # An odd number makes a text, not a page.
+    text = text_of(1).rstrip() + "\n\nAda Berg met Paul Anders. It was late.\n"
+    (archive.content / "raw/a.txt").write_text(text, encoding="utf-8")
+    assert archive.run("clean").code == 0
+    (name, before), *_ = records(archive).items()
+    assert b"ada" in before and b"paul" in before
+    (archive.content / "articles" / name).unlink()
+    refused = f"refused:\n  actors: {{{Path(name).stem}: [ada]}}\n"
+    (archive.content / "suggestions.yaml").write_text(refused, encoding="utf-8")
+    assert archive.run("clean").code == 0
+    after = records(archive)[name]
+    assert b"paul" in after and b"Ada Berg;" not in after and b"actors: [paul]" in after
+
+
 def test_proposals_come_as_they_are_made(tmp_path: Path) -> None:
     """The first record is there before the last file is even opened."""
     archive = many(tmp_path / "a", 40)

@@ -138,6 +138,7 @@ def test_what_a_record_names_is_known_with_its_place() -> None:
         ("actor", "town-council", 10, 20),
         ("actor", "ada-berg", 10, 34),
         ("place", "orsk", 11, 9),
+        ("alias", "old-bridge", 32, 11),
     ]
     assert refs[0].source == "source: the-daily-example"
 
