@@ -86,7 +86,7 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
     for quote in quotes:
         span = _span(tokens[quote])
         whole = is_whole(text, span, tokens, quote)
-        comma = text[span.end - 1] in "!?…—–" or "," in text[span.end : span.outer_end]
+        comma = _is_left_open(text, span)
         whole = whole and (comma or words_in(text, span) > 3)
         found.append(trailing(tokens, quote, speech.people, comma=comma, whole=whole))
     shared = list(found)
@@ -108,6 +108,14 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
                 continues = whole or tokens[quote - 1].key in (",", "—", ":")
                 attribution = before if continues or attribution is not None else None
         _record(index, at, tokens, quote, attribution, continues, speech)
+
+
+def _is_left_open(text: str, span: Span) -> bool:
+    """Whether the quoted words end so that an attribution may follow; a mark that closes inside them counts for none."""
+    end = span.end
+    while end > span.start and text[end - 1] in "'’”\"»“":
+        end -= 1
+    return text[end - 1] in "!?…—–" or "," in text[end : span.outer_end]
 
 
 def _span(token: Token) -> Span:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import case_phrase, inside, somebody
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -78,7 +79,7 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
         return named(tokens, start, actors[0], people)
     if actors:
         return None
-    body = _inside(tokens, start, end, verb, people)
+    body = inside(tokens, start, end, verb, people)
     if body is not None:
         return body
     last = tokens[end - 1]
@@ -98,24 +99,6 @@ def _is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: Peo
     return token.key.endswith(tuple(endings) or ("\n",))
 
 
-def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """ "They say in the Kremlin …": the body, where the verb has no other subject."""
-    words = people.words
-    for index in range(start, min(end - 1, start + 3)):
-        if tokens[index].key not in words.sets["inside"]:
-            continue
-        body = tokens[index + 1]
-        if body.naming is not None and is_actor(body):
-            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
-            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
-        if verb.gender == "p" and body.kind == WORD and body.capital and body.key not in words.sets["times"]:
-            stop = index + 2
-            while stop < end and tokens[stop].capital:
-                stop += 1
-            return Subject(index, stop, gender="o")
-    return None
-
-
 def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
     """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
     words = people.words
@@ -124,6 +107,15 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
         start += 1
         while outlet and start < end and tokens[start].capital:
             start += 1
+    while (
+        start + 2 < end
+        and tokens[start].key in words.sets["prepositions"]
+        and tokens[start + 1].key in words.sets["times"]
+    ):
+        start += 2
+    one = somebody(tokens, start, end, people)
+    if one is not None:
+        return one
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
         begin = end
         while begin > start and (
@@ -200,7 +192,7 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         return named(tokens, start, actors[0], people)
     if actors:
         return None
-    body = _inside(tokens, start, end, verb, people)
+    body = inside(tokens, start, end, verb, people)
     if body is not None:
         return body
     # Without a record: a short phrase that ends directly before the verb.
@@ -217,6 +209,9 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         begin += 1
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
         return None
+    one = somebody(tokens, begin, end, people)
+    if one is not None:
+        return one
     stop = cut(tokens, begin, end, people)
     if begin >= stop or stop - begin > 12 or not _is_phrase(tokens, begin, stop, people):
         return None
@@ -319,6 +314,9 @@ def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb,
                 return named(tokens, start, actors[0], people)._replace(hidden=True)
             if actors:
                 return None
+            unnamed = case_phrase(tokens, start, stop, verb, people)
+            if unnamed is not None:
+                return unnamed
         if stop < end and tokens[stop].kind == QUOTE:
             return None
         start = stop + 1

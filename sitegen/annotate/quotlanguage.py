@@ -52,6 +52,14 @@ class QuotationWords:
     """Whether titles have capitals on all their longer words."""
     participles: tuple[str, ...] = ("\n",)
     """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
+    inverts: bool = False
+    """Whether the verb stands before its subject where something else begins the sentence ("In Orsk sagte X")."""
+    past: tuple[tuple[str, str], ...] = ()
+    """(gender, ending) of verbs in the past, the longest ending first, where the verb shows the gender."""
+    surnames: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(gender, endings) of surnames."""
+    body_stems: frozenset[str] = frozenset()
+    """Nouns for bodies without the ending that changes with the case."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
@@ -61,10 +69,11 @@ class QuotationWords:
 
 
 _LISTS = """
-    abbreviations accompanying answers bodies breaks chant_nouns comparing complement conjunctions definite determiners
-    epithets follows given_f given_m groups infinitive inside intros joining keeps light men negations oblique_f
-    oblique_m of outlets passives people placards prepositions questions quoting_particles relational relatives
-    scare_quotes subordinators times titled titles titles_f titles_m unsaid women yielding
+    abbreviations accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
+    determiners documents epithets first_person follows given_f given_f_endings given_m groups infinitive inside intros
+    joining keeps light men negations oblique_f oblique_m of outlets passives people placards possessives_f
+    possessives_m prepositions questions quoting_particles relational relatives scare_quotes somebody speech_nouns
+    subordinators surnames_f surnames_m times titled titles titles_f titles_m unsaid women yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
@@ -94,8 +103,26 @@ def quotation_words(language: str) -> QuotationWords:
         frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
         bool(value.get("title_case")),
         tuple(_words(value, "participle_endings")) or ("\n",),
+        bool(value.get("inverts")),
+        _past(value),
+        tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),
+        frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
+
+
+_VOWELS = "аяоеёыіиьйaeoyиї"
+
+
+def _stem(noun: str) -> str:
+    return noun[:-1] if len(noun) > 3 and noun[-1] in _VOWELS else noun
+
+
+def _past(value: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    endings = value.get("past_endings")
+    if not isinstance(endings, dict):
+        return ()
+    return tuple(sorted(endings.items(), key=lambda item: -len(item[1])))
 
 
 def _verbs(value: dict[str, object]) -> dict[str, Verb]:

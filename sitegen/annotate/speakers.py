@@ -75,6 +75,11 @@ class People:
             self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
         return self._proper
 
+    def learn(self, id: str, gender: str) -> None:
+        """Keeps what a verb or a title tells about the gender of a person."""
+        if gender in ("m", "f") and not self._genders.get(id):
+            self._genders[id] = gender
+
     def gender(self, id: str) -> str:
         """`m`, `f`, `o` for what is no person, `` where nothing tells."""
         return self._genders.get(id, "")
@@ -91,7 +96,20 @@ def _gender(naming: Naming, words: QuotationWords) -> str:
             for gender, name in (("m", "given_m"), ("f", "given_f")):
                 if len(parts) + len(slug) > 2 and part in lists.sets[name]:
                     return gender
-    return "o" if len(slug) == 1 else ""
+    if len(slug) == 1:
+        return "o"
+    if len(parts) > 1 and naming.rule == "form":
+        return _gender_by_ending(parts, words)
+    return _gender_by_ending(slug, english)
+
+
+def _gender_by_ending(parts: Sequence[str], words: QuotationWords) -> str:
+    """By the ending of the surname, else of the given name; as printed in the record, so in the nominative."""
+    for gender, endings in words.surnames:
+        if endings and len(parts[-1]) > 4 and parts[-1].endswith(endings):
+            return gender
+    endings = tuple(words.sets["given_f_endings"])
+    return "f" if endings and len(parts) == 2 and parts[0].endswith(endings) else ""
 
 
 def is_actor(token: Token) -> bool:
