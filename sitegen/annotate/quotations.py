@@ -115,7 +115,7 @@ def _is_left_open(text: str, span: Span) -> bool:
     end = span.end
     while end > span.start and text[end - 1] in "'’”\"»“":
         end -= 1
-    return text[end - 1] in "!?…—–" or "," in text[end : span.outer_end]
+    return text[end - 1] in ",!?…—–" or "," in text[end : span.outer_end]
 
 
 def _span(token: Token) -> Span:

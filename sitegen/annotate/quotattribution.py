@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.quotcases import case_subject, genitive_phrase
-from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
@@ -66,7 +66,55 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         and token.key not in words.sets["comparing"]
     ):
         return None
-    return _subject_first(tokens, at, people, whole=whole)
+    found = _subject_first(tokens, at, people, whole=whole)
+    return found or (_unlisted(tokens, start, people) if whole else None)
+
+
+def _unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
+    """ "…,” shrugs X.", "…,” she nods.": a verb that is not known as one of saying, and directly beside it who speaks.
+
+    Behind a sentence in marks that leaves the sentence open, hardly anything else can stand.
+    """
+    words = people.words
+    if at + 1 >= len(tokens):
+        return None
+    first, second = tokens[at], tokens[at + 1]
+    if _is_verb_like(first, words):
+        verb, who = at, at + 1
+        while who < len(tokens) - 1 and tokens[who].kind == WORD and tokens[who].key in words.sets["light"]:
+            who += 1
+    elif _is_verb_like(second, words) and not words.cases:
+        verb, who = at + 1, at
+    else:
+        return None
+    token = tokens[who]
+    stop = max(verb, who) + 1
+    if stop < len(tokens) and not (
+        tokens[stop].kind in (MARK, QUOTE)
+        or tokens[stop].key in words.sets["prepositions"]
+        or tokens[stop].key in words.sets["follows"]
+    ):
+        return None
+    gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
+    if gender in ("m", "f"):
+        subject = Subject(who, who + 1, gender=gender, pronoun=gender)
+    elif is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
+        if words.cases and not people.is_nominative(token.naming):
+            return None
+        subject = Subject(who, who + 1, token.naming.id, people.gender(token.naming.id), probable=True)
+    else:
+        return None
+    return Attribution("trailing", subject, (verb, verb + 1), _attribution_end(tokens, at))
+
+
+def _is_verb_like(token: Token, words: QuotationWords) -> bool:
+    """Whether a word can be a finite verb: not a capital, and none of the words that are known as something else."""
+    if token.kind != WORD or token.capital or not token.key.isalpha() or len(token.key) < 4:
+        return False
+    if words.finite and not token.key.endswith(words.finite):
+        return False
+    others = ("prepositions", "conjunctions", "relatives", "determiners", "titles", "people", "times", "passives")
+    return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
 
 
 def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:

@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import ANYBODY, Spoken, antecedent
-from sitegen.annotate.quottokens import Token
+from sitegen.annotate.quottokens import NAME, Token
 from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.base.text import fold
+from sitegen.model.annotations import Naming
 
 _AGE = re.compile(r"\d+-\D")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -47,15 +50,33 @@ class Descriptions:
         content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
         if not content:
             return None
-        if len(content) > 1:
-            fitting = [id for id, known in self._known_titles().items() if content <= known]
-            if len(fitting) == 1:
-                return fitting[0]
         named = any(token.capital and token is not part[0] for token in part)
+        if len(part) == 1 and (part[0].capital or part[0].kind == NAME):
+            return self._by_given_name(part[0], subject.gender)
+        fitting = [
+            id
+            for id, known in self._known_titles().items()
+            if content <= known and agrees(self.people.gender(id), subject.gender)
+        ]
+        if len(fitting) == 1 and (len(content) > 1 or not named):
+            return fitting[0]
         last = part[-1].key
-        if not named and (last in words.sets["epithets"] or _AGE.match(last)):
-            return self._only_person_before(index, part[0].start, spoken)
+        if not fitting and not named and (last in words.sets["epithets"] or _AGE.match(last)):
+            return self._only_person_before(index, part[0].start, subject.gender, spoken)
         return None
+
+    def _by_given_name(self, token: Token, gender: str) -> str | None:
+        """The only person of the text whose whole name begins with this word ("Joanna")."""
+        fitting = {
+            naming.id
+            for block in self.blocks
+            for naming in (*block.names, *block.quoted_names)
+            if naming.id.startswith("actors/")
+            and _begins_with(naming, token.key)
+            and self.people.gender(naming.id) != "o"
+        }
+        id = fitting.pop() if len(fitting) == 1 else None
+        return id if id is not None and agrees(self.people.gender(id), gender) else None
 
     def _known_titles(self) -> dict[str, set[str]]:
         """The title words that stand before each person's name somewhere in the text."""
@@ -69,10 +90,17 @@ class Descriptions:
                         self._titles.setdefault(naming.id, set()).update(titles)
         return self._titles
 
-    def _only_person_before(self, index: int, offset: int, spoken: Sequence[Spoken]) -> str | None:
-        """The record that a pronoun of either gender would stand for here."""
-        found = antecedent(ANYBODY, self.blocks, index, offset, self.people, spoken)
+    def _only_person_before(self, index: int, offset: int, gender: str, spoken: Sequence[Spoken]) -> str | None:
+        """The record that a pronoun (of either gender, where the description does not tell) would stand for here."""
+        found = antecedent(gender if gender in ("m", "f") else ANYBODY, self.blocks, index, offset, self.people, spoken)
         return found.speaker if found is not None and found.speaker else None
+
+
+def _begins_with(naming: Naming, given: str) -> bool:
+    parts = naming.form.lower().split()
+    if len(parts) < 2:
+        return False
+    return parts[0] == given or naming.id.partition("/")[2].split("-")[0] == fold(given)
 
 
 def _title_words(before: str, titles: frozenset[str]) -> list[str]:

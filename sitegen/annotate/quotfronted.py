@@ -38,6 +38,8 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             found_verb = _of_verb(tokens, at, verb, quote, people)
             if _is_open(tokens, found_verb, people):
                 return None
+            if found_verb.subject is None and found_verb.rule == "colon":
+                return _announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb
             yielding = yielding or found_verb
@@ -75,7 +77,7 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
-    if subject is None or not (subject.speaker or subject.pronoun):
+    if subject is None or not (subject.speaker or subject.pronoun in ("m", "f")):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
 
@@ -161,6 +163,9 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
         )
     else:
         subject = left_subject(tokens, at, people)
+        if words.inverts and (subject is None or subject.hidden):
+            # "In Orsk sagte X": where something else begins the sentence, the subject stands behind the verb.
+            subject = right_subject(tokens, at, people) or subject
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
             subject = chanting(tokens, at, people) or subject
     return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)

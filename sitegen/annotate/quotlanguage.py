@@ -54,6 +54,8 @@ class QuotationWords:
     """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
     inverts: bool = False
     """Whether the verb stands before its subject where something else begins the sentence ("In Orsk sagte X")."""
+    finite: tuple[str, ...] = ()
+    """Endings of finite verbs; empty where they are not told."""
     past: tuple[tuple[str, str], ...] = ()
     """(gender, ending) of verbs in the past, the longest ending first, where the verb shows the gender."""
     surnames: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -104,6 +106,7 @@ def quotation_words(language: str) -> QuotationWords:
         bool(value.get("title_case")),
         tuple(_words(value, "participle_endings")) or ("\n",),
         bool(value.get("inverts")),
+        tuple(_words(value, "finite_endings")),
         _past(value),
         tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),
         frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
