@@ -67,10 +67,10 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     ):
         return None
     found = _subject_first(tokens, at, people, whole=whole)
-    return found or (_unlisted(tokens, start, people) if whole else None)
+    return found or (unlisted(tokens, start, people) if whole else None)
 
 
-def _unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
+def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
     """ "…,” shrugs X.", "…,” she nods.": a verb that is not known as one of saying, and directly beside it who speaks.
 
     Behind a sentence in marks that leaves the sentence open, hardly anything else can stand.
