@@ -14,13 +14,15 @@ from sitegen.annotate.quotattribution import Attribution, trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations, signature_of
 from sitegen.annotate.quotfronted import fronted
-from sitegen.annotate.quotlanguage import CHANT, QuotationWords, quotation_words
+from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotspeech import Speech, words_in
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import Naming, Passage, Quotation
 
+_CHARGE = 4
+"""Words; what somebody is accused of is no longer than that."""
 _SILENT = frozenset(("heading", "table", "code"))
 
 
@@ -196,6 +198,9 @@ def is_speech(
         return False
     if attribution.rule == "colon" and before is not None and before.key == ":":
         return True
+    if before is not None and before.key in words.sets["charges"] and attribution.kind == SAYS and count <= _CHARGE:
+        # "Forty were tried for “taking part in unrest”": the law's words for what somebody is accused of.
+        return not inner[0].islower()
     if not whole and _is_title(inner, tokens, quote, attribution, words):
         return False
     return not (whole and count < 2 and before is not None and not chant)

@@ -166,6 +166,9 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
             return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), QUOTES)
         if at > start and tokens[at - 1].kind == WORD and tokens[at - 1].key in words.sets["relatives"]:
             continue
+        other = _heard(tokens, at, people)
+        if other is not None:
+            return Attribution("trailing", other, (at, at + 1), _attribution_end(tokens, at))
         if not _complete(tokens, at, people, whole=whole):
             return None
         subject = (
@@ -175,6 +178,21 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
             return None
         return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), verb.kind)
     return None
+
+
+def _heard(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """ "…,” X remembers her saying": whose words they are."""
+    words = people.words
+    if at + 2 >= len(tokens) or words.cases:
+        return None
+    saying = words.verbs.get(tokens[at + 2].key)
+    if saying is None or saying.kind != GERUND:
+        return None
+    who = tokens[at + 1]
+    for gender, name in (("f", "possessives_f"), ("m", "possessives_m")):
+        if who.kind == WORD and who.key in words.sets[name]:
+            return Subject(at + 1, at + 2, gender=gender, pronoun=gender)
+    return phrase(tokens, at + 1, at + 2, people) if is_actor(who) else None
 
 
 def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool) -> bool:

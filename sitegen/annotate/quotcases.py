@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import case_phrase, inside, somebody
+from sitegen.annotate.quotunnamed import before_verb, case_phrase, inside, somebody
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -208,7 +208,7 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
     ):
         begin += 1
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
-        return None
+        return before_verb(tokens, begin, end, people)
     one = somebody(tokens, begin, end, people)
     if one is not None:
         return one

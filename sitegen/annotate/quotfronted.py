@@ -45,6 +45,9 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             yielding = yielding or found_verb
             continue
         if verb is None and token.key in words.verbs and _blocks(tokens, at, people):
+            if tokens[quote - 1].key == ":":
+                # "She will not say much: “…”"
+                break
             return None
         if token.key in words.phrase_starts:
             length, gender = phrase_at(tokens, at, people)

@@ -149,7 +149,16 @@ def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -
 def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
     if people.words.cases:
         return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
-    return main_subject(tokens, 0, len(tokens), people)
+    end = len(tokens)
+    while end > 0:
+        subject = main_subject(tokens, 0, end, people)
+        if subject is not None and not subject.pronoun:
+            return subject
+        # The clause before: "His mother came; she told him so."
+        end -= 1
+        while end > 0 and tokens[end].key not in (";", ":"):
+            end -= 1
+    return None
 
 
 def _owner(tokens: Sequence[Token], people: People) -> str:

@@ -111,6 +111,28 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
     return at
 
 
+def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """Who stands directly before the verb, where circumstances begin the clause ("At the gate that morning a guard …")."""
+    sets = people.words.sets
+    head = end - 1
+    if tokens[head].kind != WORD:
+        return None
+    begin = head
+    if not any(tokens[head].key in sets[name] for name in ("people", "bodies", "groups")):
+        while begin > start and tokens[begin - 1].capital and tokens[begin - 1].kind == WORD:
+            begin -= 1
+        given = tokens[begin].key in sets["given_m"] or tokens[begin].key in sets["given_f"]
+        if begin == head or not tokens[head].capital or not given:
+            return None
+        while begin > start and tokens[begin - 1].key in sets["titles"]:
+            begin -= 1
+    before = tokens[begin - 1] if begin > start else None
+    if before is not None and before.kind == WORD and before.key in sets["prepositions"]:
+        return None
+    gender = _noun_gender(tokens[head].key, people.words) or gender_of(tokens, begin, end, people)
+    return Subject(begin, end, gender=gender)
+
+
 def _noun_gender(key: str, words: QuotationWords) -> str:
     if key in words.sets["groups"]:
         return "p"

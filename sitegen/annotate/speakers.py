@@ -93,9 +93,8 @@ def _gender(naming: Naming, words: QuotationWords) -> str:
     english = quotation_words("en")
     for lists in (words, english):
         for part in (parts[0], slug[0]):
-            for gender, name in (("m", "given_m"), ("f", "given_f")):
-                if len(parts) + len(slug) > 2 and part in lists.sets[name]:
-                    return gender
+            if len(parts) + len(slug) > 2 and (part in lists.sets["given_m"]) != (part in lists.sets["given_f"]):
+                return "m" if part in lists.sets["given_m"] else "f"
     if len(slug) == 1:
         return "o"
     if len(parts) > 1 and naming.rule == "form":
@@ -241,7 +240,7 @@ def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: P
     words = people.words
     at = end - 1
     if not is_actor(tokens[at]):
-        return None
+        return _behind_place(tokens, start, end, people)
     begin = at
     while begin - 1 > start and (tokens[begin - 1].capital or _leads(tokens[begin - 1], "titles", words)):
         if tokens[begin - 1].kind == NAME or _leads(tokens[begin - 1], "times", words):
@@ -253,6 +252,16 @@ def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: P
         return None
     subject = phrase(tokens, begin, end, people)
     return subject._replace(probable=True) if subject else None
+
+
+def _behind_place(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """ "In Orsk the guard said": what an article begins, behind a name or number."""
+    words = people.words
+    for at in range(start + 2, end):
+        before = tokens[at - 1]
+        if _leads(tokens[at], "determiners", words) and (before.capital or before.key.isdigit()):
+            return phrase(tokens, at, end, people)
+    return None
 
 
 def _other_person(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> bool:
