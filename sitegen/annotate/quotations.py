@@ -8,6 +8,7 @@ what is known about the world.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import Attribution, trailing
@@ -23,6 +24,7 @@ from sitegen.model.annotations import Naming, Passage, Quotation
 
 _CHARGE = 4
 """Words; what somebody is accused of is no longer than that."""
+_SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
 _SILENT = frozenset(("heading", "table", "code"))
 
 
@@ -35,6 +37,8 @@ def find_quotations(
     is an interview with. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
     Attribution" (EACL 2017), with subjects found by word classes instead of a parser.
     """
+    if not any(_may_hold(passage) for passage in passages) and not speaker_of_text:
+        return ()
     words = quotation_words(language)
     by_passage: dict[str, list[Naming]] = {}
     for naming in names:
@@ -52,6 +56,11 @@ def find_quotations(
         elif block.passage.kind == "blockquote":
             _block_quotation(index, speech)
     return tuple(speech.found)
+
+
+def _may_hold(passage: Passage) -> bool:
+    """Whether a passage has a mark, dash or label of speech at all, or is set off as a quotation."""
+    return passage.kind == "blockquote" or _SIGNS.search(passage.text) is not None
 
 
 def _in_block(index: int, speech: Speech) -> None:

@@ -49,7 +49,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
                 # "She will not say much: “…”"
                 break
             return None
-        if token.key in words.phrase_starts:
+        if token.key in words.phrases:
             length, gender = phrase_at(tokens, at, people)
             if length and at + length < quote:
                 found = according(tokens, at, length, gender, people)

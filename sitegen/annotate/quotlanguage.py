@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.base.yamlfile import parse_yaml
 
@@ -43,11 +44,8 @@ class QuotationWords:
     """Whether a dash at the beginning of a paragraph introduces speech."""
     verbs: dict[str, Verb] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
-    phrases: tuple[tuple[str, ...], ...] = ()
-    """Of "according to" and the like, longest first."""
-    own_phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """Of "in his words", each with the gender."""
-    phrase_starts: frozenset[str] = frozenset()
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    """Of "according to" and the like by their first word, longest first; with the gender those like "in his words"."""
     title_case: bool = False
     """Whether titles have capitals on all their longer words."""
     participles: tuple[str, ...] = ("\n",)
@@ -88,21 +86,13 @@ def quotation_words(language: str) -> QuotationWords:
     if not code.isalpha() or not file.is_file():
         return _NONE
     value = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
-    phrases = sorted((tuple(phrase.split()) for phrase in value.get("according_to", ())), key=lambda words: -len(words))
-    own = tuple(
-        (tuple(phrase.split()), gender)
-        for gender, phrases_of in (value.get("according_to_pronoun") or {}).items()
-        for phrase in phrases_of
-    )
     return QuotationWords(
         code,
         bool(value.get("cases")),
         bool(value.get("dialogue")),
         _verbs(value),
         {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS.split()},
-        tuple(phrases),
-        own,
-        frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
+        _phrases(value),
         bool(value.get("title_case")),
         tuple(_words(value, "participle_endings")) or ("\n",),
         bool(value.get("inverts")),
@@ -112,6 +102,14 @@ def quotation_words(language: str) -> QuotationWords:
         frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
+
+
+def _phrases(value: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found = [(tuple(phrase.split()), "") for phrase in value.get("according_to") or ()]
+    for gender, phrases in (value.get("according_to_pronoun") or {}).items():
+        found += [(tuple(phrase.split()), gender) for phrase in phrases]
+    found.sort(key=lambda item: -len(item[0]))
+    return {first: tuple(item for item in found if item[0][0] == first) for first in {item[0][0] for item in found}}
 
 
 _VOWELS = "аяоеёыіиьйaeoyиї"

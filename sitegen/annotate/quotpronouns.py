@@ -128,7 +128,7 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
 
 def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
     """Who the sentence is told by ("According to the union's head Ivan Dorn, …"), where a pronoun can stand for him."""
-    starts = people.words.phrase_starts
+    starts = people.words.phrases
     for at, token in enumerate(tokens):
         if token.key not in starts or token.kind != WORD:
             continue

@@ -52,14 +52,9 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
 
 def phrase_at(tokens: Sequence[Token], at: int, people: People) -> tuple[int, str]:
     """The length in tokens of an "according to" that begins here, with the gender where it is "according to him"."""
-    if tokens[at].key not in people.words.phrase_starts:
-        return 0, ""
-    for words, gender in people.words.own_phrases:
+    for words, gender in people.words.phrases.get(tokens[at].key, ()):
         if _follow(tokens, at, words):
             return len(words), gender
-    for words in people.words.phrases:
-        if _follow(tokens, at, words):
-            return len(words), ""
     return 0, ""
 
 

@@ -7,6 +7,7 @@ the phrase: that is the work of the search for the subject.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -41,26 +42,23 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_printed", "_proper", "_texts", "words")
+    __slots__ = ("_genders", "_names", "_proper", "_texts", "words")
 
     def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
         self.words = words
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
-        self._printed: set[tuple[str, str]] = set()
+        self._names: dict[str, list[Naming]] = {}
         for naming in names:
-            if naming.rule == "form":
-                self._printed.add((naming.id, naming.form.split()[-1]))
-            if naming.id.startswith("actors/") and not self._genders.get(naming.id):
-                self._genders[naming.id] = _gender(naming, words)
+            self._names.setdefault(naming.id, []).append(naming)
 
     def is_nominative(self, naming: Naming) -> bool:
         """Whether a name can be a subject by its form: as in the record, or without the ending of another case."""
         if naming.rule in ("form", "inflected"):
             return naming.rule == "form"
         last = naming.form.split()[-1]
-        if (naming.id, last) in self._printed:
+        if any(other.rule == "form" and other.form.split()[-1] == last for other in self._names.get(naming.id, ())):
             return True
         gender = self.gender(naming.id)
         return gender not in ("m", "f") or not last.lower().endswith(
@@ -77,17 +75,28 @@ class People:
 
     def learn(self, id: str, gender: str) -> None:
         """Keeps what a verb or a title tells about the gender of a person."""
-        if gender in ("m", "f") and not self._genders.get(id):
+        if gender in ("m", "f") and not self.gender(id):
             self._genders[id] = gender
 
     def gender(self, id: str) -> str:
         """`m`, `f`, `o` for what is no person, `` where nothing tells."""
-        return self._genders.get(id, "")
+        known = self._genders.get(id)
+        if known is None:
+            known = ""
+            if id.startswith("actors/"):
+                for naming in self._names.get(id, ()):
+                    known = _gender(naming.form, naming.rule, id, self.words.language)
+                    if known:
+                        break
+            self._genders[id] = known
+        return known
 
 
-def _gender(naming: Naming, words: QuotationWords) -> str:
-    parts = fold(naming.form).split()
-    slug = naming.id.partition("/")[2].split("-")
+@functools.lru_cache(maxsize=4096)
+def _gender(form: str, rule: str, id: str, language: str) -> str:
+    words = quotation_words(language)
+    parts = fold(form).split()
+    slug = id.partition("/")[2].split("-")
     if any(part in words.sets["bodies"] for part in (*parts, *slug)):
         return "o"
     english = quotation_words("en")
@@ -97,7 +106,7 @@ def _gender(naming: Naming, words: QuotationWords) -> str:
                 return "m" if part in lists.sets["given_m"] else "f"
     if len(slug) == 1:
         return "o"
-    if len(parts) > 1 and naming.rule == "form":
+    if len(parts) > 1 and rule == "form":
         return _gender_by_ending(parts, words)
     return _gender_by_ending(slug, english)
 
