@@ -13,7 +13,13 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import Attribution, trailing
 from sitegen.annotate.quotblocks import Block, block_of
-from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations, signature_of
+from sitegen.annotate.quotdialogue import (
+    add_later,
+    dialogue_quotations,
+    interview_quotations,
+    later_dialogue,
+    signature_of,
+)
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
@@ -51,6 +57,9 @@ def find_quotations(
             speech.found += interview[index]
         elif block.passage.kind in _SILENT or (words.dialogue and dialogue_quotations(index, speech)):
             continue
+        elif words.dialogue and (later := later_dialogue(block, speech)) is not None:
+            _in_block(index, speech, later.start)
+            add_later(index, later, speech)
         elif block.spans:
             _in_block(index, speech)
         elif block.passage.kind == "blockquote":
@@ -63,10 +72,12 @@ def _may_hold(passage: Passage) -> bool:
     return passage.kind == "blockquote" or _SIGNS.search(passage.text) is not None
 
 
-def _in_block(index: int, speech: Speech) -> None:
+def _in_block(index: int, speech: Speech, until: int = -1) -> None:
     block = speech.blocks[index]
+    if not block.spans:
+        return
     at = 0
-    while at < len(block.sentences):
+    while at < len(block.sentences) and not 0 <= until <= block.sentences[at][0]:
         tokens = block.tokens(at)
         quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
         if quotes:

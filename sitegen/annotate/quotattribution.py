@@ -48,6 +48,12 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     length, gender = phrase_at(tokens, at, people)
     if length:
         return according(tokens, at, length, gender, people)
+    if token.kind == WORD and token.key in words.sets["thus"] and comma:
+        return according(tokens, at, 1, "", people)
+    if words.clitics:
+        hanging = _with_clitic(tokens, at, people)
+        if hanging is not None:
+            return hanging
     start = at
     while (
         start < len(tokens)
@@ -83,6 +89,8 @@ def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | 
         verb, who = at, at + 1
         while who < len(tokens) - 1 and tokens[who].kind == WORD and tokens[who].key in words.sets["light"]:
             who += 1
+        if words.cases:
+            who = _behind_object(tokens, who, words)
     elif _is_verb_like(second, words) and not words.cases:
         verb, who = at + 1, at
     else:
@@ -107,6 +115,17 @@ def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | 
     return Attribution("trailing", subject, (verb, verb + 1), _attribution_end(tokens, at))
 
 
+def _behind_object(tokens: Sequence[Token], at: int, words: QuotationWords) -> int:
+    """The subject behind one or two words of a gesture ("— shook her head Holt")."""
+    for who in range(at, min(at + 3, len(tokens))):
+        token = tokens[who]
+        if token.kind != WORD or token.key in words.pronouns:
+            return who
+        if token.capital:
+            break
+    return at
+
+
 def _is_verb_like(token: Token, words: QuotationWords) -> bool:
     """Whether a word can be a finite verb: not a capital, and none of the words that are known as something else."""
     if token.kind != WORD or token.capital or not token.key.isalpha() or len(token.key) < 4:
@@ -115,6 +134,21 @@ def _is_verb_like(token: Token, words: QuotationWords) -> bool:
         return False
     others = ("prepositions", "conjunctions", "relatives", "determiners", "titles", "people", "times", "passives")
     return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
+
+
+def _with_clitic(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
+    """ "…», répond-elle", "a-t-il ajouté", "se souvient-elle"."""
+    words = people.words
+    for place in range(at, min(at + 2, len(tokens))):
+        for clitic, gender in words.clitics.items():
+            if tokens[place].kind != WORD or not tokens[place].key.endswith(clitic):
+                continue
+            verb = tokens[place].key.removesuffix(clitic).removesuffix("-t")
+            after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+            if verb in words.verbs or after in words.verbs:
+                subject = Subject(place, place + 1, gender=gender, pronoun=gender)
+                return Attribution("trailing", subject, (place, place + 1), _attribution_end(tokens, at))
+    return None
 
 
 def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:
@@ -245,6 +279,14 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
     return phrase(tokens, at + 1, stop, people)
 
 
+def _is_other(token: Token, words: QuotationWords) -> bool:
+    """Whether a word behind a name cannot belong to the same phrase ("laut Berg stand das Haus leer")."""
+    if token.kind != WORD or token.capital:
+        return False
+    sets = ("keeps", "of", "prepositions", "determiners", "titles", "people", "bodies", "conjunctions", "groups")
+    return not any(token.key in words.sets[name] for name in sets)
+
+
 def according(tokens: Sequence[Token], at: int, length: int, gender: str, people: People) -> Attribution:
     start = at + length
     subject: Subject | None
@@ -259,6 +301,7 @@ def according(tokens: Sequence[Token], at: int, length: int, gender: str, people
             and stop - start < 16
             and tokens[stop].kind not in (MARK, QUOTE)
             and not (stop > start and tokens[stop].key in people.words.sets["relatives"])
+            and not (stop > start and tokens[stop - 1].capital and _is_other(tokens[stop], people.words))
         ):
             stop += 1
         subject = phrase(tokens, start, stop, people) if stop > start else None

@@ -51,12 +51,22 @@ def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subj
         gender = words.pronouns[tokens[start].key]
         return Subject(start, start + 1, gender=gender, pronoun=gender)
     end = cut(tokens, start, end, people)
+    for at in range(start + 1, end):
+        if tokens[at - 1].capital and at > start + 1 and _is_other(tokens[at], people):
+            end = at
+            break
     actors = [index for index in range(start, end) if is_actor(tokens[index])]
     if actors and (actors[-1] == start or (actors[-1] == end - 1 and may_be_head(tokens, start, actors[-1], people))):
         naming = tokens[actors[-1]].naming
         assert naming is not None
         return Subject(start, end, naming.id, people.gender(naming.id))
     return Subject(start, end)
+
+
+def _is_other(token: Token, people: People) -> bool:
+    """Whether a word behind a name cannot belong to the same phrase ("zdaniem Dorna miasto …")."""
+    sets = people.words.sets
+    return token.kind == WORD and not token.capital and not any(token.key in sets[n] for n in ("titles", "conjunctions"))
 
 
 def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
@@ -137,8 +147,18 @@ def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -
     aged = first.key[:1].isdigit() and first.key[-1].isalpha()
     told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
     if not told and not any(_names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
-        return None
+        return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
     return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+
+
+def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
+    """Whether one unknown word behind the verb, before a mark, ends like a noun in the nominative."""
+    word = tokens[start].key
+    closed = stop == len(tokens) or tokens[stop].kind in (MARK, QUOTE)
+    endings = tuple(people.words.sets["lone_nouns"])
+    if stop - start > 1 or not closed or not endings or word in people.words.sets["placards"]:
+        return False
+    return len(word) > 3 and word.endswith(endings)
 
 
 def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
@@ -204,9 +224,12 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
             tokens[begin].key in words.sets["light"]
             or tokens[begin].key in words.sets["intros"]
             or tokens[begin].key in words.sets["times"]
+            or tokens[begin].key in words.sets["follows"]
         )
     ):
         begin += 1
+    if begin < end and tokens[begin].key in words.sets["reflexives"]:
+        return before_verb(tokens, begin, end, people)
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
         return before_verb(tokens, begin, end, people)
     one = somebody(tokens, begin, end, people)
@@ -316,6 +339,10 @@ def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb,
                 return None
             unnamed = case_phrase(tokens, start, stop, verb, people)
             if unnamed is not None:
+                before = tokens[first : start - 1] if start > first else []
+                if 0 < len(before) <= 3 and all(token.capital and token.kind == WORD for token in before):
+                    # "Berg, the lawyer, said": the name without a record belongs to what he is.
+                    return unnamed._replace(start=first)
                 return unnamed
         if stop < end and tokens[stop].kind == QUOTE:
             return None

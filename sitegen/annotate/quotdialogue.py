@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sitegen.annotate.quotattribution import unlisted
 from sitegen.annotate.quotblocks import Block
@@ -40,7 +41,7 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
         return False
     opening = _LINE.match(text) if text[0] in "—–-" else None
     if opening is None:
-        return bool(not block.spans and _later_dialogue(index, speech))
+        return False
     pieces, told = _turns(block, opening.end(), speech)
     who = next((found for found in told if found is not None), None)
     if who is None:
@@ -57,15 +58,30 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
 _Told = tuple[list[Token], int, Subject | None]
 
 
-def _later_dialogue(index: int, speech: Speech) -> bool:
-    """Speech that begins behind a sentence of the same paragraph ("He sat down. – I am tired – he said.")."""
-    block = speech.blocks[index]
-    for opening in _INNER.finditer(block.passage.text):
+class Later(NamedTuple):
+    """Speech that begins behind a sentence of the same paragraph."""
+
+    start: int
+    """Where what stands before it ends."""
+    pieces: list[tuple[int, int]]
+    told: list[_Told | None]
+
+
+def later_dialogue(block: Block, speech: Speech) -> Later | None:
+    """ "He sat down. – I am tired – he said.": behind all quotations in marks."""
+    if block.passage.kind != "paragraph":
+        return None
+    for opening in _INNER.finditer(block.passage.text, block.spans[-1].outer_end if block.spans else 0):
         pieces, told = _turns(block, opening.end(), speech)
         if len(told) > 1 and told[0] is None and told[1] is not None:
-            _add_turns(index, pieces, told, told[1], speech)
-            return True
-    return False
+            return Later(opening.start(), pieces, told)
+    return None
+
+
+def add_later(index: int, later: Later, speech: Speech) -> None:
+    """Adds what `later_dialogue` has found, behind the quotations before it."""
+    tokens, at, subject = next(found for found in later.told if found is not None)
+    _add_turns(index, later.pieces, later.told, (tokens, at, subject), speech)
 
 
 def _turns(block: Block, start: int, speech: Speech) -> tuple[list[tuple[int, int]], list[_Told | None]]:
@@ -82,7 +98,10 @@ def _add_turns(
 ) -> None:
     text = speech.blocks[index].passage.text
     tokens, at, subject = who
-    person = speech.person(index, tokens, subject) if subject is not None else Person("", "", "")
+    if subject is not None:
+        person = speech.person(index, tokens, subject)
+    else:
+        person = speech.elided(index, tokens, at)
     rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
     verb = text[tokens[at].start : tokens[at].end]
     start = -1

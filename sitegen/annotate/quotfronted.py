@@ -13,7 +13,7 @@ from sitegen.annotate.quotcases import case_subject, main_case_subject
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
@@ -74,15 +74,38 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
     before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
     if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
         return None
+    owner = _whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
+    if owner is not None:
+        return Attribution("colon", owner, (quote - 1, quote - 1), quote)
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
         return None
     if people.words.cases:
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
-    if subject is None or not (subject.speaker or subject.pronoun in ("m", "f")):
+    if subject is None or not (subject.speaker or subject.pronoun in ("m", "f") or subject.gender in ("m", "f")):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
+
+
+def _whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
+    """ "Holt's answer was short: “…”", "His verdict: “…”": whose the noun for words is."""
+    sets = people.words.sets
+    for at, token in enumerate(before):
+        if token.kind != WORD or token.key not in sets["speech_nouns"]:
+            continue
+        beside = before[at + 1] if people.words.cases and at + 1 < len(before) else None
+        if not people.words.cases and at > 1 and before[at - 1].kind == POSSESSIVE:
+            beside = before[at - 2]
+        if beside is not None and is_actor(beside) and beside.naming is not None:
+            place = offset + before.index(beside)
+            id = beside.naming.id
+            return Subject(place, place + 1, id, people.gender(id), probable=True)
+        owner = before[at - 1].key if at else ""
+        for gender in "mf":
+            if owner in sets[f"possessives_{gender}"]:
+                return Subject(offset + at - 1, offset + at, gender=gender, pronoun=gender)
+    return None
 
 
 def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> bool:

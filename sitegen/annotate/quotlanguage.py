@@ -52,6 +52,12 @@ class QuotationWords:
     """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
     inverts: bool = False
     """Whether the verb stands before its subject where something else begins the sentence ("In Orsk sagte X")."""
+    drops: bool = False
+    """Whether a verb can go without its subject, which is then the one before."""
+    clitics: dict[str, str] = field(default_factory=dict)
+    """Pronouns that hang on a verb ("-t-elle"), with the gender."""
+    with_it: frozenset[str] = frozenset()
+    """Verbs of saying only before `it` ("as she put it")."""
     finite: tuple[str, ...] = ()
     """Endings of finite verbs; empty where they are not told."""
     past: tuple[tuple[str, str], ...] = ()
@@ -71,9 +77,9 @@ class QuotationWords:
 _LISTS = """
     abbreviations accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
     determiners documents epithets first_person follows given_f given_f_endings given_m groups infinitive inside intros
-    joining keeps light men negations oblique_f oblique_m of outlets passives people placards possessives_f
-    possessives_m prepositions questions quoting_particles relational relatives scare_quotes somebody speech_nouns
-    subordinators surnames_f surnames_m times titled titles titles_f titles_m unsaid women yielding
+    joining keeps light lone_nouns men negations oblique_f oblique_m of outlets passives people placards possessives_f
+    possessives_m prepositions questions quoting_particles reflexives relational relatives scare_quotes somebody
+    speech_nouns subordinators surnames_f surnames_m thus times titled titles titles_f titles_m unsaid women yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
@@ -96,6 +102,9 @@ def quotation_words(language: str) -> QuotationWords:
         bool(value.get("title_case")),
         tuple(_words(value, "participle_endings")) or ("\n",),
         bool(value.get("inverts")),
+        bool(value.get("drops")),
+        {word: gender for gender, words in (value.get("clitics") or {}).items() for word in words.split()},
+        frozenset(_words(value, "with_it")),
         tuple(_words(value, "finite_endings")),
         _past(value),
         tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),

@@ -12,11 +12,11 @@ from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
-from sitegen.annotate.quotlanguage import GERUND, QUOTES
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Person, Spoken, antecedent
+from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import verb_at
@@ -91,12 +91,18 @@ class Speech:
             and self.last_sentence == self.blocks[index].before(at)
         ):
             return last.person._replace(probable=True)
-        verb = self.words.verbs.get(tokens[first].key) if beyond > first else None
-        if verb is None or verb.gender not in ("m", "f") or not self.words.cases:
+        if not (begins or before[-1].kind == QUOTE or before[-1].key in ("—", ",")) or beyond == first:
             return _NOBODY
-        if not (begins or before[-1].kind == QUOTE or before[-1].key in ("—", ",")) or not _is_bare(tokens, beyond, self):
+        return self.elided(index, tokens, first)
+
+    def elided(self, index: int, tokens: Sequence[Token], at: int) -> Person:
+        """Whom a verb without a subject stands for, where the language leaves out pronouns."""
+        verb = self.words.verbs.get(tokens[at].key)
+        if verb is None or verb.gender not in ("", "m", "f") or not self.words.drops or verb.kind != SAYS:
             return _NOBODY
-        found = antecedent(verb.gender, self.blocks, index, tokens[0].start, self.people, self.spoken)
+        if not _is_bare(tokens, at + 1, self):
+            return _NOBODY
+        found = antecedent(verb.gender or ANYBODY, self.blocks, index, tokens[0].start, self.people, self.spoken)
         return found._replace(probable=True) if found else _NOBODY
 
     def add(

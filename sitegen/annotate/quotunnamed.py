@@ -164,7 +164,8 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
             return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
         if body.kind != WORD or body.key in words.sets["times"]:
             continue
-        if verb.gender in ("m", "f"):
+        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in tokens[start:index])
+        if verb.gender in ("m", "f") or not addressed:
             return None
         if body.key in words.sets["documents"] or is_body(body.key, words):
             return _with_owner(tokens, index + 1, end, people)
@@ -196,7 +197,7 @@ def _with_owner(tokens: Sequence[Token], noun: int, end: int, people: People) ->
                 return Subject(noun, stop + 1, token.naming.id, "o")
             return Subject(noun, stop + 1, gender="o")
         if token.kind == WORD and not token.capital and not is_body(token.key, words):
-            if any(token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times")):
+            if any(token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")):
                 break
             if token.key in words.verbs or any(token.key.endswith(ending) for _, ending in words.past):
                 break

@@ -20,6 +20,8 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     verb = words.verbs.get(token.key)
     if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
         return None
+    if token.key in words.with_it and (at + 1 == len(tokens) or tokens[at + 1].key != "it"):
+        return None
     if at == 0:
         return verb
     back = at - 1
@@ -45,6 +47,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         not words.cases
         and verb.kind != GERUND
         and (before.kind == POSSESSIVE or before.key in words.sets["determiners"])
+        and before.key not in words.sets["somebody"]
     ):
         return None
     return verb
