@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, trailing
+from sitegen.annotate.quotattribution import Attribution, set_apart, trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import (
     add_later,
@@ -30,6 +30,7 @@ from sitegen.model.annotations import Naming, Passage, Quotation
 
 _CHARGE = 4
 """Words; what somebody is accused of is no longer than that."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
 _SILENT = frozenset(("heading", "table", "code"))
 
@@ -133,7 +134,7 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
 
 
 def _is_left_open(text: str, span: Span) -> bool:
-    """Whether the quoted words end so that an attribution may follow; a mark that closes inside them counts for none."""
+    """Whether the quoted words end so that an attribution may follow; marks that close inside them do not count."""
     end = span.end
     while end > span.start and text[end - 1] in "'’”\"»“":
         end -= 1
@@ -181,8 +182,23 @@ def _record(
     first = all(token.kind == QUOTE or token.key == "—" for token in tokens[:quote])
     alone = first and all(token.kind == QUOTE or token.key in (".", "!", "?", "…", "—") for token in tokens[quote:])
     led = quote > 0 and tokens[quote - 1].key == ":"
+    if whole and first and not alone and _is_personal(text, span, speech.words):
+        apart = set_apart(tokens, quote, speech.people)
+        if apart is not None:
+            speech.attribute(index, at, tokens, span, apart, False)
+            return
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
+
+
+def _is_personal(text: str, span: Span, words: QuotationWords) -> bool:
+    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
+    if words_in(text, span) < 4:
+        return False
+    known = words.sets["first_person"]
+    return any(
+        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
+    )
 
 
 def _is_name(block: Block, span: Span) -> bool:

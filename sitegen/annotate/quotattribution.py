@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotcases import case_subject, genitive_phrase
+from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
+from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
@@ -136,6 +137,43 @@ def _is_verb_like(token: Token, words: QuotationWords) -> bool:
     return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
 
 
+def set_apart(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
+    """ "…” — with these words X left the room": a dash, and then a sentence about the speaker."""
+    start = quote + 1
+    while start < len(tokens) and tokens[start].key in (",", "—"):
+        start += 1
+    if start == quote + 1 or tokens[start - 1].key != "—" or start >= len(tokens):
+        return None
+    sets = people.words.sets
+    if any(token.key in sets["titled"] or token.key in sets["placards"] for token in tokens[start:]):
+        return None
+    main = main_case_subject(tokens, start, len(tokens), Verb(SAYS), people) if people.words.cases else None
+    main = main or (None if people.words.cases else main_subject(tokens, start, len(tokens), people))
+    if main is None or main.gender == "o" or main.pronoun not in ("", "m", "f"):
+        return None
+    return Attribution("trailing", main._replace(probable=True), (start, start), len(tokens))
+
+
+def impersonal(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """ "Aus dem Ministerium hieß es", "in der Erklärung heißt es": where it is said, as printed."""
+    sets = people.words.sets
+    if tokens[at].key not in sets["impersonal"]:
+        return None
+    for place, token in enumerate(tokens):
+        if token.kind != WORD or token.key not in sets["inside"]:
+            continue
+        for noun in range(place + 1, min(place + 4, len(tokens))):
+            key = tokens[noun].key
+            if tokens[noun].kind == NAME and is_actor(tokens[noun]):
+                return Subject(noun, noun + 1, _id(tokens[noun]), "o")
+            if key in sets["bodies"] or key in sets["documents"]:
+                stop = noun + 1
+                if stop + 1 < len(tokens) and tokens[stop].key in sets["determiners"] and tokens[stop + 1].capital:
+                    stop += 2
+                return Subject(place + 1, stop, gender="o")
+    return None
+
+
 def _with_clitic(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
     """ "…», répond-elle", "a-t-il ajouté", "se souvient-elle"."""
     words = people.words
@@ -160,7 +198,7 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
     if people.words.cases:
         subject = case_subject(tokens, at, verb, people, at, behind=True)
     else:
-        subject = right_subject(tokens, at, people)
+        subject = impersonal(tokens, at, people) or right_subject(tokens, at, people)
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
 
 

@@ -66,7 +66,9 @@ def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subj
 def _is_other(token: Token, people: People) -> bool:
     """Whether a word behind a name cannot belong to the same phrase ("zdaniem Dorna miasto …")."""
     sets = people.words.sets
-    return token.kind == WORD and not token.capital and not any(token.key in sets[n] for n in ("titles", "conjunctions"))
+    return (
+        token.kind == WORD and not token.capital and not any(token.key in sets[n] for n in ("titles", "conjunctions"))
+    )
 
 
 def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:

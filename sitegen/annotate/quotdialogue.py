@@ -93,15 +93,10 @@ def _turns(block: Block, start: int, speech: Speech) -> tuple[list[tuple[int, in
     return pieces, [_narration(block, piece, speech) for piece in pieces]
 
 
-def _add_turns(
-    index: int, pieces: list[tuple[int, int]], told: list[_Told | None], who: _Told, speech: Speech
-) -> None:
+def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | None], who: _Told, speech: Speech) -> None:
     text = speech.blocks[index].passage.text
     tokens, at, subject = who
-    if subject is not None:
-        person = speech.person(index, tokens, subject)
-    else:
-        person = speech.elided(index, tokens, at)
+    person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
     rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
     verb = text[tokens[at].start : tokens[at].end]
     start = -1

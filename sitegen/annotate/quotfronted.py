@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, according, cited, quoted_person
+from sitegen.annotate.quotattribution import Attribution, according, cited, impersonal, quoted_person
 from sitegen.annotate.quotcases import case_subject, main_case_subject
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
@@ -83,7 +83,7 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
-    if subject is None or not (subject.speaker or subject.pronoun in ("m", "f") or subject.gender in ("m", "f")):
+    if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
 
@@ -188,7 +188,7 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
             else _gerund_case_subject(tokens, at, verb, people)
         )
     else:
-        subject = left_subject(tokens, at, people)
+        subject = impersonal(tokens, at, people) or left_subject(tokens, at, people)
         if words.inverts and (subject is None or subject.hidden):
             # "In Orsk sagte X": where something else begins the sentence, the subject stands behind the verb.
             subject = right_subject(tokens, at, people) or subject

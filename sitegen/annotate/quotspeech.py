@@ -84,12 +84,7 @@ class Speech:
         before = tokens[:first]
         sets = self.words.sets
         begins = len(before) <= 2 and all(t.key in sets["conjunctions"] or t.key in sets["light"] for t in before)
-        if (
-            begins
-            and last is not None
-            and last.block == index
-            and self.last_sentence == self.blocks[index].before(at)
-        ):
+        if begins and last is not None and last.block == index and self.last_sentence == self.blocks[index].before(at):
             return last.person._replace(probable=True)
         if not (begins or before[-1].kind == QUOTE or before[-1].key in ("—", ",")) or beyond == first:
             return _NOBODY

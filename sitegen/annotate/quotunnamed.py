@@ -197,7 +197,9 @@ def _with_owner(tokens: Sequence[Token], noun: int, end: int, people: People) ->
                 return Subject(noun, stop + 1, token.naming.id, "o")
             return Subject(noun, stop + 1, gender="o")
         if token.kind == WORD and not token.capital and not is_body(token.key, words):
-            if any(token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")):
+            if any(
+                token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")
+            ):
                 break
             if token.key in words.verbs or any(token.key.endswith(ending) for _, ending in words.past):
                 break
