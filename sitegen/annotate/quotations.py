@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, set_apart, trailing
+from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import (
     add_later,
@@ -21,6 +21,7 @@ from sitegen.annotate.quotdialogue import (
     signature_of,
 )
 from sitegen.annotate.quotfronted import fronted
+from sitegen.annotate.quotgestures import Attribution, set_apart
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotspeech import Speech, words_in

@@ -7,11 +7,10 @@ of sentences and paragraphs, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
+from sitegen.annotate.quotcases import case_subject, genitive_phrase
+from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, unlisted, with_clitic
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
-from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
@@ -20,18 +19,6 @@ from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 _FARTHEST_LEFT = 90
 _FARTHEST_RIGHT = 30
 _STOPS = frozenset((";", ".", "!", "?", "…"))
-
-
-class Attribution(NamedTuple):
-    """Words that attribute a quotation."""
-
-    rule: str
-    subject: Subject | None
-    verb: tuple[int, int]
-    """First and last-but-one token of the word of saying."""
-    end: int
-    """Behind the last token of the attribution."""
-    kind: str = SAYS
 
 
 def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool, whole: bool) -> Attribution | None:
@@ -52,7 +39,7 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     if token.kind == WORD and token.key in words.sets["thus"] and comma:
         return according(tokens, at, 1, "", people)
     if words.clitics:
-        hanging = _with_clitic(tokens, at, people)
+        hanging = with_clitic(tokens, at, people)
         if hanging is not None:
             return hanging
     start = at
@@ -77,120 +64,8 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     return found or (unlisted(tokens, start, people) if whole else None)
 
 
-def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
-    """ "…,” shrugs X.", "…,” she nods.": a verb that is not known as one of saying, and directly beside it who speaks.
-
-    Behind a sentence in marks that leaves the sentence open, hardly anything else can stand.
-    """
-    words = people.words
-    if at + 1 >= len(tokens):
-        return None
-    first, second = tokens[at], tokens[at + 1]
-    if _is_verb_like(first, words):
-        verb, who = at, at + 1
-        while who < len(tokens) - 1 and tokens[who].kind == WORD and tokens[who].key in words.sets["light"]:
-            who += 1
-        if words.cases:
-            who = _behind_object(tokens, who, words)
-    elif _is_verb_like(second, words) and not words.cases:
-        verb, who = at + 1, at
-    else:
-        return None
-    token = tokens[who]
-    stop = max(verb, who) + 1
-    if stop < len(tokens) and not (
-        tokens[stop].kind in (MARK, QUOTE)
-        or tokens[stop].key in words.sets["prepositions"]
-        or tokens[stop].key in words.sets["follows"]
-    ):
-        return None
-    gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
-    if gender in ("m", "f"):
-        subject = Subject(who, who + 1, gender=gender, pronoun=gender)
-    elif is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
-        if words.cases and not people.is_nominative(token.naming):
-            return None
-        subject = Subject(who, who + 1, token.naming.id, people.gender(token.naming.id), probable=True)
-    else:
-        return None
-    return Attribution("trailing", subject, (verb, verb + 1), _attribution_end(tokens, at))
-
-
-def _behind_object(tokens: Sequence[Token], at: int, words: QuotationWords) -> int:
-    """The subject behind one or two words of a gesture ("— shook her head Holt")."""
-    for who in range(at, min(at + 3, len(tokens))):
-        token = tokens[who]
-        if token.kind != WORD or token.key in words.pronouns:
-            return who
-        if token.capital:
-            break
-    return at
-
-
-def _is_verb_like(token: Token, words: QuotationWords) -> bool:
-    """Whether a word can be a finite verb: not a capital, and none of the words that are known as something else."""
-    if token.kind != WORD or token.capital or not token.key.isalpha() or len(token.key) < 4:
-        return False
-    if words.finite and not token.key.endswith(words.finite):
-        return False
-    others = ("prepositions", "conjunctions", "relatives", "determiners", "titles", "people", "times", "passives")
-    return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
-
-
-def set_apart(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
-    """ "…” — with these words X left the room": a dash, and then a sentence about the speaker."""
-    start = quote + 1
-    while start < len(tokens) and tokens[start].key in (",", "—"):
-        start += 1
-    if start == quote + 1 or tokens[start - 1].key != "—" or start >= len(tokens):
-        return None
-    sets = people.words.sets
-    if any(token.key in sets["titled"] or token.key in sets["placards"] for token in tokens[start:]):
-        return None
-    main = main_case_subject(tokens, start, len(tokens), Verb(SAYS), people) if people.words.cases else None
-    main = main or (None if people.words.cases else main_subject(tokens, start, len(tokens), people))
-    if main is None or main.gender == "o" or main.pronoun not in ("", "m", "f"):
-        return None
-    return Attribution("trailing", main._replace(probable=True), (start, start), len(tokens))
-
-
-def impersonal(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
-    """ "Aus dem Ministerium hieß es", "in der Erklärung heißt es": where it is said, as printed."""
-    sets = people.words.sets
-    if tokens[at].key not in sets["impersonal"]:
-        return None
-    for place, token in enumerate(tokens):
-        if token.kind != WORD or token.key not in sets["inside"]:
-            continue
-        for noun in range(place + 1, min(place + 4, len(tokens))):
-            key = tokens[noun].key
-            if tokens[noun].kind == NAME and is_actor(tokens[noun]):
-                return Subject(noun, noun + 1, _id(tokens[noun]), "o")
-            if key in sets["bodies"] or key in sets["documents"]:
-                stop = noun + 1
-                if stop + 1 < len(tokens) and tokens[stop].key in sets["determiners"] and tokens[stop + 1].capital:
-                    stop += 2
-                return Subject(place + 1, stop, gender="o")
-    return None
-
-
-def _with_clitic(tokens: Sequence[Token], at: int, people: People) -> Attribution | None:
-    """ "…», répond-elle", "a-t-il ajouté", "se souvient-elle"."""
-    words = people.words
-    for place in range(at, min(at + 2, len(tokens))):
-        for clitic, gender in words.clitics.items():
-            if tokens[place].kind != WORD or not tokens[place].key.endswith(clitic):
-                continue
-            verb = tokens[place].key.removesuffix(clitic).removesuffix("-t")
-            after = tokens[place + 1].key if place + 1 < len(tokens) else ""
-            if verb in words.verbs or after in words.verbs:
-                subject = Subject(place, place + 1, gender=gender, pronoun=gender)
-                return Attribution("trailing", subject, (place, place + 1), _attribution_end(tokens, at))
-    return None
-
-
 def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:
-    end = _attribution_end(tokens, at)
+    end = attribution_end(tokens, at)
     if verb.kind == QUOTES:
         return Attribution("trailing", cited(tokens, at, end, people), (at, at + 1), end, verb.kind)
     if verb.takes_object:
@@ -200,15 +75,6 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
     else:
         subject = impersonal(tokens, at, people) or right_subject(tokens, at, people)
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
-
-
-def _attribution_end(tokens: Sequence[Token], at: int) -> int:
-    end = at
-    while (
-        end < len(tokens) and tokens[end].kind != QUOTE and not (tokens[end].kind == MARK and tokens[end].key in ";:")
-    ):
-        end += 1
-    return end
 
 
 def cited(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -235,12 +101,12 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
             continue
         if verb.kind == QUOTES:
             subject = quoted_person(tokens, at, people)
-            return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), QUOTES)
+            return Attribution("trailing", subject, (at, at + 1), attribution_end(tokens, at), QUOTES)
         if at > start and tokens[at - 1].kind == WORD and tokens[at - 1].key in words.sets["relatives"]:
             continue
-        other = _heard(tokens, at, people)
+        other = heard(tokens, at, people)
         if other is not None:
-            return Attribution("trailing", other, (at, at + 1), _attribution_end(tokens, at))
+            return Attribution("trailing", other, (at, at + 1), attribution_end(tokens, at))
         if not _complete(tokens, at, people, whole=whole):
             return None
         subject = (
@@ -248,23 +114,8 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
         )
         if subject is None and not whole:
             return None
-        return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), verb.kind)
+        return Attribution("trailing", subject, (at, at + 1), attribution_end(tokens, at), verb.kind)
     return None
-
-
-def _heard(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
-    """ "…,” X remembers her saying": whose words they are."""
-    words = people.words
-    if at + 2 >= len(tokens) or words.cases:
-        return None
-    saying = words.verbs.get(tokens[at + 2].key)
-    if saying is None or saying.kind != GERUND:
-        return None
-    who = tokens[at + 1]
-    for gender, name in (("f", "possessives_f"), ("m", "possessives_m")):
-        if who.kind == WORD and who.key in words.sets[name]:
-            return Subject(at + 1, at + 2, gender=gender, pronoun=gender)
-    return phrase(tokens, at + 1, at + 2, people) if is_actor(who) else None
 
 
 def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool) -> bool:

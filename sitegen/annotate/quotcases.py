@@ -11,8 +11,16 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import before_verb, case_phrase, inside, somebody
+from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import (
+    before_verb,
+    behind_verb,
+    case_phrase,
+    inside,
+    is_oblique,
+    names_speakers,
+    somebody,
+)
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -97,70 +105,8 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     last = tokens[end - 1]
     if is_actor(last) and last.naming is not None and end - start == 1:
         return None
-    found = _unrecorded(tokens, start, end, people)
-    return None if found is not None and _is_oblique(tokens, found, verb, people) else found
-
-
-def _is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
-    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
-    token = tokens[found.start]
-    if found.end - found.start > 1 or not token.capital:
-        return False
-    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
-    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
-    return token.key.endswith(tuple(endings) or ("\n",))
-
-
-def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
-    """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
-    words = people.words
-    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
-        outlet = tokens[start].key in words.sets["outlets"]
-        start += 1
-        while outlet and start < end and tokens[start].capital:
-            start += 1
-    while (
-        start + 2 < end
-        and tokens[start].key in words.sets["prepositions"]
-        and tokens[start + 1].key in words.sets["times"]
-    ):
-        start += 2
-    one = somebody(tokens, start, end, people)
-    if one is not None:
-        return one
-    if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
-        begin = end
-        while begin > start and (
-            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
-        ):
-            begin -= 1
-        # A place or a weekday alone is a circumstance, not a speaker.
-        if begin <= start + 1 or begin == end or end - begin < 2:
-            return None
-        start = begin
-    stop = cut(tokens, start, end, people)
-    if start >= stop or stop - start > 14:
-        return None
-    first = tokens[start]
-    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
-        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
-    ):
-        return None
-    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
-    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
-    if not told and not any(_names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
-        return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
-    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
-
-
-def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
-    """Whether one unknown word behind the verb, before a mark, ends like a noun in the nominative."""
-    word = tokens[start].key
-    closed = stop == len(tokens) or tokens[stop].kind in (MARK, QUOTE)
-    endings = tuple(people.words.sets["lone_nouns"])
-    if stop - start > 1 or not closed or not endings or word in people.words.sets["placards"]:
-        return False
-    return len(word) > 3 and word.endswith(endings)
+    found = behind_verb(tokens, start, end, people)
+    return None if found is not None and is_oblique(tokens, found, verb, people) else found
 
 
 def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
@@ -250,13 +196,7 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
 
 
 def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
-    return tokens[end - 1].capital or any(_names_speakers(token, people) for token in tokens[start:end])
-
-
-def _names_speakers(token: Token, people: People) -> bool:
-    """Whether a noun is one for people or bodies, in the nominative."""
-    sets = people.words.sets
-    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
+    return tokens[end - 1].capital or any(names_speakers(token, people) for token in tokens[start:end])
 
 
 def _only_circumstances(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotattribution import unlisted
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotpronouns import Person

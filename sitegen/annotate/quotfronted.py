@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, according, cited, impersonal, quoted_person
+from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotcases import case_subject, main_case_subject
+from sitegen.annotate.quotgestures import Attribution, impersonal
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
+from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
@@ -280,7 +280,7 @@ class Speech:
         return Person("", printed, subject.gender)
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
-        """Which of several records a surname stands for: the only one whose gender the verb allows, or who spoke last."""
+        """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
         if naming is None or naming.id:
             return None
         people = self.people

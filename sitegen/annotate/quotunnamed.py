@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
-from sitegen.annotate.quotnominatives import agrees, gender_of
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quotnominatives import agrees, cut, gender_of
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.speakers import People, Subject, is_actor
 
 _LONGEST = 7
@@ -22,6 +22,8 @@ def plain_name(tokens: Sequence[Token], start: int, end: int, people: People) ->
     sets = people.words.sets
     while start < end and tokens[start].kind == WORD and tokens[start].key in sets["determiners"]:
         start += 1
+    if end > start and (tokens[end - 1].kind == POSSESSIVE or tokens[end - 1].key.endswith("'s")):
+        return None
     names = [token for token in tokens[start:end] if token.capital and token.key not in sets["titles"]]
     if not names or not tokens[end - 1].capital or end - start > _LONGEST:
         return None
@@ -112,7 +114,7 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
 
 
 def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
-    """Who stands directly before the verb, where circumstances begin the clause ("At the gate that morning a guard …")."""
+    """Who stands directly before the verb, where circumstances begin the clause ("At the gate a guard …")."""
     sets = people.words.sets
     head = end - 1
     if tokens[head].kind != WORD:
@@ -153,7 +155,7 @@ def _by_verb(tokens: Sequence[Token], start: int, end: int, words: QuotationWord
 
 
 def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """ "They say in the Kremlin …", "the statement says …": the body or document, where the verb has no other subject."""
+    """ "They say in the Kremlin", "it says in the letter": the body or document, where there is no other subject."""
     words = people.words
     for index in range(start, min(end - 1, start + 3)):
         if tokens[index].key not in words.sets["inside"]:
@@ -196,6 +198,8 @@ def _with_owner(tokens: Sequence[Token], noun: int, end: int, people: People) ->
             if tokens[noun].key in words.sets["documents"]:
                 return Subject(noun, stop + 1, token.naming.id, "o")
             return Subject(noun, stop + 1, gender="o")
+        if token.kind == WORD and token.key in words.sets["follows"]:
+            break
         if token.kind == WORD and not token.capital and not is_body(token.key, words):
             if any(
                 token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")
@@ -218,3 +222,71 @@ def somebody(tokens: Sequence[Token], start: int, end: int, people: People) -> S
             break
         stop += 1
     return Subject(start, stop)
+
+
+def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
+    words = people.words
+    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
+        outlet = tokens[start].key in words.sets["outlets"]
+        start += 1
+        while outlet and start < end and tokens[start].capital:
+            start += 1
+    while (
+        start + 2 < end
+        and tokens[start].key in words.sets["prepositions"]
+        and tokens[start + 1].key in words.sets["times"]
+    ):
+        start += 2
+    one = somebody(tokens, start, end, people)
+    if one is not None:
+        return one
+    if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
+        begin = end
+        while begin > start and (
+            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
+        ):
+            begin -= 1
+        # A place or a weekday alone is a circumstance, not a speaker.
+        if begin <= start + 1 or begin == end or end - begin < 2:
+            return None
+        start = begin
+    stop = cut(tokens, start, end, people)
+    if start >= stop or stop - start > 14:
+        return None
+    first = tokens[start]
+    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
+        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
+    ):
+        return None
+    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
+    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
+    if not told and not any(names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
+        return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
+    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+
+
+def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
+    """Whether one unknown word behind the verb, before a mark, ends like a noun in the nominative."""
+    word = tokens[start].key
+    closed = stop == len(tokens) or tokens[stop].kind in (MARK, QUOTE)
+    endings = tuple(people.words.sets["lone_nouns"])
+    if stop - start > 1 or not closed or not endings or word in people.words.sets["placards"]:
+        return False
+    return len(word) > 3 and word.endswith(endings)
+
+
+def is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
+    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
+    token = tokens[found.start]
+    if found.end - found.start > 1 or not token.capital:
+        return False
+    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
+    return token.key.endswith(tuple(endings) or ("\n",))
+
+
+def names_speakers(token: Token, people: People) -> bool:
+    """Whether a noun is one for people or bodies, in the nominative."""
+    sets = people.words.sets
+    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
