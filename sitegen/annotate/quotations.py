@@ -8,19 +8,31 @@ what is known about the world.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, trailing
+from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
-from sitegen.annotate.quotdialogue import dialogue_quotations, interview_quotations, signature_of
+from sitegen.annotate.quotdialogue import (
+    add_later,
+    dialogue_quotations,
+    interview_quotations,
+    later_dialogue,
+    signature_of,
+)
 from sitegen.annotate.quotfronted import fronted
-from sitegen.annotate.quotlanguage import CHANT, QuotationWords, quotation_words
+from sitegen.annotate.quotgestures import Attribution, set_apart
+from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotspeech import Speech, words_in
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import Naming, Passage, Quotation
 
+_CHARGE = 4
+"""Words; what somebody is accused of is no longer than that."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
 _SILENT = frozenset(("heading", "table", "code"))
 
 
@@ -33,6 +45,8 @@ def find_quotations(
     is an interview with. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
     Attribution" (EACL 2017), with subjects found by word classes instead of a parser.
     """
+    if not any(_may_hold(passage) for passage in passages) and not speaker_of_text:
+        return ()
     words = quotation_words(language)
     by_passage: dict[str, list[Naming]] = {}
     for naming in names:
@@ -45,6 +59,9 @@ def find_quotations(
             speech.found += interview[index]
         elif block.passage.kind in _SILENT or (words.dialogue and dialogue_quotations(index, speech)):
             continue
+        elif words.dialogue and (later := later_dialogue(block, speech)) is not None:
+            _in_block(index, speech, later.start)
+            add_later(index, later, speech)
         elif block.spans:
             _in_block(index, speech)
         elif block.passage.kind == "blockquote":
@@ -52,10 +69,17 @@ def find_quotations(
     return tuple(speech.found)
 
 
-def _in_block(index: int, speech: Speech) -> None:
+def _may_hold(passage: Passage) -> bool:
+    """Whether a passage has a mark, dash or label of speech at all, or is set off as a quotation."""
+    return passage.kind == "blockquote" or _SIGNS.search(passage.text) is not None
+
+
+def _in_block(index: int, speech: Speech, until: int = -1) -> None:
     block = speech.blocks[index]
+    if not block.spans:
+        return
     at = 0
-    while at < len(block.sentences):
+    while at < len(block.sentences) and not 0 <= until <= block.sentences[at][0]:
         tokens = block.tokens(at)
         quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
         if quotes:
@@ -86,7 +110,7 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
     for quote in quotes:
         span = _span(tokens[quote])
         whole = is_whole(text, span, tokens, quote)
-        comma = text[span.end - 1] in "!?…—–" or "," in text[span.end : span.outer_end]
+        comma = _is_left_open(text, span)
         whole = whole and (comma or words_in(text, span) > 3)
         found.append(trailing(tokens, quote, speech.people, comma=comma, whole=whole))
     shared = list(found)
@@ -108,6 +132,14 @@ def _in_sentence(index: int, at: int, tokens: list[Token], quotes: list[int], sp
                 continues = whole or tokens[quote - 1].key in (",", "—", ":")
                 attribution = before if continues or attribution is not None else None
         _record(index, at, tokens, quote, attribution, continues, speech)
+
+
+def _is_left_open(text: str, span: Span) -> bool:
+    """Whether the quoted words end so that an attribution may follow; marks that close inside them do not count."""
+    end = span.end
+    while end > span.start and text[end - 1] in "'’”\"»“":
+        end -= 1
+    return text[end - 1] in ",!?…—–" or "," in text[end : span.outer_end]
 
 
 def _span(token: Token) -> Span:
@@ -151,8 +183,23 @@ def _record(
     first = all(token.kind == QUOTE or token.key == "—" for token in tokens[:quote])
     alone = first and all(token.kind == QUOTE or token.key in (".", "!", "?", "…", "—") for token in tokens[quote:])
     led = quote > 0 and tokens[quote - 1].key == ":"
+    if whole and first and not alone and _is_personal(text, span, speech.words):
+        apart = set_apart(tokens, quote, speech.people)
+        if apart is not None:
+            speech.attribute(index, at, tokens, span, apart, False)
+            return
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
+
+
+def _is_personal(text: str, span: Span, words: QuotationWords) -> bool:
+    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
+    if words_in(text, span) < 4:
+        return False
+    known = words.sets["first_person"]
+    return any(
+        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
+    )
 
 
 def _is_name(block: Block, span: Span) -> bool:
@@ -188,6 +235,9 @@ def is_speech(
         return False
     if attribution.rule == "colon" and before is not None and before.key == ":":
         return True
+    if before is not None and before.key in words.sets["charges"] and attribution.kind == SAYS and count <= _CHARGE:
+        # "Forty were tried for “taking part in unrest”": the law's words for what somebody is accused of.
+        return not inner[0].islower()
     if not whole and _is_title(inner, tokens, quote, attribution, words):
         return False
     return not (whole and count < 2 and before is not None and not chant)

@@ -7,10 +7,10 @@ of sentences and paragraphs, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from sitegen.annotate.quotcases import case_subject, genitive_phrase
-from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, unlisted, with_clitic
+from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
@@ -19,18 +19,6 @@ from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 _FARTHEST_LEFT = 90
 _FARTHEST_RIGHT = 30
 _STOPS = frozenset((";", ".", "!", "?", "…"))
-
-
-class Attribution(NamedTuple):
-    """Words that attribute a quotation."""
-
-    rule: str
-    subject: Subject | None
-    verb: tuple[int, int]
-    """First and last-but-one token of the word of saying."""
-    end: int
-    """Behind the last token of the attribution."""
-    kind: str = SAYS
 
 
 def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool, whole: bool) -> Attribution | None:
@@ -48,6 +36,12 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     length, gender = phrase_at(tokens, at, people)
     if length:
         return according(tokens, at, length, gender, people)
+    if token.kind == WORD and token.key in words.sets["thus"] and comma:
+        return according(tokens, at, 1, "", people)
+    if words.clitics:
+        hanging = with_clitic(tokens, at, people)
+        if hanging is not None:
+            return hanging
     start = at
     while (
         start < len(tokens)
@@ -66,11 +60,12 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         and token.key not in words.sets["comparing"]
     ):
         return None
-    return _subject_first(tokens, at, people, whole=whole)
+    found = _subject_first(tokens, at, people, whole=whole)
+    return found or (unlisted(tokens, start, people) if whole else None)
 
 
 def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:
-    end = _attribution_end(tokens, at)
+    end = attribution_end(tokens, at)
     if verb.kind == QUOTES:
         return Attribution("trailing", cited(tokens, at, end, people), (at, at + 1), end, verb.kind)
     if verb.takes_object:
@@ -78,17 +73,8 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
     if people.words.cases:
         subject = case_subject(tokens, at, verb, people, at, behind=True)
     else:
-        subject = right_subject(tokens, at, people)
+        subject = impersonal(tokens, at, people) or right_subject(tokens, at, people)
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
-
-
-def _attribution_end(tokens: Sequence[Token], at: int) -> int:
-    end = at
-    while (
-        end < len(tokens) and tokens[end].kind != QUOTE and not (tokens[end].kind == MARK and tokens[end].key in ";:")
-    ):
-        end += 1
-    return end
 
 
 def cited(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -115,9 +101,12 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
             continue
         if verb.kind == QUOTES:
             subject = quoted_person(tokens, at, people)
-            return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), QUOTES)
+            return Attribution("trailing", subject, (at, at + 1), attribution_end(tokens, at), QUOTES)
         if at > start and tokens[at - 1].kind == WORD and tokens[at - 1].key in words.sets["relatives"]:
             continue
+        other = heard(tokens, at, people)
+        if other is not None:
+            return Attribution("trailing", other, (at, at + 1), attribution_end(tokens, at))
         if not _complete(tokens, at, people, whole=whole):
             return None
         subject = (
@@ -125,7 +114,7 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
         )
         if subject is None and not whole:
             return None
-        return Attribution("trailing", subject, (at, at + 1), _attribution_end(tokens, at), verb.kind)
+        return Attribution("trailing", subject, (at, at + 1), attribution_end(tokens, at), verb.kind)
     return None
 
 
@@ -179,6 +168,14 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
     return phrase(tokens, at + 1, stop, people)
 
 
+def _is_other(token: Token, words: QuotationWords) -> bool:
+    """Whether a word behind a name cannot belong to the same phrase ("laut Berg stand das Haus leer")."""
+    if token.kind != WORD or token.capital:
+        return False
+    sets = ("keeps", "of", "prepositions", "determiners", "titles", "people", "bodies", "conjunctions", "groups")
+    return not any(token.key in words.sets[name] for name in sets)
+
+
 def according(tokens: Sequence[Token], at: int, length: int, gender: str, people: People) -> Attribution:
     start = at + length
     subject: Subject | None
@@ -193,6 +190,7 @@ def according(tokens: Sequence[Token], at: int, length: int, gender: str, people
             and stop - start < 16
             and tokens[stop].kind not in (MARK, QUOTE)
             and not (stop > start and tokens[stop].key in people.words.sets["relatives"])
+            and not (stop > start and tokens[stop - 1].capital and _is_other(tokens[stop], people.words))
         ):
             stop += 1
         subject = phrase(tokens, start, stop, people) if stop > start else None

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import (
+    before_verb,
+    behind_verb,
+    case_phrase,
+    inside,
+    is_oblique,
+    names_speakers,
+    somebody,
+)
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -50,12 +59,24 @@ def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subj
         gender = words.pronouns[tokens[start].key]
         return Subject(start, start + 1, gender=gender, pronoun=gender)
     end = cut(tokens, start, end, people)
+    for at in range(start + 1, end):
+        if tokens[at - 1].capital and at > start + 1 and _is_other(tokens[at], people):
+            end = at
+            break
     actors = [index for index in range(start, end) if is_actor(tokens[index])]
     if actors and (actors[-1] == start or (actors[-1] == end - 1 and may_be_head(tokens, start, actors[-1], people))):
         naming = tokens[actors[-1]].naming
         assert naming is not None
         return Subject(start, end, naming.id, people.gender(naming.id))
     return Subject(start, end)
+
+
+def _is_other(token: Token, people: People) -> bool:
+    """Whether a word behind a name cannot belong to the same phrase ("zdaniem Dorna miasto …")."""
+    sets = people.words.sets
+    return (
+        token.kind == WORD and not token.capital and not any(token.key in sets[n] for n in ("titles", "conjunctions"))
+    )
 
 
 def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Subject | None:
@@ -78,75 +99,14 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
         return named(tokens, start, actors[0], people)
     if actors:
         return None
-    body = _inside(tokens, start, end, verb, people)
+    body = inside(tokens, start, end, verb, people)
     if body is not None:
         return body
     last = tokens[end - 1]
     if is_actor(last) and last.naming is not None and end - start == 1:
         return None
-    found = _unrecorded(tokens, start, end, people)
-    return None if found is not None and _is_oblique(tokens, found, verb, people) else found
-
-
-def _is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
-    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
-    token = tokens[found.start]
-    if found.end - found.start > 1 or not token.capital:
-        return False
-    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
-    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
-    return token.key.endswith(tuple(endings) or ("\n",))
-
-
-def _inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """ "They say in the Kremlin …": the body, where the verb has no other subject."""
-    words = people.words
-    for index in range(start, min(end - 1, start + 3)):
-        if tokens[index].key not in words.sets["inside"]:
-            continue
-        body = tokens[index + 1]
-        if body.naming is not None and is_actor(body):
-            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
-            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
-        if verb.gender == "p" and body.kind == WORD and body.capital and body.key not in words.sets["times"]:
-            stop = index + 2
-            while stop < end and tokens[stop].capital:
-                stop += 1
-            return Subject(index, stop, gender="o")
-    return None
-
-
-def _unrecorded(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
-    """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
-    words = people.words
-    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
-        outlet = tokens[start].key in words.sets["outlets"]
-        start += 1
-        while outlet and start < end and tokens[start].capital:
-            start += 1
-    if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
-        begin = end
-        while begin > start and (
-            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
-        ):
-            begin -= 1
-        # A place or a weekday alone is a circumstance, not a speaker.
-        if begin <= start + 1 or begin == end or end - begin < 2:
-            return None
-        start = begin
-    stop = cut(tokens, start, end, people)
-    if start >= stop or stop - start > 14:
-        return None
-    first = tokens[start]
-    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
-        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
-    ):
-        return None
-    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
-    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
-    if not told and not any(_names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
-        return None
-    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+    found = behind_verb(tokens, start, end, people)
+    return None if found is not None and is_oblique(tokens, found, verb, people) else found
 
 
 def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
@@ -200,7 +160,7 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
         return named(tokens, start, actors[0], people)
     if actors:
         return None
-    body = _inside(tokens, start, end, verb, people)
+    body = inside(tokens, start, end, verb, people)
     if body is not None:
         return body
     # Without a record: a short phrase that ends directly before the verb.
@@ -212,11 +172,17 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
             tokens[begin].key in words.sets["light"]
             or tokens[begin].key in words.sets["intros"]
             or tokens[begin].key in words.sets["times"]
+            or tokens[begin].key in words.sets["follows"]
         )
     ):
         begin += 1
+    if begin < end and tokens[begin].key in words.sets["reflexives"]:
+        return before_verb(tokens, begin, end, people)
     if begin < end and tokens[begin].key in words.sets["prepositions"]:
-        return None
+        return before_verb(tokens, begin, end, people)
+    one = somebody(tokens, begin, end, people)
+    if one is not None:
+        return one
     stop = cut(tokens, begin, end, people)
     if begin >= stop or stop - begin > 12 or not _is_phrase(tokens, begin, stop, people):
         return None
@@ -230,13 +196,7 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
 
 
 def _is_phrase(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
-    return tokens[end - 1].capital or any(_names_speakers(token, people) for token in tokens[start:end])
-
-
-def _names_speakers(token: Token, people: People) -> bool:
-    """Whether a noun is one for people or bodies, in the nominative."""
-    sets = people.words.sets
-    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
+    return tokens[end - 1].capital or any(names_speakers(token, people) for token in tokens[start:end])
 
 
 def _only_circumstances(tokens: Sequence[Token], start: int, end: int, people: People) -> bool:
@@ -319,6 +279,13 @@ def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb,
                 return named(tokens, start, actors[0], people)._replace(hidden=True)
             if actors:
                 return None
+            unnamed = case_phrase(tokens, start, stop, verb, people)
+            if unnamed is not None:
+                before = tokens[first : start - 1] if start > first else []
+                if 0 < len(before) <= 3 and all(token.capital and token.kind == WORD for token in before):
+                    # "Berg, the lawyer, said": the name without a record belongs to what he is.
+                    return unnamed._replace(start=first)
+                return unnamed
         if stop < end and tokens[stop].kind == QUOTE:
             return None
         start = stop + 1

@@ -10,9 +10,13 @@ import re
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotlanguage import QuotationWords
+from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import ANYBODY, Spoken, antecedent
 from sitegen.annotate.quottokens import Token
 from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.base.text import fold
+from sitegen.model.annotations import Naming
 
 _AGE = re.compile(r"\d+-\D")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -34,6 +38,8 @@ class Descriptions:
         part = tokens[subject.start : subject.end]
         if len(part) > 6 or any(is_actor(token) for token in part):
             return None
+        if len(part) == 1 and part[0].capital:
+            return self._by_given_name(part[0], subject.gender)
         if part[0].key not in words.sets["definite"] and not (words.cases and words.sets["definite"]):
             return None
         content = {
@@ -47,15 +53,41 @@ class Descriptions:
         content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
         if not content:
             return None
-        if len(content) > 1:
-            fitting = [id for id, known in self._known_titles().items() if content <= known]
-            if len(fitting) == 1:
-                return fitting[0]
         named = any(token.capital and token is not part[0] for token in part)
+        fitting = [
+            id
+            for id, known in self._known_titles().items()
+            if content <= known and agrees(self.people.gender(id), subject.gender)
+        ]
+        if len(fitting) == 1 and (len(content) > 1 or (not named and self._sole_bearer(fitting[0], *content))):
+            return fitting[0]
         last = part[-1].key
-        if not named and (last in words.sets["epithets"] or _AGE.match(last)):
-            return self._only_person_before(index, part[0].start, spoken)
+        if not fitting and not named and (last in words.sets["epithets"] or _AGE.match(last)):
+            return self._only_person_before(index, part[0].start, subject.gender, spoken)
         return None
+
+    def _sole_bearer(self, id: str, title: str) -> bool:
+        """Whether the title stands before nobody else's name in the text ("Mayor Dale Fenske", who has no record)."""
+        pattern = re.compile(rf"\b{re.escape(title)}\s+(?=[^\W\d_])", re.IGNORECASE)
+        for block in self.blocks:
+            own = {naming.start for naming in block.names if naming.id == id}
+            for match in pattern.finditer(block.passage.text):
+                if block.passage.text[match.end()].isupper() and match.end() not in own:
+                    return False
+        return True
+
+    def _by_given_name(self, token: Token, gender: str) -> str | None:
+        """The only person of the text whose whole name begins with this word ("Joanna")."""
+        fitting = {
+            naming.id
+            for block in self.blocks
+            for naming in (*block.names, *block.quoted_names)
+            if naming.id.startswith("actors/")
+            and _begins_with(naming, token.key)
+            and self.people.gender(naming.id) != "o"
+        }
+        id = fitting.pop() if len(fitting) == 1 else None
+        return id if id is not None and agrees(self.people.gender(id), gender) else None
 
     def _known_titles(self) -> dict[str, set[str]]:
         """The title words that stand before each person's name somewhere in the text."""
@@ -65,14 +97,38 @@ class Descriptions:
                 for naming in block.names:
                     if naming.id.startswith("actors/") and self.people.gender(naming.id) in ("m", "f"):
                         before = block.passage.text[max(0, naming.start - 60) : naming.start]
-                        titles = _title_words(before, self.people.words.sets["titles"])
-                        self._titles.setdefault(naming.id, set()).update(titles)
+                        known = self._titles.setdefault(naming.id, set())
+                        known.update(_title_words(before, self.people.words.sets["titles"]))
+                        known.update(_apposition(block.passage.text[naming.end : naming.end + 60], self.people.words))
         return self._titles
 
-    def _only_person_before(self, index: int, offset: int, spoken: Sequence[Spoken]) -> str | None:
-        """The record that a pronoun of either gender would stand for here."""
-        found = antecedent(ANYBODY, self.blocks, index, offset, self.people, spoken)
+    def _only_person_before(self, index: int, offset: int, gender: str, spoken: Sequence[Spoken]) -> str | None:
+        """The record that a pronoun (of either gender, where the description does not tell) would stand for here."""
+        found = antecedent(gender if gender in ("m", "f") else ANYBODY, self.blocks, index, offset, self.people, spoken)
         return found.speaker if found is not None and found.speaker else None
+
+
+def _begins_with(naming: Naming, given: str) -> bool:
+    parts = naming.form.lower().split()
+    if len(parts) < 2:
+        return False
+    return parts[0] == given or naming.id.partition("/")[2].split("-")[0] == fold(given)
+
+
+def _apposition(after: str, words: QuotationWords) -> list[str]:
+    """The nouns that say what somebody is, behind his name and a comma (", the mayor of Orsk,")."""
+    found: list[str] = []
+    if not after.startswith(", "):
+        return found
+    for match in _WORDS.finditer(after.split(",", 2)[1]):
+        word = match.group().lower()
+        if any(word in words.sets[name] for name in ("prepositions", "relatives")) or len(found) > 2:
+            break
+        if word in words.sets["titles"] or word in words.sets["people"]:
+            found.append(word)
+        elif word not in words.sets["definite"] and word not in words.sets["determiners"]:
+            break
+    return found
 
 
 def _title_words(before: str, titles: frozenset[str]) -> list[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotpronouns import Person
@@ -24,6 +26,7 @@ from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _LINE = re.compile(r"[—–-][ \u00a0]+(?=\S)")
 _TURN = re.compile(r"(?:(?<=[,.!?…])|[ \u00a0])[—–-][ \u00a0]+")
+_INNER = re.compile(r"(?<=[.!?…])[ \u00a0][—–][ \u00a0](?=[^\W\d_])")
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
 _SIGNATURE = re.compile(r"\n?[ \u00a0]*[—–][ \u00a0]*(?=[^\W\d_])")
@@ -34,13 +37,12 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
     """Adds the speech of a paragraph that a dash opens; whether it was such a paragraph."""
     block = speech.blocks[index]
     text = block.passage.text
-    opening = _LINE.match(text)
-    if opening is None or block.passage.kind != "paragraph":
+    if block.passage.kind != "paragraph" or not text:
         return False
-    turns = [match.span() for match in _TURN.finditer(text, opening.end())][:_MOST_TURNS]
-    borders = [(0, opening.end()), *turns, (len(text.rstrip()), len(text))]
-    pieces = [(borders[i][1], borders[i + 1][0]) for i in range(len(borders) - 1)]
-    told = [_narration(block, piece, speech) for piece in pieces]
+    opening = _LINE.match(text) if text[0] in "—–-" else None
+    if opening is None:
+        return False
+    pieces, told = _turns(block, opening.end(), speech)
     who = next((found for found in told if found is not None), None)
     if who is None:
         before = speech.blocks[index - 1].passage.text.rstrip() if index else ""
@@ -49,8 +51,52 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
         end = len(text.rstrip())
         speech.unattributed(index, 0, [], Span(0, opening.end(), end, end, False), alone=True)
         return True
+    _add_turns(index, pieces, told, who, speech)
+    return True
+
+
+_Told = tuple[list[Token], int, Subject | None]
+
+
+class Later(NamedTuple):
+    """Speech that begins behind a sentence of the same paragraph."""
+
+    start: int
+    """Where what stands before it ends."""
+    pieces: list[tuple[int, int]]
+    told: list[_Told | None]
+
+
+def later_dialogue(block: Block, speech: Speech) -> Later | None:
+    """ "He sat down. – I am tired – he said.": behind all quotations in marks."""
+    if block.passage.kind != "paragraph":
+        return None
+    for opening in _INNER.finditer(block.passage.text, block.spans[-1].outer_end if block.spans else 0):
+        pieces, told = _turns(block, opening.end(), speech)
+        if len(told) > 1 and told[0] is None and told[1] is not None:
+            return Later(opening.start(), pieces, told)
+    return None
+
+
+def add_later(index: int, later: Later, speech: Speech) -> None:
+    """Adds what `later_dialogue` has found, behind the quotations before it."""
+    tokens, at, subject = next(found for found in later.told if found is not None)
+    _add_turns(index, later.pieces, later.told, (tokens, at, subject), speech)
+
+
+def _turns(block: Block, start: int, speech: Speech) -> tuple[list[tuple[int, int]], list[_Told | None]]:
+    """The stretches between the dashes, and of each the words of saying, if it is narration."""
+    text = block.passage.text
+    turns = [match.span() for match in _TURN.finditer(text, start)][:_MOST_TURNS]
+    borders = [(0, start), *turns, (len(text.rstrip()), len(text))]
+    pieces = [(borders[i][1], borders[i + 1][0]) for i in range(len(borders) - 1)]
+    return pieces, [_narration(block, piece, speech) for piece in pieces]
+
+
+def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | None], who: _Told, speech: Speech) -> None:
+    text = speech.blocks[index].passage.text
     tokens, at, subject = who
-    person = speech.person(index, tokens, subject) if subject is not None else Person("", "", "")
+    person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
     rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
     verb = text[tokens[at].start : tokens[at].end]
     start = -1
@@ -65,10 +111,9 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
                 index, Span(start, start, end, end, False), person, rule, (0, len(text)), verb=verb, continues=count > 0
             )
             start, count = -1, count + 1
-    return True
 
 
-def _narration(block: Block, piece: tuple[int, int], speech: Speech) -> tuple[list[Token], int, Subject | None] | None:
+def _narration(block: Block, piece: tuple[int, int], speech: Speech) -> _Told | None:
     """The words of saying between two dashes: they begin with the verb, in a small letter."""
     if not block.passage.text[piece[0] : piece[0] + 1].islower():
         return None
@@ -80,8 +125,9 @@ def _narration(block: Block, piece: tuple[int, int], speech: Speech) -> tuple[li
                 return tokens, at, case_subject(tokens, at, verb, speech.people)
             return tokens, at, right_subject(tokens, at, speech.people)
         if tokens[at].key not in speech.words.pronouns and tokens[at].key not in speech.words.sets["light"]:
-            return None
-    return None
+            break
+    gesture = unlisted(tokens, 0, speech.people)
+    return (tokens, 0, gesture.subject) if gesture is not None and gesture.subject is not None else None
 
 
 def signature_of(index: int, speech: Speech) -> tuple[int, Person | None]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.annotate.quotattribution import Attribution, according, cited, quoted_person
+from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotcases import case_subject, main_case_subject
+from sitegen.annotate.quotgestures import Attribution, impersonal
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
-from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
@@ -38,13 +39,18 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             found_verb = _of_verb(tokens, at, verb, quote, people)
             if _is_open(tokens, found_verb, people):
                 return None
+            if found_verb.subject is None and found_verb.rule == "colon":
+                return _announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb
             yielding = yielding or found_verb
             continue
         if verb is None and token.key in words.verbs and _blocks(tokens, at, people):
+            if tokens[quote - 1].key == ":":
+                # "She will not say much: “…”"
+                break
             return None
-        if token.key in words.phrase_starts:
+        if token.key in words.phrases:
             length, gender = phrase_at(tokens, at, people)
             if length and at + length < quote:
                 found = according(tokens, at, length, gender, people)
@@ -69,15 +75,38 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
     before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
     if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
         return None
+    owner = _whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
+    if owner is not None:
+        return Attribution("colon", owner, (quote - 1, quote - 1), quote)
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
         return None
     if people.words.cases:
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
-    if subject is None or not (subject.speaker or subject.pronoun):
+    if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
+
+
+def _whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
+    """ "Holt's answer was short: “…”", "His verdict: “…”": whose the noun for words is."""
+    sets = people.words.sets
+    for at, token in enumerate(before):
+        if token.kind != WORD or token.key not in sets["speech_nouns"]:
+            continue
+        beside = before[at + 1] if people.words.cases and at + 1 < len(before) else None
+        if not people.words.cases and at > 1 and before[at - 1].kind == POSSESSIVE:
+            beside = before[at - 2]
+        if beside is not None and is_actor(beside) and beside.naming is not None:
+            place = offset + before.index(beside)
+            id = beside.naming.id
+            return Subject(place, place + 1, id, people.gender(id), probable=True)
+        owner = before[at - 1].key if at else ""
+        for gender in "mf":
+            if owner in sets[f"possessives_{gender}"]:
+                return Subject(offset + at - 1, offset + at, gender=gender, pronoun=gender)
+    return None
 
 
 def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> bool:
@@ -160,7 +189,10 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
             else _gerund_case_subject(tokens, at, verb, people)
         )
     else:
-        subject = left_subject(tokens, at, people)
+        subject = impersonal(tokens, at, people) or left_subject(tokens, at, people)
+        if words.inverts and (subject is None or subject.hidden):
+            # "In Orsk sagte X": where something else begins the sentence, the subject stands behind the verb.
+            subject = right_subject(tokens, at, people) or subject
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
             subject = chanting(tokens, at, people) or subject
     return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import importlib.resources
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitegen.base.yamlfile import parse_yaml
 
@@ -43,15 +44,28 @@ class QuotationWords:
     """Whether a dash at the beginning of a paragraph introduces speech."""
     verbs: dict[str, Verb] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)
-    phrases: tuple[tuple[str, ...], ...] = ()
-    """Of "according to" and the like, longest first."""
-    own_phrases: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """Of "in his words", each with the gender."""
-    phrase_starts: frozenset[str] = frozenset()
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    """Of "according to" and the like by their first word, longest first; with the gender those like "in his words"."""
     title_case: bool = False
     """Whether titles have capitals on all their longer words."""
     participles: tuple[str, ...] = ("\n",)
     """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
+    inverts: bool = False
+    """Whether the verb stands before its subject where something else begins the sentence ("In Orsk sagte X")."""
+    drops: bool = False
+    """Whether a verb can go without its subject, which is then the one before."""
+    clitics: dict[str, str] = field(default_factory=dict)
+    """Pronouns that hang on a verb ("-t-elle"), with the gender."""
+    with_it: frozenset[str] = frozenset()
+    """Verbs of saying only before `it` ("as she put it")."""
+    finite: tuple[str, ...] = ()
+    """Endings of finite verbs; empty where they are not told."""
+    past: tuple[tuple[str, str], ...] = ()
+    """(gender, ending) of verbs in the past, the longest ending first, where the verb shows the gender."""
+    surnames: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(gender, endings) of surnames."""
+    body_stems: frozenset[str] = frozenset()
+    """Nouns for bodies without the ending that changes with the case."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
@@ -61,10 +75,12 @@ class QuotationWords:
 
 
 _LISTS = """
-    abbreviations accompanying answers bodies breaks chant_nouns comparing complement conjunctions definite determiners
-    epithets follows given_f given_m groups infinitive inside intros joining keeps light men negations oblique_f
-    oblique_m of outlets passives people placards prepositions questions quoting_particles relational relatives
-    scare_quotes subordinators times titled titles titles_f titles_m unsaid women yielding
+    abbreviations accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
+    determiners documents epithets first_person follows given_f given_f_endings given_m groups impersonal infinitive
+    inside intros joining keeps light lone_nouns men negations oblique_f oblique_m of outlets passives people
+    placards possessives_f possessives_m prepositions questions quoting_particles reflexives relational relatives
+    scare_quotes somebody speech_nouns subordinators surnames_f surnames_m thus times titled titles titles_f
+    titles_m unsaid women yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
@@ -77,25 +93,47 @@ def quotation_words(language: str) -> QuotationWords:
     if not code.isalpha() or not file.is_file():
         return _NONE
     value = parse_yaml(file.read_text(encoding="utf-8"), file.name).value
-    phrases = sorted((tuple(phrase.split()) for phrase in value.get("according_to", ())), key=lambda words: -len(words))
-    own = tuple(
-        (tuple(phrase.split()), gender)
-        for gender, phrases_of in (value.get("according_to_pronoun") or {}).items()
-        for phrase in phrases_of
-    )
     return QuotationWords(
         code,
         bool(value.get("cases")),
         bool(value.get("dialogue")),
         _verbs(value),
         {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS.split()},
-        tuple(phrases),
-        own,
-        frozenset(words[0] for words in (*phrases, *(words for words, _ in own))),
+        _phrases(value),
         bool(value.get("title_case")),
         tuple(_words(value, "participle_endings")) or ("\n",),
+        bool(value.get("inverts")),
+        bool(value.get("drops")),
+        {word: gender for gender, words in (value.get("clitics") or {}).items() for word in words.split()},
+        frozenset(_words(value, "with_it")),
+        tuple(_words(value, "finite_endings")),
+        _past(value),
+        tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),
+        frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
+
+
+def _phrases(value: dict[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found = [(tuple(phrase.split()), "") for phrase in value.get("according_to") or ()]
+    for gender, phrases in (value.get("according_to_pronoun") or {}).items():
+        found += [(tuple(phrase.split()), gender) for phrase in phrases]
+    found.sort(key=lambda item: -len(item[0]))
+    return {first: tuple(item for item in found if item[0][0] == first) for first in {item[0][0] for item in found}}
+
+
+_VOWELS = "аяоеёыіиьйaeoyиї"
+
+
+def _stem(noun: str) -> str:
+    return noun[:-1] if len(noun) > 3 and noun[-1] in _VOWELS else noun
+
+
+def _past(value: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    endings = value.get("past_endings")
+    if not isinstance(endings, dict):
+        return ()
+    return tuple(sorted(endings.items(), key=lambda item: -len(item[1])))
 
 
 def _verbs(value: dict[str, object]) -> dict[str, Verb]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import plain_name
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 
@@ -90,7 +91,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
                 or token.key in words.sets["groups"]
             ):
                 return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
-            return None
+            return plain_name(tokens, start, at, people)
         if (
             token.key in words.sets["people"]
             and at + 1 < stop
@@ -99,7 +100,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
             and tokens[at + 1].key not in words.sets["titles"]
         ):
             return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
-    return None
+    return plain_name(tokens, start, stop, people) if stop - start <= 7 else None
 
 
 def _name_goes_on(tokens: Sequence[Token], at: int, people: People) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.annotate.quotattribution import according
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
+from sitegen.annotate.quotverbs import phrase_at
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
 _SENTENCES = 7
@@ -103,6 +105,9 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
             )
     if pronoun != "n":
         candidates.update(_unrecorded(tokens, text, pronoun, people))
+    told = _told_by(tokens, text, pronoun, people)
+    if told is not None:
+        return told
     subject = _subject(tokens, people)
     if subject is not None and not subject.pronoun:
         if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
@@ -121,10 +126,39 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
     return person._replace(probable=True)
 
 
+def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
+    """Who the sentence is told by ("According to the union's head Ivan Dorn, …"), where a pronoun can stand for him."""
+    starts = people.words.phrases
+    for at, token in enumerate(tokens):
+        if token.key not in starts or token.kind != WORD:
+            continue
+        length, gender = phrase_at(tokens, at, people)
+        if not length or gender:
+            continue
+        subject = according(tokens, at, length, "", people).subject
+        if subject is None or subject.pronoun or not _fits(subject.gender, pronoun):
+            continue
+        printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
+        if subject.speaker:
+            return Person(subject.speaker, printed, subject.gender, True)
+        if any(t.capital for t in tokens[subject.start + 1 : subject.end]) and pronoun != "n":
+            return Person("", printed, subject.gender, True)
+    return None
+
+
 def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
     if people.words.cases:
         return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
-    return main_subject(tokens, 0, len(tokens), people)
+    end = len(tokens)
+    while end > 0:
+        subject = main_subject(tokens, 0, end, people)
+        if subject is not None and not subject.pronoun:
+            return subject
+        # The clause before: "His mother came; she told him so."
+        end -= 1
+        while end > 0 and tokens[end].key not in (";", ":"):
+            end -= 1
+    return None
 
 
 def _owner(tokens: Sequence[Token], people: People) -> str:

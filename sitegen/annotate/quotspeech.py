@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotattribution import Attribution
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
-from sitegen.annotate.quotlanguage import GERUND, QUOTES
+from sitegen.annotate.quotgestures import Attribution
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotpronouns import Person, Spoken, antecedent
+from sitegen.annotate.quotnominatives import agrees
+from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
-from sitegen.annotate.quottokens import QUOTE, Token
+from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
-from sitegen.model.annotations import PROBABLE, Quotation
+from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _LONGEST_SHOWN = 600
+_RECENT = 6
+"""Paragraphs."""
 _NOBODY = Person("", "", "")
 
 
@@ -73,22 +76,29 @@ class Speech:
         self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)
 
     def _unsaid(self, index: int, at: int, tokens: Sequence[Token], attribution: Attribution) -> Person:
-        """Who speaks where the sentence begins with the verb ("And adds: “…”"): the last speaker, if just before."""
+        """Who speaks where the verb has no subject ("And adds: “…”"): the last speaker, if just before; else "he"."""
         last = self.last
-        before = tokens[: attribution.verb[0]]
-        if (
-            last is None
-            or last.block != index
-            or self.last_sentence != self.blocks[index].before(at)
-            or len(before) > 2
-        ):
+        if attribution.rule == "according-to":
             return _NOBODY
+        first, beyond = attribution.verb
+        before = tokens[:first]
         sets = self.words.sets
-        if attribution.rule == "according-to" or not all(
-            token.key in sets["conjunctions"] or token.key in sets["light"] for token in before
-        ):
+        begins = len(before) <= 2 and all(t.key in sets["conjunctions"] or t.key in sets["light"] for t in before)
+        if begins and last is not None and last.block == index and self.last_sentence == self.blocks[index].before(at):
+            return last.person._replace(probable=True)
+        if not (begins or before[-1].kind == QUOTE or before[-1].key in ("—", ",")) or beyond == first:
             return _NOBODY
-        return last.person._replace(probable=True)
+        return self.elided(index, tokens, first)
+
+    def elided(self, index: int, tokens: Sequence[Token], at: int) -> Person:
+        """Whom a verb without a subject stands for, where the language leaves out pronouns."""
+        verb = self.words.verbs.get(tokens[at].key)
+        if verb is None or verb.gender not in ("", "m", "f") or not self.words.drops or verb.kind != SAYS:
+            return _NOBODY
+        if not _is_bare(tokens, at + 1, self):
+            return _NOBODY
+        found = antecedent(verb.gender or ANYBODY, self.blocks, index, tokens[0].start, self.people, self.spoken)
+        return found._replace(probable=True) if found else _NOBODY
 
     def add(
         self,
@@ -261,11 +271,36 @@ class Speech:
             return found or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
+            self.people.learn(subject.speaker, subject.gender)
             return Person(subject.speaker, printed, subject.gender, subject.probable)
-        described = self.descriptions.record(index, tokens, subject, self.spoken)
+        described = self._chosen(index, tokens[subject.end - 1].naming, subject.gender)
+        described = described or self.descriptions.record(index, tokens, subject, self.spoken)
         if described is not None:
-            return Person(described, printed, self.people.gender(described), True)
+            return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
+
+    def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
+        """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
+        if naming is None or naming.id:
+            return None
+        people = self.people
+        fitting = [id for id in naming.choices if id.startswith("actors/") and agrees(people.gender(id), gender)]
+        if len(fitting) == 1 and gender in ("m", "f") and all(people.gender(id) for id in naming.choices):
+            return fitting[0]
+        recent = {
+            spoken.person.speaker
+            for spoken in self.spoken
+            if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
+        }
+        return recent.pop() if len(recent) == 1 else None
+
+
+def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether nothing that could be the subject stands behind a verb, only circumstances and to whom it is said."""
+    sets = speech.words.sets
+    while at < len(tokens) and tokens[at].kind == WORD and tokens[at].key in sets["light"] | sets["follows"]:
+        at += 1
+    return at >= len(tokens) or tokens[at].kind in (MARK, QUOTE) or tokens[at].key in sets["prepositions"]
 
 
 def words_in(text: str, span: Span) -> int:

@@ -66,6 +66,7 @@ def _clause_start(tokens: Sequence[Token], first: int, end: int, people: People)
             and not token.capital
             and not (known := words.verbs[token.key]).needs_subject
             and known.kind == SAYS
+            and not (at - 2 >= first and tokens[at - 2].key in words.sets["documents"])
         ):
             break
         at -= 1

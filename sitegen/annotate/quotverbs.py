@@ -20,6 +20,8 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     verb = words.verbs.get(token.key)
     if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
         return None
+    if token.key in words.with_it and (at + 1 == len(tokens) or tokens[at + 1].key != "it"):
+        return None
     if at == 0:
         return verb
     back = at - 1
@@ -45,6 +47,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         not words.cases
         and verb.kind != GERUND
         and (before.kind == POSSESSIVE or before.key in words.sets["determiners"])
+        and before.key not in words.sets["somebody"]
     ):
         return None
     return verb
@@ -52,14 +55,9 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
 
 def phrase_at(tokens: Sequence[Token], at: int, people: People) -> tuple[int, str]:
     """The length in tokens of an "according to" that begins here, with the gender where it is "according to him"."""
-    if tokens[at].key not in people.words.phrase_starts:
-        return 0, ""
-    for words, gender in people.words.own_phrases:
+    for words, gender in people.words.phrases.get(tokens[at].key, ()):
         if _follow(tokens, at, words):
             return len(words), gender
-    for words in people.words.phrases:
-        if _follow(tokens, at, words):
-            return len(words), ""
     return 0, ""
 
 

@@ -7,6 +7,7 @@ the phrase: that is the work of the search for the subject.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -41,26 +42,23 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_printed", "_proper", "_texts", "words")
+    __slots__ = ("_genders", "_names", "_proper", "_texts", "words")
 
     def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
         self.words = words
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
-        self._printed: set[tuple[str, str]] = set()
+        self._names: dict[str, list[Naming]] = {}
         for naming in names:
-            if naming.rule == "form":
-                self._printed.add((naming.id, naming.form.split()[-1]))
-            if naming.id.startswith("actors/") and not self._genders.get(naming.id):
-                self._genders[naming.id] = _gender(naming, words)
+            self._names.setdefault(naming.id, []).append(naming)
 
     def is_nominative(self, naming: Naming) -> bool:
         """Whether a name can be a subject by its form: as in the record, or without the ending of another case."""
         if naming.rule in ("form", "inflected"):
             return naming.rule == "form"
         last = naming.form.split()[-1]
-        if (naming.id, last) in self._printed:
+        if any(other.rule == "form" and other.form.split()[-1] == last for other in self._names.get(naming.id, ())):
             return True
         gender = self.gender(naming.id)
         return gender not in ("m", "f") or not last.lower().endswith(
@@ -75,23 +73,51 @@ class People:
             self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
         return self._proper
 
+    def learn(self, id: str, gender: str) -> None:
+        """Keeps what a verb or a title tells about the gender of a person."""
+        if gender in ("m", "f") and not self.gender(id):
+            self._genders[id] = gender
+
     def gender(self, id: str) -> str:
         """`m`, `f`, `o` for what is no person, `` where nothing tells."""
-        return self._genders.get(id, "")
+        known = self._genders.get(id)
+        if known is None:
+            known = ""
+            if id.startswith("actors/"):
+                for naming in self._names.get(id, ()):
+                    known = _gender(naming.form, naming.rule, id, self.words.language)
+                    if known:
+                        break
+            self._genders[id] = known
+        return known
 
 
-def _gender(naming: Naming, words: QuotationWords) -> str:
-    parts = fold(naming.form).split()
-    slug = naming.id.partition("/")[2].split("-")
+@functools.lru_cache(maxsize=4096)
+def _gender(form: str, rule: str, id: str, language: str) -> str:
+    words = quotation_words(language)
+    parts = fold(form).split()
+    slug = id.partition("/")[2].split("-")
     if any(part in words.sets["bodies"] for part in (*parts, *slug)):
         return "o"
     english = quotation_words("en")
     for lists in (words, english):
         for part in (parts[0], slug[0]):
-            for gender, name in (("m", "given_m"), ("f", "given_f")):
-                if len(parts) + len(slug) > 2 and part in lists.sets[name]:
-                    return gender
-    return "o" if len(slug) == 1 else ""
+            if len(parts) + len(slug) > 2 and (part in lists.sets["given_m"]) != (part in lists.sets["given_f"]):
+                return "m" if part in lists.sets["given_m"] else "f"
+    if len(slug) == 1:
+        return "o"
+    if len(parts) > 1 and rule == "form":
+        return _gender_by_ending(parts, words)
+    return _gender_by_ending(slug, english)
+
+
+def _gender_by_ending(parts: Sequence[str], words: QuotationWords) -> str:
+    """By the ending of the surname, else of the given name; as printed in the record, so in the nominative."""
+    for gender, endings in words.surnames:
+        if endings and len(parts[-1]) > 4 and parts[-1].endswith(endings):
+            return gender
+    endings = tuple(words.sets["given_f_endings"])
+    return "f" if endings and len(parts) == 2 and parts[0].endswith(endings) else ""
 
 
 def is_actor(token: Token) -> bool:
@@ -223,7 +249,7 @@ def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: P
     words = people.words
     at = end - 1
     if not is_actor(tokens[at]):
-        return None
+        return _behind_place(tokens, start, end, people)
     begin = at
     while begin - 1 > start and (tokens[begin - 1].capital or _leads(tokens[begin - 1], "titles", words)):
         if tokens[begin - 1].kind == NAME or _leads(tokens[begin - 1], "times", words):
@@ -235,6 +261,16 @@ def _behind_preposition(tokens: Sequence[Token], start: int, end: int, people: P
         return None
     subject = phrase(tokens, begin, end, people)
     return subject._replace(probable=True) if subject else None
+
+
+def _behind_place(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """ "In Orsk the guard said": what an article begins, behind a name or number."""
+    words = people.words
+    for at in range(start + 2, end):
+        before = tokens[at - 1]
+        if _leads(tokens[at], "determiners", words) and (before.capital or before.key.isdigit()):
+            return phrase(tokens, at, end, people)
+    return None
 
 
 def _other_person(tokens: Sequence[Token], start: int, head: int, words: QuotationWords) -> bool:

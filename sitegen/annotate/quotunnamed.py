@@ -1,0 +1,292 @@
+"""People and bodies without a record, where they are the subject: "Mayor Dale Fenske", "the guard", "in the ministry".
+
+Printed words are enough for them, so that a pronoun behind them is not taken for somebody else. A title, a given name
+or a noun for people must tell that it is a person; nothing is known about the names themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.annotate.quotlanguage import QuotationWords, Verb
+from sitegen.annotate.quotnominatives import agrees, cut, gender_of
+from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.speakers import People, Subject, is_actor
+
+_LONGEST = 7
+_FARTHEST_NAME = 4
+
+
+def plain_name(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """The whole stretch as the name of a person without a record: a title or given name, and capitals."""
+    sets = people.words.sets
+    while start < end and tokens[start].kind == WORD and tokens[start].key in sets["determiners"]:
+        start += 1
+    if end > start and (tokens[end - 1].kind == POSSESSIVE or tokens[end - 1].key.endswith("'s")):
+        return None
+    names = [token for token in tokens[start:end] if token.capital and token.key not in sets["titles"]]
+    if not names or not tokens[end - 1].capital or end - start > _LONGEST:
+        return None
+    part = tokens[start:end]
+    if any(token.key in sets["bodies"] or token.key in sets["times"] for token in part):
+        return None
+    titled = any(token.key in sets["titles"] and token.kind == WORD for token in part[:-1])
+    given = len(names) > 1 and (names[0].key in sets["given_m"] or names[0].key in sets["given_f"])
+    if not (titled or given):
+        return None
+    return Subject(start, end, gender=_gender(tokens, start, end, people.words), hidden=True)
+
+
+def _gender(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> str:
+    for token in tokens[start:end]:
+        for gender, names in (("f", ("titles_f", "women", "given_f")), ("m", ("titles_m", "men", "given_m"))):
+            if any(token.key in words.sets[name] and (token.capital or name[0] != "g") for name in names):
+                return gender
+    return ""
+
+
+def case_phrase(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """Who the clause `tokens[start:end]` begins with, in a language with cases: a noun for people with what is its."""
+    words = people.words
+    start = _behind_circumstances(tokens, start, end, words)
+    at = start
+    head = -1
+    while at < end and at - start < _LONGEST and _belongs(tokens[at], at == start, words):
+        if _is_head(tokens[at], words):
+            head = at
+        at += 1
+    if head < 0:
+        return None
+    stop = _with_name(tokens, head, at, end, people)
+    if is_actor(tokens[stop - 1]) and people.is_nominative(tokens[stop - 1].naming):  # type: ignore[arg-type]
+        return None
+    gender = _noun_gender(tokens[head].key, words) or gender_of(tokens, head, stop, people)
+    gender = gender or _by_verb(tokens, stop, end, words)
+    return Subject(start, stop, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
+
+
+def _behind_circumstances(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int:
+    """Where the subject can begin: behind "then", "on Monday"."""
+    sets = words.sets
+    while start < end and tokens[start].kind == WORD:
+        key = tokens[start].key
+        timed = key in sets["prepositions"] and start + 1 < end and tokens[start + 1].key in sets["times"]
+        if not (timed or any(key in sets[name] for name in ("light", "intros", "times", "conjunctions"))):
+            break
+        start += 1
+    return start
+
+
+def _belongs(token: Token, first: bool, words: QuotationWords) -> bool:
+    if token.kind == NAME:
+        return not first
+    if token.kind != WORD or token.key in words.sets["prepositions"] or token.key in words.sets["relatives"]:
+        return False
+    if token.capital:
+        return True
+    return any(token.key in words.sets[name] for name in ("titles", "people", "groups", "determiners"))
+
+
+def _is_head(token: Token, words: QuotationWords) -> bool:
+    if token.kind != WORD:
+        return False
+    sets = words.sets
+    if token.capital and (token.key in sets["given_m"] or token.key in sets["given_f"]):
+        return True
+    return token.key in sets["people"] or token.key in sets["groups"] or token.key in sets["titles"]
+
+
+def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: People) -> int:
+    """The end of the phrase with a name that stands behind what the noun governs ("голова профспілки Степан …")."""
+    sets = people.words.sets
+    for index in range(at, min(end, at + _FARTHEST_NAME)):
+        token = tokens[index]
+        if token.kind != WORD or token.key in sets["prepositions"] or token.key in people.words.verbs:
+            break
+        if token.capital and (token.key in sets["given_m"] or token.key in sets["given_f"]):
+            stop = index + 1
+            while stop < end and tokens[stop].capital and tokens[stop].kind == WORD:
+                stop += 1
+            return stop
+    while at > head + 1 and not (tokens[at - 1].capital or tokens[at - 1].kind == NAME):
+        at -= 1
+    return at
+
+
+def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """Who stands directly before the verb, where circumstances begin the clause ("At the gate a guard …")."""
+    sets = people.words.sets
+    head = end - 1
+    if tokens[head].kind != WORD:
+        return None
+    begin = head
+    if not any(tokens[head].key in sets[name] for name in ("people", "bodies", "groups")):
+        while begin > start and tokens[begin - 1].capital and tokens[begin - 1].kind == WORD:
+            begin -= 1
+        given = tokens[begin].key in sets["given_m"] or tokens[begin].key in sets["given_f"]
+        if begin == head or not tokens[head].capital or not given:
+            return None
+        while begin > start and tokens[begin - 1].key in sets["titles"]:
+            begin -= 1
+    before = tokens[begin - 1] if begin > start else None
+    if before is not None and before.kind == WORD and before.key in sets["prepositions"]:
+        return None
+    gender = _noun_gender(tokens[head].key, people.words) or gender_of(tokens, begin, end, people)
+    return Subject(begin, end, gender=gender)
+
+
+def _noun_gender(key: str, words: QuotationWords) -> str:
+    if key in words.sets["groups"]:
+        return "p"
+    if key in words.sets["women"]:
+        return "f"
+    return "m" if key in words.sets["men"] else ""
+
+
+def _by_verb(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> str:
+    """The gender that the past of the verb behind the subject shows."""
+    for token in tokens[start : min(end, start + 4)]:
+        if token.kind != WORD or token.key in words.sets["prepositions"]:
+            return ""
+        for gender, ending in words.past:
+            if token.key.endswith(ending) and len(token.key) > len(ending) + 2:
+                return gender if gender in ("m", "f", "p") else ""
+    return ""
+
+
+def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """ "They say in the Kremlin", "it says in the letter": the body or document, where there is no other subject."""
+    words = people.words
+    for index in range(start, min(end - 1, start + 3)):
+        if tokens[index].key not in words.sets["inside"]:
+            continue
+        body = tokens[index + 1]
+        if body.naming is not None and is_actor(body):
+            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
+            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
+        if body.kind != WORD or body.key in words.sets["times"]:
+            continue
+        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in tokens[start:index])
+        if verb.gender in ("m", "f") or not addressed:
+            return None
+        if body.key in words.sets["documents"] or is_body(body.key, words):
+            return _with_owner(tokens, index + 1, end, people)
+        if verb.gender == "p" and body.capital:
+            stop = index + 2
+            while stop < end and tokens[stop].capital:
+                stop += 1
+            return Subject(index, stop, gender="o")
+    return None
+
+
+def is_body(key: str, words: QuotationWords) -> bool:
+    """Whether a noun is one for bodies, in whatever case."""
+    for part in key.split("-") if "-" in key else (key,):
+        for length in range(len(part), max(2, len(part) - 3), -1):
+            if part[:length] in words.body_stems:
+                return True
+    return False
+
+
+def _with_owner(tokens: Sequence[Token], noun: int, end: int, people: People) -> Subject:
+    """The noun with whose it is: "заявлении министерства"; a body's own statement is what the body says."""
+    words = people.words
+    stop = noun + 1
+    while stop < end and stop - noun < 5 and tokens[stop].kind in (WORD, NAME):
+        token = tokens[stop]
+        if token.naming is not None and is_actor(token) and people.gender(token.naming.id) == "o":
+            if tokens[noun].key in words.sets["documents"]:
+                return Subject(noun, stop + 1, token.naming.id, "o")
+            return Subject(noun, stop + 1, gender="o")
+        if token.kind == WORD and token.key in words.sets["follows"]:
+            break
+        if token.kind == WORD and not token.capital and not is_body(token.key, words):
+            if any(
+                token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")
+            ):
+                break
+            if token.key in words.verbs or any(token.key.endswith(ending) for _, ending in words.past):
+                break
+        stop += 1
+    return Subject(noun, stop, gender="o")
+
+
+def somebody(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """ "One of them", "somebody in the crowd", from its first word."""
+    sets = people.words.sets
+    if start >= end or tokens[start].kind != WORD or tokens[start].key not in sets["somebody"]:
+        return None
+    stop = start + 1
+    while stop < end and stop - start < 5 and tokens[stop].kind in (WORD, NAME):
+        if tokens[stop].key in people.words.verbs or tokens[stop].kind in (MARK, QUOTE):
+            break
+        stop += 1
+    return Subject(start, stop)
+
+
+def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
+    """A phrase without a record directly behind the verb, without the addressee and circumstances before it."""
+    words = people.words
+    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["follows"]:
+        outlet = tokens[start].key in words.sets["outlets"]
+        start += 1
+        while outlet and start < end and tokens[start].capital:
+            start += 1
+    while (
+        start + 2 < end
+        and tokens[start].key in words.sets["prepositions"]
+        and tokens[start + 1].key in words.sets["times"]
+    ):
+        start += 2
+    one = somebody(tokens, start, end, people)
+    if one is not None:
+        return one
+    if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
+        begin = end
+        while begin > start and (
+            tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
+        ):
+            begin -= 1
+        # A place or a weekday alone is a circumstance, not a speaker.
+        if begin <= start + 1 or begin == end or end - begin < 2:
+            return None
+        start = begin
+    stop = cut(tokens, start, end, people)
+    if start >= stop or stop - start > 14:
+        return None
+    first = tokens[start]
+    if (first.naming is not None and not people.is_nominative(first.naming)) or all(
+        token.kind == WORD and token.key in words.sets["determiners"] for token in tokens[start:stop]
+    ):
+        return None
+    aged = first.key[:1].isdigit() and first.key[-1].isalpha()
+    told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
+    if not told and not any(names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
+        return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
+    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+
+
+def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
+    """Whether one unknown word behind the verb, before a mark, ends like a noun in the nominative."""
+    word = tokens[start].key
+    closed = stop == len(tokens) or tokens[stop].kind in (MARK, QUOTE)
+    endings = tuple(people.words.sets["lone_nouns"])
+    if stop - start > 1 or not closed or not endings or word in people.words.sets["placards"]:
+        return False
+    return len(word) > 3 and word.endswith(endings)
+
+
+def is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: People) -> bool:
+    """Whether a single name without a record has, by its ending, another case ("told Bergu")."""
+    token = tokens[found.start]
+    if found.end - found.start > 1 or not token.capital:
+        return False
+    masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
+    return token.key.endswith(tuple(endings) or ("\n",))
+
+
+def names_speakers(token: Token, people: People) -> bool:
+    """Whether a noun is one for people or bodies, in the nominative."""
+    sets = people.words.sets
+    return token.kind == WORD and any(token.key in sets[name] for name in ("titles", "people", "bodies", "groups"))
