@@ -123,6 +123,8 @@ def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | No
     start = index
     while index < last:
         value, behind = words.heads.at(tokens, index)
+        if behind == index and tokens[index].endswith(words.suffixes) and tokens[index] not in words.not_people:
+            value, behind = "people:", index + 1
         if behind > index:
             kind, _, subject = value.partition(":")
             if not _is_attribute(sentence, index, behind, words):

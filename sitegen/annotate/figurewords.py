@@ -91,6 +91,16 @@ class FigureWords:
     population: Phrases
     tolls: Phrases
     """What names a count by itself ("the death toll")."""
+    estimated: Phrases
+    """What joins a crowd to its number ("estimated at")."""
+    of_them: Phrases
+    """What makes those counted next a part of those before ("including", "of whom")."""
+    of_them_behind: Phrases
+    """The same behind the number ("37 of them")."""
+    suffixes: tuple[str, ...]
+    """Endings by which a noun shows that it is of people, whatever it means …"""
+    not_people: frozenset[str]
+    """… but for these."""
     currencies: Phrases
     signs: Mapping[str, str]
     codes: frozenset[str]
@@ -156,6 +166,11 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         crowds=phrases(dict(_map(data, "crowds"))),
         population=phrases({"population": data.get("population")}),
         tolls=phrases(dict(_map(data, "tolls"))),
+        estimated=phrases({"estimated": data.get("estimated")}),
+        of_them=phrases({"part": data.get("of_them")}),
+        of_them_behind=phrases({"part": data.get("of_them_behind")}),
+        suffixes=tuple(_split(data.get("people_suffixes"))),
+        not_people=frozenset(_split(data.get("not_people"))),
         currencies=phrases(dict(_map(data, "currencies"))),
         signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
         codes=frozenset(str(data.get("codes") or "").split()),
@@ -219,6 +234,10 @@ def _heads(data: Mapping[object, object]) -> dict[object, object]:
     for subject, roles in _map(data, "events"):
         if isinstance(roles, dict):
             out[f"event:{subject}"] = roles.get("counted")
+    for subject, stems in _map(data, "people_stems"):
+        endings = ["", *_split(data.get("people_endings"))]
+        key = f"people:{'' if subject == 'any' else subject}"
+        out[key] = ", ".join([str(out.get(key) or ""), *(stem + end for stem in _split(stems) for end in endings)])
     # The first of two equal forms counts: «человек» is one and many.
     return {**out, "one:": data.get("person"), "dependent:": data.get("others")}
 
