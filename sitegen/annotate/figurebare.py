@@ -61,7 +61,7 @@ def _population(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
     index = found.first - 1
     if sentence.kinds[found.number] == "w" and sentence.capital(found.number):
         return None
-    crowd = _estimated(sentence, found, words)
+    crowd = estimated_crowd(sentence, found, words)
     if crowd is not None:
         return crowd
     if index < 1 or tokens[index] not in words.words("of") or not ends_phrase(sentence, found.behind, words):
@@ -83,7 +83,7 @@ def is_population(sentence: Sentence, found: Quantity, noun: int, words: FigureW
     return sentence.words[noun] in words.words("inhabitants") and not words.words("places").isdisjoint(before)
 
 
-def _estimated(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
+def estimated_crowd(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
     """ "A crowd that police estimated at 8,000" (and organisers at 10,000)."""
     if found.small or found.year or not ends_phrase(sentence, found.behind, words):
         return None
@@ -131,7 +131,9 @@ def _of_them(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted
     """ "The volunteers, some 5,500 of them, …", «задержаны 60 человек, из них 48 — в Минске»."""
     behind = words.of_them_behind.at(sentence.words, found.behind)[1] if found.behind < len(sentence.words) else 0
     part = behind > found.behind
-    if found.year or not (part or words.of_them.before(sentence.words, found.first)[1] < found.first):
+    start = words.of_them.before(sentence.words, found.first)[1]
+    led = 0 < start < found.first and sentence.kinds[start - 1] == "p"
+    if found.year or not (part or led):
         return None
     if not part and not ends_phrase(sentence, found.behind, words):
         return None

@@ -187,7 +187,8 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
     if before in words.words("partitive"):
         return None
     linked = any(word in words.words("of") for word in tokens[event.behind : index])
-    possible = words.words("modals").intersection(tokens[max(0, event.first - 5) : event.first])
+    near = tokens[max(0, event.first - 5) : event.first]
+    possible = (words.words("modals") | words.words("plans")).intersection(near)
     planned = bool(possible) and possible <= words.words("plans")
     unreal = bool(possible) and not planned
     if role == "noun":

@@ -14,18 +14,25 @@ from sitegen.annotate.quantities import Quantity
 
 _REACH = 9
 _NEAR = 4
+_LARGE = 10_000
 _DASHES = frozenset("-‑")
 
 
 def money_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
     """What a quantity says of money; nothing where no currency stands beside it."""
     first, unit, behind = _currency(sentence, found, words)
+    doubtful = not unit and found.behind < len(sentence.words)
+    if doubtful:
+        unit, behind = words.doubtful.at(sentence.words, found.behind)
     if not unit:
         return None
     before = sentence.words[found.first - 1] if found.first else ""
     if before in words.words("negations"):
         return None
     event = _purpose(sentence, first, behind, words)
+    spoken_of = event is not None and event.subject != "loss"
+    if doubtful and not spoken_of and (found.low or found.high or 0) < _LARGE:
+        return None
     return Counted(first, behind, unit, "money", event.subject if event else "", event)
 
 

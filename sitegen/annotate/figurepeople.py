@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.figurebare import Counted, bare_claim, is_population, told_by_toll
+from sitegen.annotate.figurebare import Counted, bare_claim, estimated_crowd, is_population, told_by_toll
 from sitegen.annotate.figureevents import Event, ends_phrase, event_before, event_behind
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
@@ -43,7 +43,8 @@ def people_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Cou
         return Counted(
             found.first, head.behind, "people", "event-noun", head.subject, Event(head.subject, head.first, head.behind)
         )
-    return _with_noun(sentence, found, head, words)
+    counted = _with_noun(sentence, found, head, words)
+    return counted or (bare_claim(sentence, found, words) if head.kind == "dependent" else None)
 
 
 def _is_no_count(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
@@ -171,6 +172,7 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
     if before and behind and not before.sure and behind.sure:
         event = behind
     event = event or head.inside or told_by_toll(sentence, found.first, words)
+    crowd = None if event else estimated_crowd(sentence, found, words)
     if event is not None and event.unreal:
         between = sentence.words[head.behind : event.first]
         if found.small or (event is before and not head.subject) or not words.words("hypothetical").isdisjoint(between):
@@ -185,7 +187,7 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
         return None
     if event is None and is_population(sentence, found, head.first, words):
         return Counted(found.first, head.behind, "people", "population", "population")
-    subject = event.subject if event else head.subject
+    subject = event.subject if event else head.subject or (crowd.subject if crowd else "")
     event = event or (Event(head.subject, head.first, head.behind) if head.subject else None)
     first = found.first
     return Counted(first, head.behind, "people", "noun", subject, event, event is None or event.sure)

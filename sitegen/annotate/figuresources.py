@@ -15,7 +15,7 @@ from sitegen.base.text import fold
 from sitegen.model.annotations import Naming, Quotation
 
 _LONGEST = 10
-_OPENINGS = {"»": "«", "”": "“„", "“": "„", '"': '"'}
+_OPENINGS = {")": "(", "»": "«", "”": "“„", "“": "„", '"': '"'}
 _QUOTED = frozenset("\"'“”„«»‘’")
 _STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
 
@@ -77,10 +77,13 @@ def last_source(
     for verb, end in reversed(found.said):
         start = _subject_start(sentence, verb, words)
         span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
-        span = span or _without(sentence, end, _phrase_end(sentence, end, words), words)
+        if span is None and not _goes_on(sentence, end, words):
+            span = _without(sentence, end, _phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
-    for _, end, _ in found.according:
+    for _, end, kind in found.according:
+        if kind != "named":
+            continue
         span = _without(sentence, end, _phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
@@ -161,6 +164,8 @@ def _according(sentence: Sentence, first: int, found: SourceWords, words: Figure
     for index, end, kind in found.according:
         if kind == "itself":
             return _without(sentence, index, end, words)
+        if kind == "pronoun":
+            return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
         stop = _phrase_end(sentence, end, words)
         if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
             return _without(sentence, end, stop, words)
@@ -225,9 +230,9 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
         return None
     # Behind a comma another clause begins, unless what is said is one («…, что …»).
     that = next((at for at, word in enumerate(between) if word in words.words("that") or word == ":"), -1)
-    if words.has("verb_first") and "," in between and (that < 0 or "," in between[: max(0, that - 1)]):
-        if not words.of_them.before(sentence.words, first)[1] < first:
-            return None
+    cut = "," in between and (that < 0 or "," in between[: max(0, that - 1)])
+    if cut and words.has("verb_first") and words.of_them.before(sentence.words, first)[1] == first:
+        return None
     if that < 0 and not words.words("goes_on").isdisjoint(between):
         return None
     start = _subject_start(sentence, verb, words)
@@ -247,10 +252,8 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
         return None
     if start < len(sentence.words) and sentence.words[start] in words.words("as"):
         start += 1
-    if start == verb and end + 1 < len(sentence.words) and sentence.words[end] in words.words("pronouns"):
-        # ", said it would …"
-        if sentence.kinds[end + 1] == "w" and sentence.words[end + 1] not in words.words("times"):
-            return None
+    if start == verb and _goes_on(sentence, end, words):
+        return None
     if start < verb and (sentence.words[start] in words.words("turns") or sentence.words[start] in words.words("and")):
         return None
     if start < verb:
@@ -267,6 +270,13 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
     if stop < len(sentence.words) and sentence.words[stop] not in _STOPS:
         return None
     return _without(sentence, end, stop, words)
+
+
+def _goes_on(sentence: Sentence, end: int, words: FigureWords) -> bool:
+    """Whether behind the verb a clause begins (", said it would …"), not the speaker (", said she on Monday")."""
+    if end + 1 >= len(sentence.words) or sentence.words[end] not in words.words("pronouns"):
+        return False
+    return sentence.kinds[end + 1] == "w" and sentence.words[end + 1] not in words.words("times")
 
 
 def _subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
@@ -291,7 +301,7 @@ def _subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
 
 def _opening(sentence: Sentence, index: int) -> int:
     """Where the name in quotation marks begins whose end stands at a token (centre «Весна»); -1 where none does."""
-    if sentence.words[index] not in '»”“"' or not sentence.glued(index):
+    if sentence.words[index] not in _OPENINGS or not sentence.glued(index):
         return -1
     for start in range(index - 2, max(-1, index - 6), -1):
         if sentence.words[start] in _OPENINGS[sentence.words[index]] and sentence.glued(start + 1):

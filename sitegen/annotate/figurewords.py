@@ -102,6 +102,8 @@ class FigureWords:
     not_people: frozenset[str]
     """… but for these."""
     currencies: Phrases
+    doubtful: Phrases
+    """Currencies by words that mean other things too ("pounds"): only of large sums, or where money is spoken of."""
     signs: Mapping[str, str]
     codes: frozenset[str]
     """Codes of currencies that stand beside a number as they are ("500 BYN")."""
@@ -172,6 +174,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         suffixes=tuple(_split(data.get("people_suffixes"))),
         not_people=frozenset(_split(data.get("not_people"))),
         currencies=phrases(dict(_map(data, "currencies"))),
+        doubtful=phrases(dict(_map(data, "doubtful_currencies"))),
         signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
         codes=frozenset(str(data.get("codes") or "").split()),
         money=phrases(dict(_map(data, "money"))),
