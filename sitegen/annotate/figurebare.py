@@ -142,6 +142,8 @@ def _of_them(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted
         if end > index and value.startswith(("people", "one")):
             event = event_behind(sentence, max(behind, found.behind), words)
             event = None if event is not None and (event.unreal or not event.sure) else event
+            if found.small and event is None:
+                return None
             subject = event.subject if event else ""
             return Counted(found.first, found.behind, "people", "part", subject, event, found.hedge != "" or not part)
     return None

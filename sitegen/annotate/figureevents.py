@@ -51,12 +51,12 @@ def event_behind(
             told = _told(sentence, role, index, behind, passive, forces, words)
             unreal = unreal or _infinitive(sentence, index, words)
             return Event(subject, index, behind, told == "sure" and not planned, unreal) if told else None
-        if word == "," and not inserted and gap <= 3:
+        if word == "," and not inserted and gap <= 3 and reach:
             index, inserted = _behind_insertion(sentence, index, words), True
             if index < 0:
                 return None
             continue
-        if word in words.words("including") and not inserted:
+        if word in words.words("including") and not inserted and reach:
             index, inserted = _behind_examples(sentence, index, words), True
             if index < 0:
                 return None

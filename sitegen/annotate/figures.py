@@ -14,7 +14,7 @@ from typing import TypeVar
 from sitegen.annotate.figurebare import Counted
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
-from sitegen.annotate.figuresentences import Sentence, has_quantity, sentences, tokens
+from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
 from sitegen.annotate.figuresources import SourceWords, last_source, points_back, source_of, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, quantities
@@ -55,7 +55,7 @@ def find_claims(
     named, timed, quoted = _by_passage(names), _by_passage(times), _by_passage(quotations)
     out: list[CountedClaim] = []
     for index, passage in enumerate(passages):
-        if has_quantity(passage.text, words):
+        if may_count(passage.text, words):
             besides = [
                 _Beside(named.get(one.id, ()), timed.get(one.id, ()), quoted.get(one.id, ()))
                 for one in passages[max(0, index - 1) : index + 1]
@@ -77,7 +77,7 @@ def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: Figu
     """The claims of the last of these passages; the one before it is for whom a pronoun points at."""
     passage, beside = near[-1], besides[-1]
     for start, end in sentences(passage.text, words):
-        if not has_quantity(passage.text[start:end], words):
+        if not may_count(passage.text[start:end], words):
             continue
         here = _within(beside, start, end)
         sentence = tokens(passage.text, start, end, words)

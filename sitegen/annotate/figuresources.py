@@ -235,6 +235,9 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
         return None
     if that < 0 and not words.words("goes_on").isdisjoint(between):
         return None
+    # "A point adds $70 million".
+    if not between and sentence.words[verb] in words.words("needs_that"):
+        return None
     start = _subject_start(sentence, verb, words)
     span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
     if span is None and words.has("verb_first"):

@@ -18,6 +18,20 @@ from sitegen.base.yamlfile import parse_yaml
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _PIECE = re.compile(r"\w[\w'*]*|[^\w\s]")
 _NO_WORDS: frozenset[str] = frozenset()
+_MOST_KNOWN = 100_000
+_CLOSED = (
+    "be",
+    "light",
+    "prepositions",
+    "between",
+    "determiners",
+    "pronouns",
+    "terminals",
+    "and",
+    "of",
+    "that",
+    "modals",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +42,36 @@ class Phrases:
     stems: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
     """Of the stems, longest first."""
+    last: frozenset[str] | None = None
+    """The words with which phrases end; nothing where one ends in a stem."""
+    known: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    """What was looked up already: the phrases that may begin with a word."""
 
     def at(self, words: Sequence[str], index: int) -> tuple[str, int]:
         """What the longest phrase at a token stands for, and the token behind it; the token itself where none is."""
-        word = words[index]
+        rows = self.known.get(words[index])
+        if rows is None:
+            rows = self._beginning(words[index])
         best = ("", index)
-        for phrase, value in self.exact.get(word, ()):
-            if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
+        for phrase, value in rows:
+            if index + len(phrase) > best[1] and (len(phrase) == 1 or _goes_on(words, index, phrase)):
                 best = (value, index + len(phrase))
-        for length in self.lengths:
-            if length > len(word):
-                continue
-            for phrase, value in self.stems.get(word[:length], ()):
-                if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
-                    best = (value, index + len(phrase))
         return best
+
+    def _beginning(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The phrases that may begin with a word."""
+        rows = self.exact.get(word, ())
+        for length in self.lengths:
+            found = self.stems.get(word[:length]) if length <= len(word) else None
+            rows = (*rows, *found) if found else rows
+        if len(self.known) < _MOST_KNOWN:
+            self.known[word] = rows
+        return rows
 
     def before(self, words: Sequence[str], end: int, longest: int = 5) -> tuple[str, int]:
         """What the longest phrase that ends before a token stands for, and its first token; `end` where none does."""
+        if self.last is not None and (end == 0 or words[end - 1] not in self.last):
+            return "", end
         for start in range(max(0, end - longest), end):
             value, stop = self.at(words, start)
             if stop == end:
@@ -67,6 +93,7 @@ def _goes_on(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
 class FigureWords:
     """What is known of one language. All words are folded; phrases are of folded words."""
 
+    language: str
     numbers: Mapping[str, float]
     scales: Mapping[str, tuple[float, str]]
     """A word like "thousand": its value, and `one`, `many` (open by itself: "thousands") or `both`."""
@@ -75,7 +102,15 @@ class FigureWords:
     few: Phrases
     halves: Phrases
     triggers: frozenset[str]
-    """One of these, or a digit, stands wherever something is counted."""
+    """One of these, or a digit, stands wherever something is counted …"""
+    countable: frozenset[str]
+    """… and one of these, or the sign of a currency: the most telling word of each phrase that can make it a claim."""
+    happened: frozenset[str]
+    """… or for what happens to people. Those that end in `*` stand for all that begin so."""
+    countable_afar: frozenset[str]
+    """What makes a claim of a number far behind it ("the death toll … rose to")."""
+    behind_articles: frozenset[str]
+    """What makes a quantity of an article ("a dozen", "a few hundred")."""
     beginnings: frozenset[str]
     """The words with which a quantity may begin (behind its hedge)."""
     hedges: Phrases
@@ -140,7 +175,33 @@ def figure_words(language: str) -> FigureWords | None:
     if same:
         # Two letters that stand for one at the beginning of a word (Belarusian у and ў): here always the second.
         value = parse_yaml(re.sub(rf"(?<!\w){same[0]}", same[1], text), file.name).value
-    return replace(_words(value), same_initials=str(same or "")) if isinstance(value, dict) else None
+    return (
+        _with_countable(replace(_words(value), language=code, same_initials=str(same or "")))
+        if isinstance(value, dict)
+        else None
+    )
+
+
+def _with_countable(words: FigureWords) -> FigureWords:
+    closed = frozenset().union(*(words.words(name) for name in _CLOSED))
+
+    def telling(*tables: Phrases) -> frozenset[str]:
+        return frozenset().union(*(_telling(table, closed) for table in tables))
+
+    return replace(
+        words,
+        countable=telling(words.heads, words.currencies, words.doubtful) | words.words("inverted"),
+        happened=telling(words.events),
+        countable_afar=telling(words.crowds, words.population, words.tolls, words.estimated),
+    )
+
+
+def _telling(table: Phrases, closed: frozenset[str]) -> frozenset[str]:
+    """Of each phrase the longest word, of the closed classes only where it has no other."""
+    rows = [row for kind in (table.exact, table.stems) for rows in kind.values() for row in rows]
+    # "Others" and "a person" make a claim only beside a word for what happened.
+    phrases_ = [phrase for phrase, value in rows if not value.startswith(("one:", "dependent:"))]
+    return frozenset(max(phrase, key=lambda word: (word not in closed, len(word))) for phrase in phrases_)
 
 
 def _words(data: Mapping[object, object]) -> FigureWords:
@@ -151,13 +212,19 @@ def _words(data: Mapping[object, object]) -> FigureWords:
     halves = phrases({"half": data.get("half_of"), "and": data.get("and_a_half")})
     lists = {str(name): frozenset(_split(forms)) for name, forms in _map(data, "words")}
     return FigureWords(
+        language="",
         numbers=numbers,
         scales=scales,
         glued=glued,
         collectives=frozenset(_split(data.get("collectives"))),
         few=few,
         halves=halves,
-        triggers=frozenset(numbers) | frozenset(scales) | _unfolded(data),
+        triggers=frozenset(numbers) | frozenset(scales),
+        countable=_NO_WORDS,
+        happened=_NO_WORDS,
+        countable_afar=_NO_WORDS,
+        behind_articles=frozenset(scales)
+        | {rest[1] for table in (few, halves) for rows in table.exact.values() for rest, _ in rows if len(rest) > 1},
         beginnings=frozenset((*numbers, *scales, *few.exact, *halves.exact)) | lists.get("articles", _NO_WORDS),
         hedges=phrases(dict(_map(data, "hedges"))),
         hedges_behind=phrases(dict(_map(data, "hedges_behind"))),
@@ -185,13 +252,6 @@ def _words(data: Mapping[object, object]) -> FigureWords:
     )
 
 
-def _unfolded(data: Mapping[object, object]) -> frozenset[str]:
-    """The words for numbers with their marks: a whole text is compared before it is folded."""
-    rows = [forms for _, forms in _map(data, "numbers")]
-    rows += [forms for _, kinds in _map(data, "scales") if isinstance(kinds, dict) for forms in kinds.values()]
-    return frozenset(form.strip().casefold() for forms in rows for form in str(forms or "").split(","))
-
-
 def phrases(values: Mapping[object, object]) -> Phrases:
     """Phrases by what they stand for; the phrases are a text with commas between them."""
     exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -204,10 +264,12 @@ def phrases(values: Mapping[object, object]) -> Phrases:
             elif pieces:
                 exact.setdefault(pieces[0], []).append((pieces, str(value)))
     lengths = tuple(sorted({len(stem) for stem in stems}, reverse=True))
+    last = {phrase[-1] for table in (exact, stems) for rows in table.values() for phrase, _ in rows}
     return Phrases(
         {word: tuple(entries) for word, entries in exact.items()},
         {word: tuple(entries) for word, entries in stems.items()},
         lengths,
+        None if any(word[-1] == "*" for word in last) else frozenset(last),
     )
 
 
@@ -238,7 +300,7 @@ def _heads(data: Mapping[object, object]) -> dict[object, object]:
         if isinstance(roles, dict):
             out[f"event:{subject}"] = roles.get("counted")
     for subject, stems in _map(data, "people_stems"):
-        endings = ["", *_split(data.get("people_endings"))]
+        endings = ["" if ending == "0" else ending for ending in _split(data.get("people_endings"))]
         key = f"people:{'' if subject == 'any' else subject}"
         out[key] = ", ".join([str(out.get(key) or ""), *(stem + end for stem in _split(stems) for end in endings)])
     # The first of two equal forms counts: «человек» is one and many.
