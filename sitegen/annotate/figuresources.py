@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.figurenominals import phrase_end, subject_start, without, without_light
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming, Quotation
 
 _LONGEST = 10
-_OPENINGS = {")": "(", "»": "«", "”": "“„", "“": "„", '"': '"'}
 _QUOTED = frozenset("\"'“”„«»‘’")
 _STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
 
@@ -75,16 +75,16 @@ def last_source(
             return quotation.speaker, quotation.speaker_text
     found = source_words(sentence, words)
     for verb, end in reversed(found.said):
-        start = _subject_start(sentence, verb, words)
-        span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
+        start = subject_start(sentence, verb, words)
+        span = without(sentence, start, without_light(sentence, start, verb, words), words)
         if span is None and not _goes_on(sentence, end, words):
-            span = _without(sentence, end, _phrase_end(sentence, end, words), words)
+            span = without(sentence, end, phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
     for _, end, kind in found.according:
         if kind != "named":
             continue
-        span = _without(sentence, end, _phrase_end(sentence, end, words), words)
+        span = without(sentence, end, phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
     return "", ""
@@ -163,52 +163,13 @@ def _estimator(sentence: Sentence, first: int, found: SourceWords, words: Figure
 def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
     for index, end, kind in found.according:
         if kind == "itself":
-            return _without(sentence, index, end, words)
+            return without(sentence, index, end, words)
         if kind == "pronoun":
             return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
-        stop = _phrase_end(sentence, end, words)
+        stop = phrase_end(sentence, end, words)
         if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
-            return _without(sentence, end, stop, words)
+            return without(sentence, end, stop, words)
     return None
-
-
-def _phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
-    """Where a noun phrase that names a source ends."""
-    start = index
-    while index < len(sentence.words) and index - start < _LONGEST:
-        word = sentence.words[index]
-        quoted = word in '"“”„«»' and index + 1 < len(sentence.words)
-        if word == "." and (sentence.glued(index + 1) or sentence.words[index - 1] in words.words("abbreviations")):
-            quoted = True
-        if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
-            break
-        if (
-            index > start
-            and sentence.words[index - 1] not in words.words("partitive")
-            and (
-                _tells(words.events.at(sentence.words, index)[0])
-                or word in words.triggers
-                or sentence.kinds[index] == "n"
-            )
-        ):
-            break
-        if index > start and words.hedges.at(sentence.words, index)[1] > index:
-            break
-        index += 1
-        if words.has("according_inside") and _goes_on_small(sentence, index, words):
-            break
-    return index
-
-
-def _goes_on_small(sentence: Sentence, index: int, words: FigureWords) -> bool:
-    """Whether a noun in capitals (German) ends and no other belongs to it."""
-    if index >= len(sentence.words) or not sentence.capital(index - 1) or sentence.capital(index):
-        return False
-    return sentence.words[index] not in words.words("genitive_articles")
-
-
-def _tells(value: str) -> bool:
-    return value != "" and not value.startswith("noun")
 
 
 def _said(
@@ -238,19 +199,19 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
     # "A point adds $70 million".
     if not between and sentence.words[verb] in words.words("needs_that"):
         return None
-    start = _subject_start(sentence, verb, words)
-    span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
+    start = subject_start(sentence, verb, words)
+    span = without(sentence, start, without_light(sentence, start, verb, words), words)
     if span is None and words.has("verb_first"):
         # «сообщили в X, что …»
-        stop = _phrase_end(sentence, end, words)
+        stop = phrase_end(sentence, end, words)
         if stop < first and stop < len(sentence.words) and sentence.words[stop] in ",:":
-            return _without(sentence, end, stop, words)
+            return without(sentence, end, stop, words)
     return span
 
 
 def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
     """ "…, X said", "…, said X"."""
-    start = _subject_start(sentence, verb, words)
+    start = subject_start(sentence, verb, words)
     if start <= behind or sentence.words[start - 1] not in ',—–-”"»“':
         return None
     if start < len(sentence.words) and sentence.words[start] in words.words("as"):
@@ -260,7 +221,7 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
     if start < verb and (sentence.words[start] in words.words("turns") or sentence.words[start] in words.words("and")):
         return None
     if start < verb:
-        span = _without(sentence, start, _without_light(sentence, start, verb, words), words)
+        span = without(sentence, start, without_light(sentence, start, verb, words), words)
         ends = (
             end >= len(sentence.words)
             or sentence.words[end] in _STOPS
@@ -269,10 +230,10 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
         ends = ends or sentence.words[end] in words.words("prepositions") or sentence.words[end] in words.words("times")
         if span is not None:
             return span if ends else None
-    stop = _phrase_end(sentence, end, words)
+    stop = phrase_end(sentence, end, words)
     if stop < len(sentence.words) and sentence.words[stop] not in _STOPS:
         return None
-    return _without(sentence, end, stop, words)
+    return without(sentence, end, stop, words)
 
 
 def _goes_on(sentence: Sentence, end: int, words: FigureWords) -> bool:
@@ -280,68 +241,3 @@ def _goes_on(sentence: Sentence, end: int, words: FigureWords) -> bool:
     if end + 1 >= len(sentence.words) or sentence.words[end] not in words.words("pronouns"):
         return False
     return sentence.kinds[end + 1] == "w" and sentence.words[end + 1] not in words.words("times")
-
-
-def _subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
-    start = verb
-    while start > 0 and verb - start < _LONGEST:
-        word = sentence.words[start - 1]
-        opening = _opening(sentence, start - 1)
-        if opening >= 0:
-            start = opening
-            continue
-        if (
-            word in words.words("turns")
-            or word in words.words("that")
-            or (sentence.kinds[start - 1] == "n" and not sentence.glued(start))
-        ):
-            break
-        if word in _STOPS and not (word == "." and sentence.glued(start)):
-            break
-        start -= 1
-    return start
-
-
-def _opening(sentence: Sentence, index: int) -> int:
-    """Where the name in quotation marks begins whose end stands at a token (centre «Весна»); -1 where none does."""
-    if sentence.words[index] not in _OPENINGS or not sentence.glued(index):
-        return -1
-    for start in range(index - 2, max(-1, index - 6), -1):
-        if sentence.words[start] in _OPENINGS[sentence.words[index]] and sentence.glued(start + 1):
-            return start
-        if sentence.kinds[start] == "p" and sentence.words[start] not in "-‑.":
-            return -1
-    return -1
-
-
-def _without_light(sentence: Sentence, start: int, verb: int, words: FigureWords) -> int:
-    while verb > start and (
-        sentence.words[verb - 1] in words.words("light") or sentence.words[verb - 1] in words.words("be")
-    ):
-        verb -= 1
-    return verb
-
-
-def _closes(sentence: Sentence, start: int, index: int) -> bool:
-    """Whether a quotation mark closes one that was opened in the phrase («Весна»)."""
-    return sentence.words[index] in '»”“"' and any(word in '«“„"' for word in sentence.words[start:index])
-
-
-def _without(sentence: Sentence, start: int, end: int, words: FigureWords) -> tuple[int, int] | None:
-    """The phrase without a preposition, a time or a quotation mark at its ends; nothing where nothing is left."""
-    while start < end and (
-        (sentence.words[start] in _QUOTED and not any(sentence.words[at] in _QUOTED for at in range(start + 1, end)))
-        or sentence.words[start] in words.words("source_prepositions")
-        or sentence.words[start] in words.words("and")
-        or sentence.words[start] in words.words("times")
-    ):
-        start += 1
-    while end > start and (
-        sentence.words[end - 1] in words.words("times") or sentence.words[end - 1] in words.words("source_prepositions")
-    ):
-        end -= 1
-    while end > start and sentence.words[end - 1] in _STOPS and not _closes(sentence, start, end - 1):
-        end -= 1
-    if start < end and sentence.words[start] in words.words("prepositions"):
-        return None
-    return (start, end) if start < end else None

@@ -9,16 +9,15 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from sitegen.annotate.figurephrases import Phrases, phrases, split_forms, telling_words
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
-_PIECE = re.compile(r"\w[\w'*]*|[^\w\s]")
 _NO_WORDS: frozenset[str] = frozenset()
-_MOST_KNOWN = 100_000
 _CLOSED = (
     "be",
     "light",
@@ -32,61 +31,6 @@ _CLOSED = (
     "that",
     "modals",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases with what each stands for, found at a token; a word that ends in `*` stands for all that begin so."""
-
-    exact: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
-    stems: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
-    lengths: tuple[int, ...] = ()
-    """Of the stems, longest first."""
-    last: frozenset[str] | None = None
-    """The words with which phrases end; nothing where one ends in a stem."""
-    known: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
-    """What was looked up already: the phrases that may begin with a word."""
-
-    def at(self, words: Sequence[str], index: int) -> tuple[str, int]:
-        """What the longest phrase at a token stands for, and the token behind it; the token itself where none is."""
-        rows = self.known.get(words[index])
-        if rows is None:
-            rows = self._beginning(words[index])
-        best = ("", index)
-        for phrase, value in rows:
-            if index + len(phrase) > best[1] and (len(phrase) == 1 or _goes_on(words, index, phrase)):
-                best = (value, index + len(phrase))
-        return best
-
-    def _beginning(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-        """The phrases that may begin with a word."""
-        rows = self.exact.get(word, ())
-        for length in self.lengths:
-            found = self.stems.get(word[:length]) if length <= len(word) else None
-            rows = (*rows, *found) if found else rows
-        if len(self.known) < _MOST_KNOWN:
-            self.known[word] = rows
-        return rows
-
-    def before(self, words: Sequence[str], end: int, longest: int = 5) -> tuple[str, int]:
-        """What the longest phrase that ends before a token stands for, and its first token; `end` where none does."""
-        if self.last is not None and (end == 0 or words[end - 1] not in self.last):
-            return "", end
-        for start in range(max(0, end - longest), end):
-            value, stop = self.at(words, start)
-            if stop == end:
-                return value, start
-        return "", end
-
-
-def _goes_on(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
-    if index + len(phrase) > len(words):
-        return False
-    for offset in range(1, len(phrase)):
-        piece, word = phrase[offset], words[index + offset]
-        if word != piece and not (piece[-1] == "*" and word.startswith(piece[:-1])):
-            return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +130,7 @@ def _with_countable(words: FigureWords) -> FigureWords:
     closed = frozenset().union(*(words.words(name) for name in _CLOSED))
 
     def telling(*tables: Phrases) -> frozenset[str]:
-        return frozenset().union(*(_telling(table, closed) for table in tables))
+        return frozenset().union(*(telling_words(table, closed) for table in tables))
 
     return replace(
         words,
@@ -196,27 +140,19 @@ def _with_countable(words: FigureWords) -> FigureWords:
     )
 
 
-def _telling(table: Phrases, closed: frozenset[str]) -> frozenset[str]:
-    """Of each phrase the longest word, of the closed classes only where it has no other."""
-    rows = [row for kind in (table.exact, table.stems) for rows in kind.values() for row in rows]
-    # "Others" and "a person" make a claim only beside a word for what happened.
-    phrases_ = [phrase for phrase, value in rows if not value.startswith(("one:", "dependent:"))]
-    return frozenset(max(phrase, key=lambda word: (word not in closed, len(word))) for phrase in phrases_)
-
-
 def _words(data: Mapping[object, object]) -> FigureWords:
-    numbers = {word: float(str(value)) for value, forms in _map(data, "numbers") for word in _split(forms)}
+    numbers = {word: float(str(value)) for value, forms in _map(data, "numbers") for word in split_forms(forms)}
     scales = _scales(data)
-    glued = {word: float(str(value)) for value, forms in _map(data, "glued") for word in _split(forms)}
+    glued = {word: float(str(value)) for value, forms in _map(data, "glued") for word in split_forms(forms)}
     few = phrases({"few": data.get("few")})
     halves = phrases({"half": data.get("half_of"), "and": data.get("and_a_half")})
-    lists = {str(name): frozenset(_split(forms)) for name, forms in _map(data, "words")}
+    lists = {str(name): frozenset(split_forms(forms)) for name, forms in _map(data, "words")}
     return FigureWords(
         language="",
         numbers=numbers,
         scales=scales,
         glued=glued,
-        collectives=frozenset(_split(data.get("collectives"))),
+        collectives=frozenset(split_forms(data.get("collectives"))),
         few=few,
         halves=halves,
         triggers=frozenset(numbers) | frozenset(scales),
@@ -228,7 +164,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         beginnings=frozenset((*numbers, *scales, *few.exact, *halves.exact)) | lists.get("articles", _NO_WORDS),
         hedges=phrases(dict(_map(data, "hedges"))),
         hedges_behind=phrases(dict(_map(data, "hedges_behind"))),
-        hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in _split(forms)},
+        hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in split_forms(forms)},
         ranges=_ranges(data),
         heads=phrases(_heads(data)),
         events=phrases(_events(data)),
@@ -238,8 +174,8 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         estimated=phrases({"estimated": data.get("estimated")}),
         of_them=phrases({"part": data.get("of_them")}),
         of_them_behind=phrases({"part": data.get("of_them_behind")}),
-        suffixes=tuple(_split(data.get("people_suffixes"))),
-        not_people=frozenset(_split(data.get("not_people"))),
+        suffixes=tuple(split_forms(data.get("people_suffixes"))),
+        not_people=frozenset(split_forms(data.get("not_people"))),
         currencies=phrases(dict(_map(data, "currencies"))),
         doubtful=phrases(dict(_map(data, "doubtful_currencies"))),
         signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
@@ -252,34 +188,13 @@ def _words(data: Mapping[object, object]) -> FigureWords:
     )
 
 
-def phrases(values: Mapping[object, object]) -> Phrases:
-    """Phrases by what they stand for; the phrases are a text with commas between them."""
-    exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for value, forms in values.items():
-        for form in _split(forms):
-            pieces = tuple(_PIECE.findall(form))
-            if pieces and pieces[0][-1] == "*":
-                stems.setdefault(pieces[0][:-1], []).append((pieces, str(value)))
-            elif pieces:
-                exact.setdefault(pieces[0], []).append((pieces, str(value)))
-    lengths = tuple(sorted({len(stem) for stem in stems}, reverse=True))
-    last = {phrase[-1] for table in (exact, stems) for rows in table.values() for phrase, _ in rows}
-    return Phrases(
-        {word: tuple(entries) for word, entries in exact.items()},
-        {word: tuple(entries) for word, entries in stems.items()},
-        lengths,
-        None if any(word[-1] == "*" for word in last) else frozenset(last),
-    )
-
-
 def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
     out: dict[str, tuple[float, str]] = {}
     for value, kinds in _map(data, "scales"):
         if not isinstance(kinds, dict):
             continue
         for kind in ("one", "many"):
-            for word in _split(kinds.get(kind)):
+            for word in split_forms(kinds.get(kind)):
                 out[word] = (float(str(value)), "both" if word in out else kind)
     return out
 
@@ -287,8 +202,8 @@ def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
 def _ranges(data: Mapping[object, object]) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for openers, joints in _map(data, "ranges"):
-        for opener in [""] if openers == "none" else _split(openers):
-            out[opener] = out.get(opener, _NO_WORDS) | frozenset(_split(joints))
+        for opener in [""] if openers == "none" else split_forms(openers):
+            out[opener] = out.get(opener, _NO_WORDS) | frozenset(split_forms(joints))
     return out
 
 
@@ -300,9 +215,9 @@ def _heads(data: Mapping[object, object]) -> dict[object, object]:
         if isinstance(roles, dict):
             out[f"event:{subject}"] = roles.get("counted")
     for subject, stems in _map(data, "people_stems"):
-        endings = ["" if ending == "0" else ending for ending in _split(data.get("people_endings"))]
+        endings = ["" if ending == "0" else ending for ending in split_forms(data.get("people_endings"))]
         key = f"people:{'' if subject == 'any' else subject}"
-        out[key] = ", ".join([str(out.get(key) or ""), *(stem + end for stem in _split(stems) for end in endings)])
+        out[key] = ", ".join([str(out.get(key) or ""), *(stem + end for stem in split_forms(stems) for end in endings)])
     # The first of two equal forms counts: «человек» is one and many.
     return {**out, "one:": data.get("person"), "dependent:": data.get("others")}
 
@@ -319,10 +234,3 @@ def _events(data: Mapping[object, object]) -> dict[object, object]:
 def _map(data: Mapping[object, object], key: str) -> Iterable[tuple[object, object]]:
     value = data.get(key)
     return value.items() if isinstance(value, dict) else ()
-
-
-def _split(forms: object) -> list[str]:
-    """The phrases of a text with commas between them."""
-    if forms is None:
-        return []
-    return [fold(form.strip()) for form in str(forms).split(",") if form.strip()]
