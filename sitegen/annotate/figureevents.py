@@ -39,7 +39,7 @@ def event_behind(
         reach: how many words may stand between.
     """
     tokens, passive, gap, inserted = sentence.words, False, 0, False
-    unreal = False
+    unreal, planned = False, False
     while index < len(tokens) and gap <= reach:
         word = tokens[index]
         value, behind = words.events.at(tokens, index)
@@ -50,19 +50,20 @@ def event_behind(
                 continue
             told = _told(sentence, role, index, behind, passive, forces, words)
             unreal = unreal or _infinitive(sentence, index, words)
-            return Event(subject, index, behind, told == "sure", unreal) if told else None
-        if word == "," and not inserted and gap <= 3:
+            return Event(subject, index, behind, told == "sure" and not planned, unreal) if told else None
+        if word == "," and not inserted and gap <= 3 and reach:
             index, inserted = _behind_insertion(sentence, index, words), True
             if index < 0:
                 return None
             continue
-        if word in words.words("including") and not inserted:
+        if word in words.words("including") and not inserted and reach:
             index, inserted = _behind_examples(sentence, index, words), True
             if index < 0:
                 return None
             continue
         if word in words.words("modals"):
-            unreal = True
+            planned = True
+            unreal = unreal or word not in words.words("plans")
         elif _ends_clause(sentence, index, words):
             return None
         passive = passive or word in words.words("be")
@@ -186,7 +187,10 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
     if before in words.words("partitive"):
         return None
     linked = any(word in words.words("of") for word in tokens[event.behind : index])
-    unreal = any(word in words.words("modals") for word in tokens[max(0, event.first - 5) : event.first])
+    near = tokens[max(0, event.first - 5) : event.first]
+    possible = (words.words("modals") | words.words("plans")).intersection(near)
+    planned = bool(possible) and possible <= words.words("plans")
+    unreal = bool(possible) and not planned
     if role == "noun":
         event = replace(event, unreal=unreal)
         return event if linked or (words.has("genitive") and event.behind == index) else None
@@ -197,8 +201,8 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
     # "He was arrested …": what follows is no object.
     if role == "suffered" and words.has("participles_are_past") and _passive(sentence, event.first, words):
         return None
-    unreal = unreal or (role == "done" and not linked and _infinitive(sentence, event.first, words))
-    return Event(event.subject, event.first, event.behind, event.sure, unreal)
+    unreal = unreal or (role == "done" and not linked and not planned and _infinitive(sentence, event.first, words))
+    return Event(event.subject, event.first, event.behind, event.sure and not planned, unreal)
 
 
 def _passive(sentence: Sentence, index: int, words: FigureWords) -> bool:

@@ -6,25 +6,33 @@ of two states). It converts nothing.
 
 from __future__ import annotations
 
+from sitegen.annotate.figurebare import Counted
 from sitegen.annotate.figureevents import Event
-from sitegen.annotate.figurepeople import Counted
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quantities import Quantity
 
-_REACH = 7
+_REACH = 9
+_NEAR = 4
+_LARGE = 10_000
 _DASHES = frozenset("-‑")
 
 
 def money_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
     """What a quantity says of money; nothing where no currency stands beside it."""
     first, unit, behind = _currency(sentence, found, words)
+    doubtful = not unit and found.behind < len(sentence.words)
+    if doubtful:
+        unit, behind = words.doubtful.at(sentence.words, found.behind)
     if not unit:
         return None
     before = sentence.words[found.first - 1] if found.first else ""
     if before in words.words("negations"):
         return None
     event = _purpose(sentence, first, behind, words)
+    spoken_of = event is not None and event.subject != "loss"
+    if doubtful and not spoken_of and (found.low or found.high or 0) < _LARGE:
+        return None
     return Counted(first, behind, unit, "money", event.subject if event else "", event)
 
 
@@ -59,15 +67,17 @@ def _sign_before(sentence: Sentence, found: Quantity, words: FigureWords) -> tup
 
 
 def _purpose(sentence: Sentence, first: int, behind: int, words: FigureWords) -> Event | None:
-    """The nearest word that tells what the money is for, within the clause."""
-    tokens = sentence.words
+    """The nearest word that tells what the money is for, within the clause; one that says more than "paid" first."""
+    tokens, paid = sentence.words, None
     for distance in range(_REACH):
         for index in (first - 1 - distance, behind + distance):
-            if 0 <= index < len(tokens):
+            if 0 <= index < len(tokens) and (paid is None or distance < _NEAR):
                 subject, end = words.money.at(tokens, index)
                 if end > index and not _cut(sentence, index, first, behind, words):
-                    return Event(subject, index, end)
-    return None
+                    if subject == "fined" or (subject != "paid" and paid is None):
+                        return Event(subject, index, end)
+                    paid = paid or (Event(subject, index, end) if subject == "paid" else None)
+    return paid
 
 
 def _cut(sentence: Sentence, index: int, first: int, behind: int, words: FigureWords) -> bool:

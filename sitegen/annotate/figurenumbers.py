@@ -53,7 +53,7 @@ def number_at(sentence: Sentence, index: int, words: FigureWords, hedged: bool, 
     """
     if sentence.kinds[index] == "n":
         return _in_digits(sentence, index, words, joined)
-    return _in_words(sentence, index, words, hedged)
+    return _in_words(sentence, index, words, hedged, joined)
 
 
 def _in_digits(sentence: Sentence, index: int, words: FigureWords, joined: bool) -> Number | None:
@@ -104,9 +104,9 @@ def _scale(sentence: Sentence, index: int, words: FigureWords) -> tuple[float, i
     return scale, index
 
 
-def _in_words(sentence: Sentence, index: int, words: FigureWords, hedged: bool) -> Number | None:
+def _in_words(sentence: Sentence, index: int, words: FigureWords, hedged: bool, joined: bool) -> Number | None:
     tokens_ = sentence.words
-    if index and sentence.glued(index) and tokens_[index - 1] in _DASHES and sentence.glued(index - 1):
+    if not joined and index and sentence.glued(index) and tokens_[index - 1] in _DASHES and sentence.glued(index - 1):
         return None
     kind, behind = words.few.at(tokens_, index)
     if kind:

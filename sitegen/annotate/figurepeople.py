@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.figurebare import Counted, bare_claim, estimated_crowd, is_population, told_by_toll
 from sitegen.annotate.figureevents import Event, ends_phrase, event_before, event_behind
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
@@ -15,19 +16,6 @@ from sitegen.annotate.quantities import Quantity
 
 _MOST_BETWEEN = 5
 _APOSTROPHES = frozenset("'’")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a quantity counts: the tokens of the claim, the unit, and what tells the subject."""
-
-    first: int
-    behind: int
-    unit: str
-    rule: str
-    subject: str = ""
-    event: Event | None = None
-    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +38,13 @@ def people_claim(sentence: Sentence, found: Quantity, words: FigureWords) -> Cou
     if found.form == "strong":
         return _strong(sentence, found, head, words)
     if head is None:
-        return (
-            _inverted(sentence, found, words)
-            or _population(sentence, found, words)
-            or _toll(sentence, found, words)
-            or _elliptical(sentence, found, words)
-        )
+        return bare_claim(sentence, found, words)
     if head.kind == "event":
         return Counted(
             found.first, head.behind, "people", "event-noun", head.subject, Event(head.subject, head.first, head.behind)
         )
-    return _with_noun(sentence, found, head, words)
+    counted = _with_noun(sentence, found, head, words)
+    return counted or (bare_claim(sentence, found, words) if head.kind == "dependent" else None)
 
 
 def _is_no_count(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
@@ -68,9 +52,11 @@ def _is_no_count(sentence: Sentence, found: Quantity, words: FigureWords) -> boo
     if found.form == "currency" or (value is not None and (value != int(value) or value < 1)):
         return True
     before = sentence.words[found.first - 1] if found.first else ""
-    if before in words.words("numbered") or before in words.words("rates") or before in words.words("negations"):
-        return True
     earlier = sentence.words[found.first - 2] if found.first > 1 else ""
+    if before in words.words("numbered") or before in words.words("negations"):
+        return True
+    if before in words.words("rates") and earlier not in words.words("expecting"):
+        return True
     if (before == "." and earlier in words.words("numbered")) or earlier in words.words("capacity"):
         return True
     behind = sentence.words[found.behind] if found.behind < len(sentence.words) else ""
@@ -123,6 +109,8 @@ def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | No
     start = index
     while index < last:
         value, behind = words.heads.at(tokens, index)
+        if behind == index and tokens[index].endswith(words.suffixes) and tokens[index] not in words.not_people:
+            value, behind = "people:", index + 1
         if behind > index:
             kind, _, subject = value.partition(":")
             if not _is_attribute(sentence, index, behind, words):
@@ -176,13 +164,15 @@ def _may_stand_between(sentence: Sentence, index: int, start: int, words: Figure
 
 
 def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWords) -> Counted | None:
-    forces = sentence.words[head.first] in words.words("forces")
+    accusative = sentence.words[found.number] in words.words("accusatives")
+    forces = sentence.words[head.first] in words.words("forces") and not accusative
     before = event_before(sentence, found.first, words, forces)
     behind = event_behind(sentence, head.behind, words, forces)
     event = before or behind
     if before and behind and not before.sure and behind.sure:
         event = behind
-    event = event or head.inside or _told_by_toll(sentence, found.first, words)
+    event = event or head.inside or told_by_toll(sentence, found.first, words)
+    crowd = None if event else estimated_crowd(sentence, found, words)
     if event is not None and event.unreal:
         between = sentence.words[head.behind : event.first]
         if found.small or (event is before and not head.subject) or not words.words("hypothetical").isdisjoint(between):
@@ -195,7 +185,9 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
         return None
     if found.year and not _year_counts(sentence, found, words):
         return None
-    subject = event.subject if event else head.subject
+    if event is None and is_population(sentence, found, head.first, words):
+        return Counted(found.first, head.behind, "people", "population", "population")
+    subject = event.subject if event else head.subject or (crowd.subject if crowd else "")
     event = event or (Event(head.subject, head.first, head.behind) if head.subject else None)
     first = found.first
     return Counted(first, head.behind, "people", "noun", subject, event, event is None or event.sure)
@@ -215,85 +207,3 @@ def _strong(sentence: Sentence, found: Quantity, head: _Head | None, words: Figu
     if behind > found.behind:
         return Counted(found.first, behind, "people", "strong", "" if subject == "any" else subject)
     return Counted(found.first, found.behind, "people", "strong") if head else None
-
-
-def _inverted(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
-    """«человек двести»: about two hundred."""
-    before = sentence.words[found.first - 1] if found.first else ""
-    if before not in words.words("inverted") or (found.first > 1 and sentence.kinds[found.first - 2] == "n"):
-        return None
-    if found.small or not ends_phrase(sentence, found.behind, words):
-        return None
-    event = event_before(sentence, found.first - 1, words) or event_behind(sentence, found.behind, words)
-    return Counted(found.first - 1, found.behind, "people", "inverted", event.subject if event else "", event, False)
-
-
-def _population(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
-    """ "a nation of 9.5 million", "crowds of up to 5,000"."""
-    tokens = sentence.words
-    index = found.first - 1
-    if sentence.kinds[found.number] == "w" and sentence.capital(found.number):
-        return None
-    if index < 1 or tokens[index] not in words.words("of") or not ends_phrase(sentence, found.behind, words):
-        return None
-    for table, least in ((words.population, 10_000), (words.crowds, 4)):
-        value, start = table.before(tokens, index)
-        amount = found.low if found.low is not None else found.high
-        if start < index and (amount is None or amount >= least):
-            return Counted(found.first, found.behind, "people", "population" if table is words.population else "crowd",
-                           "" if value == "any" else value)  # fmt: skip
-    return None
-
-
-def _toll(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
-    """ "The death toll rose to 20"."""
-    if found.year or found.low == 1 or not ends_phrase(sentence, found.behind, words):
-        return None
-    event = _told_by_toll(sentence, found.first, words)
-    return Counted(found.first, found.behind, "people", "toll", event.subject, event) if event else None
-
-
-def _told_by_toll(sentence: Sentence, index: int, words: FigureWords) -> Event | None:
-    """What a count is named by the words before it, in the same clause."""
-    for start in range(index - 1, max(-1, index - 12), -1):
-        subject, behind = words.tolls.at(sentence.words, start)
-        if behind > start:
-            return Event(subject, start, behind)
-        if sentence.words[start] in ",;:" or sentence.words[start] in words.words("and"):
-            return None
-    return None
-
-
-def _elliptical(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
-    """The verb alone shows that people are counted: "nearly 7,000 were arrested", "killing two"."""
-    if found.low == found.high == 1 or (found.year and not found.hedge) or not _stands_free(sentence, found, words):
-        return None
-    event = event_behind(sentence, found.behind, words, reach=0)
-    if event is None and ends_phrase(sentence, found.behind, words):
-        event = event_before(sentence, found.first, words)
-        if event is not None and not event.sure:
-            event = None
-    if event is None or event.unreal or event.subject in words.words("subjects_with_noun"):
-        return None
-    return Counted(
-        found.first, found.behind, "people", "elliptical", event.subject, event, event.sure or found.hedge != ""
-    )
-
-
-def _stands_free(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
-    """Whether nothing before the number makes it a part of something else ("Law 114", "the two", "at 10")."""
-    before = sentence.words[found.first - 1] if found.first else ""
-    if found.hedge == "indefinite":
-        return before not in words.words("partitive")
-    if found.first == 0 or found.first < found.number or found.hedge:
-        return True
-    if before in words.words("determiners") or before in words.words("prepositions"):
-        return False
-    if sentence.kinds[found.first - 1] == "n":
-        return False
-    return not (
-        found.digits
-        and found.first > 1
-        and sentence.kinds[found.first - 1] == "w"
-        and sentence.capital(found.first - 1)
-    )

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from sitegen.annotate.figurebare import Counted
 from sitegen.annotate.figuremoney import money_claim
-from sitegen.annotate.figurepeople import Counted, people_claim
-from sitegen.annotate.figuresentences import Sentence, has_quantity, sentences, tokens
-from sitegen.annotate.figuresources import SourceWords, source_of, source_words
+from sitegen.annotate.figurepeople import people_claim
+from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
+from sitegen.annotate.figuresources import SourceWords, last_source, points_back, source_of, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, quantities
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
 
+_FEW = 5
 _Value = TypeVar("_Value", Naming, TimeExpression, Quotation)
 
 
@@ -52,10 +54,13 @@ def find_claims(
         return ()
     named, timed, quoted = _by_passage(names), _by_passage(times), _by_passage(quotations)
     out: list[CountedClaim] = []
-    for passage in passages:
-        if has_quantity(passage.text, words):
-            beside = _Beside(named.get(passage.id, ()), timed.get(passage.id, ()), quoted.get(passage.id, ()))
-            out += _in_passage(passage, beside, words)
+    for index, passage in enumerate(passages):
+        if may_count(passage.text, words):
+            besides = [
+                _Beside(named.get(one.id, ()), timed.get(one.id, ()), quoted.get(one.id, ()))
+                for one in passages[max(0, index - 1) : index + 1]
+            ]
+            out += _in_passage(passages[max(0, index - 1) : index + 1], besides, words)
     return tuple(out)
 
 
@@ -68,17 +73,42 @@ def _by_passage(values: Iterable[_Value]) -> dict[str, list[_Value]]:
     return out
 
 
-def _in_passage(passage: Passage, beside: _Beside, words: FigureWords) -> Iterator[CountedClaim]:
+def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: FigureWords) -> Iterator[CountedClaim]:
+    """The claims of the last of these passages; the one before it is for whom a pronoun points at."""
+    passage, beside = near[-1], besides[-1]
     for start, end in sentences(passage.text, words):
-        if not has_quantity(passage.text[start:end], words):
+        if not may_count(passage.text[start:end], words):
             continue
         here = _within(beside, start, end)
         sentence = tokens(passage.text, start, end, words)
         sources: SourceWords | None = None
+        before: Counted | None = None
+        said = ("", "")
         for counted, found in _counted(sentence, here, words):
             sources = sources or source_words(sentence, words)
-            said = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
-            yield _claim(passage.id, sentence, counted, found, here.times, said)
+            told = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
+            if told == ("", "") and before is not None and _joined(sentence, before, counted, words):
+                told = said
+            elif not told[0] and points_back(told[1], words):
+                told = _pointed_at(near, besides, start, words) or told
+            before, said = counted, told
+            yield _claim(passage.id, sentence, counted, found, here.times, told)
+
+
+def _pointed_at(
+    near: Sequence[Passage], besides: Sequence[_Beside], start: int, words: FigureWords
+) -> tuple[str, str] | None:
+    """Who was told to say something in the two sentences before a place of the last passage."""
+    earlier = [span for span in sentences(near[-1].text, words) if span[1] <= start][-2:]
+    rows = [(near[-1], besides[-1], span) for span in reversed(earlier)]
+    if not earlier and len(near) > 1:
+        rows = [(near[0], besides[0], span) for span in list(sentences(near[0].text, words))[:-2:-1]]
+    for passage, beside, (first, end) in rows:
+        here = _within(beside, first, end)
+        found = last_source(tokens(passage.text, first, end, words), here.names, here.quotations, words)
+        if found != ("", ""):
+            return found
+    return None
 
 
 def _within(beside: _Beside, start: int, end: int) -> _Beside:
@@ -120,10 +150,24 @@ def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, w
     told = counted.event is not None and counted.event.first != counted.behind - 1
     if told or counted.rule not in ("noun", "money"):
         return counted
-    between = sentence.words[before.behind : counted.first]
-    if not between or not all(word in ",(" or word in words.words("and") for word in between):
+    if not _joined(sentence, before, counted, words):
         return counted
     return replace(counted, subject=before.subject, event=before.event)
+
+
+def _joined(sentence: Sentence, before: Counted, counted: Counted, words: FigureWords) -> bool:
+    """Whether a count only goes on the one before it: "and", "including", money without a verb of its own."""
+    first, between = before.behind, sentence.words[before.behind : counted.first]
+    while first < counted.first:
+        word = sentence.words[first]
+        behind = words.of_them.at(sentence.words, first)[1]
+        if behind > first:
+            first = behind
+        elif word in ",(" or word in words.words("and"):
+            first += 1
+        else:
+            return counted.unit != "people" and len(between) <= _FEW and between[0] == "," and "—" in between
+    return bool(between)
 
 
 def _claim(

@@ -6,21 +6,31 @@ number is one token with its separators. Nothing is said of what the words mean.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.base.text import fold
 
 _SPACE = " \u00a0\u202f\u2009"
 _GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)"
 _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"(?P<n>{_NUMBER})|(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|\S")
+_TOKEN = re.compile(rf"(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|(?P<n>{_NUMBER})|\S")
 _END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[–—-]*\s?[^\W_a-zа-яёіўїєґ])|\n+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
 _LONGEST_SENTENCE = 1200
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NUMBERED, _COUNTED, _COUNTED_AFAR = 1, 2, 4
+_HAPPENED = 8
+# Of each word a byte. A noun stands up to 9 words behind the number, what happened up to 7 behind it or 5 before it, a
+# toll far before it; where nouns may lead («погибших — 12») they do so at most 6 words before it.
+_BEHIND = (
+    r"[{both}]|[{number}].{{0,8}}[{noun}]|[{number}].{{0,6}}[{event}]|[{event}].{{0,4}}[{number}]|[{afar}].*[{number}]"
+)
+_LEADING = _BEHIND + r"|[{noun}].{{0,5}}[{number}]"
+_LONGEST_ABBREVIATION = 24
 _DIGIT = re.compile(r"\d")
 
 
@@ -81,35 +91,102 @@ def _whole_sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]
 def _abbreviated(text: str, match: re.Match[str], words: FigureWords) -> bool:
     if not match.group().startswith(".") or match.group().startswith(".."):
         return False
-    before = text[max(0, match.start() - 24) : match.start()]
-    last = _LAST_WORD.search(before)
-    if last is None:
-        return words.has("ordinals_with_point") and before[-1:].isdigit()
+    piece = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()].rsplit(None, 1)
+    return bool(piece) and _is_abbreviation(piece[-1], words.language)
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_abbreviation(printed: str, language: str) -> bool:
+    """Whether what stands before a stop is no end of a sentence: an abbreviation, an initial, an ordinal („3.“)."""
+    words = figure_words(language)
+    last = _LAST_WORD.search(printed)
+    if words is None or last is None:
+        return words is not None and words.has("ordinals_with_point") and printed[-1].isdigit()
     word = last.group(1)
     return (len(word) == 1 and word.isupper()) or fold(word) in words.words("abbreviations")
 
 
 def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:
     """A sentence cut into tokens."""
-    elisions, same = words.words("elisions"), words.same_initials
-    rows: list[tuple[str, int, int, str]] = []
-    for match in _TOKEN.finditer(text, start, end):
-        first, behind, kind = match.start(), match.end(), match.lastgroup or "p"
-        # Marks stay as printed: a dash ends a phrase, a hyphen does not.
-        word = fold(match.group()) if kind == "w" else match.group()
-        if same and word[0] == same[0]:
-            word = same[1] + word[1:]
-        if elisions and kind == "w" and "'" in word and word.split("'")[0] + "'" in elisions:
-            cut = first + word.index("'") + 1
-            rows.append((word.split("'")[0] + "'", first, cut, "w"))
-            word, first = word.partition("'")[2], cut
-        rows.append((word, first, behind, kind))
-    if not rows:
-        return Sentence(text, start, end, (), (), (), ())
-    columns = tuple(zip(*rows, strict=True))
-    return Sentence(text, start, end, *columns)
+    found = list(_TOKEN.finditer(text, start, end))
+    kinds = [match.lastgroup or "p" for match in found]
+    # Marks stay as printed: a dash ends a phrase, a hyphen does not.
+    folded = [fold(match.group()) if kind == "w" else match.group() for match, kind in zip(found, kinds, strict=True)]
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    if words.same_initials:
+        old, new = words.same_initials[0], words.same_initials[1]
+        folded = [new + word[1:] if word[0] == old else word for word in folded]
+    if words.words("elisions"):
+        _cut_elisions(folded, starts, ends, kinds, words.words("elisions"))
+    return Sentence(text, start, end, tuple(folded), tuple(starts), tuple(ends), tuple(kinds))
 
 
-def has_quantity(text: str, words: FigureWords) -> bool:
-    """Whether a text has a digit or a word for a number at all; quick."""
-    return _DIGIT.search(text) is not None or not words.triggers.isdisjoint(_LETTERS.findall(text.casefold()))
+def _cut_elisions(
+    folded: list[str], starts: list[int], ends: list[int], kinds: list[str], elisions: frozenset[str]
+) -> None:
+    """Makes two tokens of "d'un"."""
+    for index in range(len(folded) - 1, -1, -1):
+        before, mark, behind = folded[index].partition("'")
+        if mark and behind and kinds[index] == "w" and before + mark in elisions:
+            cut = starts[index] + len(before) + 1
+            folded[index : index + 1] = [before + mark, behind]
+            starts.insert(index + 1, cut)
+            ends.insert(index, cut)
+            kinds.insert(index, "w")
+
+
+def may_count(text: str, words: FigureWords) -> bool:
+    """Whether a text has a number with a word for what claims count near it; quick."""
+    kinds = bytes(map(_kinds_in(words.language), text.split()))
+    return _near(words.has("genitive")).search(kinds) is not None
+
+
+@functools.cache
+def _near(leading: bool) -> re.Pattern[bytes]:
+    """A number near what it may count, in texts of which each word is the byte of its kind."""
+    every = range(2 * _HAPPENED)
+
+    def having(*bits: int) -> str:
+        return "".join(f"\\x{kind:02x}" for kind in every if all(kind & bit for bit in bits))
+
+    both = "".join(having(_NUMBERED, bit) for bit in (_COUNTED, _HAPPENED))
+    pattern = (_LEADING if leading else _BEHIND).format(
+        both=both, number=having(_NUMBERED), noun=having(_COUNTED), event=having(_HAPPENED), afar=having(_COUNTED_AFAR)
+    )
+    return re.compile(pattern.encode("ascii"), re.DOTALL)
+
+
+@functools.cache
+def _kinds_in(language: str) -> Callable[[str], int]:
+    """What stands between two spaces in a language: a number, a word for what is counted, one for that far off.
+
+    Each such piece is looked at once in a run of the program; texts repeat them.
+    """
+    known = figure_words(language)
+    return functools.lru_cache(maxsize=65536)(lambda printed: _kind(printed, known) if known else 0)
+
+
+def _kind(printed: str, words: FigureWords) -> int:
+    kind = _NUMBERED if _DIGIT.search(printed) else 0
+    if any(sign in printed for sign in words.signs) or any(code in printed for code in words.codes):
+        kind |= _COUNTED
+    for piece in _LETTERS.findall(printed):
+        folded = fold(piece)
+        if words.same_initials and folded[0] == words.same_initials[0]:
+            folded = words.same_initials[1] + folded[1:]
+        for word in {folded, *folded.split("'")}:
+            kind |= _NUMBERED if word in words.triggers else 0
+            kind |= _COUNTED if _is_countable(word, words) else 0
+            kind |= _HAPPENED if word in words.happened or _begins(word, words.happened) else 0
+            kind |= _COUNTED_AFAR if word in words.countable_afar or _begins(word, words.countable_afar) else 0
+    return kind
+
+
+def _is_countable(word: str, words: FigureWords) -> bool:
+    if word in words.countable or (word.endswith(words.suffixes) and word not in words.not_people):
+        return True
+    return _begins(word, words.countable)
+
+
+def _begins(word: str, stems: frozenset[str]) -> bool:
+    return any(word[:length] + "*" in stems for length in range(2, len(word) + 1))

@@ -9,64 +9,35 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from sitegen.annotate.figurephrases import Phrases, phrases, split_forms, telling_words
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
-_PIECE = re.compile(r"\w[\w'*]*|[^\w\s]")
 _NO_WORDS: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """Phrases with what each stands for, found at a token; a word that ends in `*` stands for all that begin so."""
-
-    exact: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
-    stems: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
-    lengths: tuple[int, ...] = ()
-    """Of the stems, longest first."""
-
-    def at(self, words: Sequence[str], index: int) -> tuple[str, int]:
-        """What the longest phrase at a token stands for, and the token behind it; the token itself where none is."""
-        word = words[index]
-        best = ("", index)
-        for phrase, value in self.exact.get(word, ()):
-            if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
-                best = (value, index + len(phrase))
-        for length in self.lengths:
-            if length > len(word):
-                continue
-            for phrase, value in self.stems.get(word[:length], ()):
-                if index + len(phrase) > best[1] and _goes_on(words, index, phrase):
-                    best = (value, index + len(phrase))
-        return best
-
-    def before(self, words: Sequence[str], end: int, longest: int = 5) -> tuple[str, int]:
-        """What the longest phrase that ends before a token stands for, and its first token; `end` where none does."""
-        for start in range(max(0, end - longest), end):
-            value, stop = self.at(words, start)
-            if stop == end:
-                return value, start
-        return "", end
-
-
-def _goes_on(words: Sequence[str], index: int, phrase: tuple[str, ...]) -> bool:
-    if index + len(phrase) > len(words):
-        return False
-    for offset in range(1, len(phrase)):
-        piece, word = phrase[offset], words[index + offset]
-        if word != piece and not (piece[-1] == "*" and word.startswith(piece[:-1])):
-            return False
-    return True
+_CLOSED = (
+    "be",
+    "light",
+    "prepositions",
+    "between",
+    "determiners",
+    "pronouns",
+    "terminals",
+    "and",
+    "of",
+    "that",
+    "modals",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureWords:
     """What is known of one language. All words are folded; phrases are of folded words."""
 
+    language: str
     numbers: Mapping[str, float]
     scales: Mapping[str, tuple[float, str]]
     """A word like "thousand": its value, and `one`, `many` (open by itself: "thousands") or `both`."""
@@ -75,7 +46,15 @@ class FigureWords:
     few: Phrases
     halves: Phrases
     triggers: frozenset[str]
-    """One of these, or a digit, stands wherever something is counted."""
+    """One of these, or a digit, stands wherever something is counted …"""
+    countable: frozenset[str]
+    """… and one of these, or the sign of a currency: the most telling word of each phrase that can make it a claim."""
+    happened: frozenset[str]
+    """… or for what happens to people. Those that end in `*` stand for all that begin so."""
+    countable_afar: frozenset[str]
+    """What makes a claim of a number far behind it ("the death toll … rose to")."""
+    behind_articles: frozenset[str]
+    """What makes a quantity of an article ("a dozen", "a few hundred")."""
     beginnings: frozenset[str]
     """The words with which a quantity may begin (behind its hedge)."""
     hedges: Phrases
@@ -91,7 +70,19 @@ class FigureWords:
     population: Phrases
     tolls: Phrases
     """What names a count by itself ("the death toll")."""
+    estimated: Phrases
+    """What joins a crowd to its number ("estimated at")."""
+    of_them: Phrases
+    """What makes those counted next a part of those before ("including", "of whom")."""
+    of_them_behind: Phrases
+    """The same behind the number ("37 of them")."""
+    suffixes: tuple[str, ...]
+    """Endings by which a noun shows that it is of people, whatever it means …"""
+    not_people: frozenset[str]
+    """… but for these."""
     currencies: Phrases
+    doubtful: Phrases
+    """Currencies by words that mean other things too ("pounds"): only of large sums, or where money is spoken of."""
     signs: Mapping[str, str]
     codes: frozenset[str]
     """Codes of currencies that stand beside a number as they are ("500 BYN")."""
@@ -128,35 +119,65 @@ def figure_words(language: str) -> FigureWords | None:
     if same:
         # Two letters that stand for one at the beginning of a word (Belarusian у and ў): here always the second.
         value = parse_yaml(re.sub(rf"(?<!\w){same[0]}", same[1], text), file.name).value
-    return replace(_words(value), same_initials=str(same or "")) if isinstance(value, dict) else None
+    return (
+        _with_countable(replace(_words(value), language=code, same_initials=str(same or "")))
+        if isinstance(value, dict)
+        else None
+    )
+
+
+def _with_countable(words: FigureWords) -> FigureWords:
+    closed = frozenset().union(*(words.words(name) for name in _CLOSED))
+
+    def telling(*tables: Phrases) -> frozenset[str]:
+        return frozenset().union(*(telling_words(table, closed) for table in tables))
+
+    return replace(
+        words,
+        countable=telling(words.heads, words.currencies, words.doubtful) | words.words("inverted"),
+        happened=telling(words.events),
+        countable_afar=telling(words.crowds, words.population, words.tolls, words.estimated),
+    )
 
 
 def _words(data: Mapping[object, object]) -> FigureWords:
-    numbers = {word: float(str(value)) for value, forms in _map(data, "numbers") for word in _split(forms)}
+    numbers = {word: float(str(value)) for value, forms in _map(data, "numbers") for word in split_forms(forms)}
     scales = _scales(data)
-    glued = {word: float(str(value)) for value, forms in _map(data, "glued") for word in _split(forms)}
+    glued = {word: float(str(value)) for value, forms in _map(data, "glued") for word in split_forms(forms)}
     few = phrases({"few": data.get("few")})
     halves = phrases({"half": data.get("half_of"), "and": data.get("and_a_half")})
-    lists = {str(name): frozenset(_split(forms)) for name, forms in _map(data, "words")}
+    lists = {str(name): frozenset(split_forms(forms)) for name, forms in _map(data, "words")}
     return FigureWords(
+        language="",
         numbers=numbers,
         scales=scales,
         glued=glued,
-        collectives=frozenset(_split(data.get("collectives"))),
+        collectives=frozenset(split_forms(data.get("collectives"))),
         few=few,
         halves=halves,
-        triggers=frozenset(numbers) | frozenset(scales) | _unfolded(data),
+        triggers=frozenset(numbers) | frozenset(scales),
+        countable=_NO_WORDS,
+        happened=_NO_WORDS,
+        countable_afar=_NO_WORDS,
+        behind_articles=frozenset(scales)
+        | {rest[1] for table in (few, halves) for rows in table.exact.values() for rest, _ in rows if len(rest) > 1},
         beginnings=frozenset((*numbers, *scales, *few.exact, *halves.exact)) | lists.get("articles", _NO_WORDS),
         hedges=phrases(dict(_map(data, "hedges"))),
         hedges_behind=phrases(dict(_map(data, "hedges_behind"))),
-        hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in _split(forms)},
+        hyphened={word: str(kind) for kind, forms in _map(data, "hyphened") for word in split_forms(forms)},
         ranges=_ranges(data),
         heads=phrases(_heads(data)),
         events=phrases(_events(data)),
         crowds=phrases(dict(_map(data, "crowds"))),
         population=phrases({"population": data.get("population")}),
         tolls=phrases(dict(_map(data, "tolls"))),
+        estimated=phrases({"estimated": data.get("estimated")}),
+        of_them=phrases({"part": data.get("of_them")}),
+        of_them_behind=phrases({"part": data.get("of_them_behind")}),
+        suffixes=tuple(split_forms(data.get("people_suffixes"))),
+        not_people=frozenset(split_forms(data.get("not_people"))),
         currencies=phrases(dict(_map(data, "currencies"))),
+        doubtful=phrases(dict(_map(data, "doubtful_currencies"))),
         signs={sign: str(unit) for unit, signs in _map(data, "signs") for sign in fold(str(signs)).split()},
         codes=frozenset(str(data.get("codes") or "").split()),
         money=phrases(dict(_map(data, "money"))),
@@ -167,39 +188,13 @@ def _words(data: Mapping[object, object]) -> FigureWords:
     )
 
 
-def _unfolded(data: Mapping[object, object]) -> frozenset[str]:
-    """The words for numbers with their marks: a whole text is compared before it is folded."""
-    rows = [forms for _, forms in _map(data, "numbers")]
-    rows += [forms for _, kinds in _map(data, "scales") if isinstance(kinds, dict) for forms in kinds.values()]
-    return frozenset(form.strip().casefold() for forms in rows for form in str(forms or "").split(","))
-
-
-def phrases(values: Mapping[object, object]) -> Phrases:
-    """Phrases by what they stand for; the phrases are a text with commas between them."""
-    exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for value, forms in values.items():
-        for form in _split(forms):
-            pieces = tuple(_PIECE.findall(form))
-            if pieces and pieces[0][-1] == "*":
-                stems.setdefault(pieces[0][:-1], []).append((pieces, str(value)))
-            elif pieces:
-                exact.setdefault(pieces[0], []).append((pieces, str(value)))
-    lengths = tuple(sorted({len(stem) for stem in stems}, reverse=True))
-    return Phrases(
-        {word: tuple(entries) for word, entries in exact.items()},
-        {word: tuple(entries) for word, entries in stems.items()},
-        lengths,
-    )
-
-
 def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
     out: dict[str, tuple[float, str]] = {}
     for value, kinds in _map(data, "scales"):
         if not isinstance(kinds, dict):
             continue
         for kind in ("one", "many"):
-            for word in _split(kinds.get(kind)):
+            for word in split_forms(kinds.get(kind)):
                 out[word] = (float(str(value)), "both" if word in out else kind)
     return out
 
@@ -207,8 +202,8 @@ def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
 def _ranges(data: Mapping[object, object]) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for openers, joints in _map(data, "ranges"):
-        for opener in [""] if openers == "none" else _split(openers):
-            out[opener] = out.get(opener, _NO_WORDS) | frozenset(_split(joints))
+        for opener in [""] if openers == "none" else split_forms(openers):
+            out[opener] = out.get(opener, _NO_WORDS) | frozenset(split_forms(joints))
     return out
 
 
@@ -219,6 +214,10 @@ def _heads(data: Mapping[object, object]) -> dict[object, object]:
     for subject, roles in _map(data, "events"):
         if isinstance(roles, dict):
             out[f"event:{subject}"] = roles.get("counted")
+    for subject, stems in _map(data, "people_stems"):
+        endings = ["" if ending == "0" else ending for ending in split_forms(data.get("people_endings"))]
+        key = f"people:{'' if subject == 'any' else subject}"
+        out[key] = ", ".join([str(out.get(key) or ""), *(stem + end for stem in split_forms(stems) for end in endings)])
     # The first of two equal forms counts: «человек» is one and many.
     return {**out, "one:": data.get("person"), "dependent:": data.get("others")}
 
@@ -235,10 +234,3 @@ def _events(data: Mapping[object, object]) -> dict[object, object]:
 def _map(data: Mapping[object, object], key: str) -> Iterable[tuple[object, object]]:
     value = data.get(key)
     return value.items() if isinstance(value, dict) else ()
-
-
-def _split(forms: object) -> list[str]:
-    """The phrases of a text with commas between them."""
-    if forms is None:
-        return []
-    return [fold(form.strip()) for form in str(forms).split(",") if form.strip()]

@@ -45,7 +45,8 @@ def quantities(sentence: Sentence, words: FigureWords) -> Iterator[Quantity]:
     """The quantities of a sentence in their order."""
     index = 0
     while index < len(sentence.words):
-        if sentence.kinds[index] != "n" and sentence.words[index] not in words.beginnings:
+        word = sentence.words[index]
+        if sentence.kinds[index] != "n" and (word not in words.beginnings or _is_article(sentence, index, words)):
             index += 1
             continue
         found = _quantity(sentence, index, words)
@@ -54,6 +55,13 @@ def quantities(sentence: Sentence, words: FigureWords) -> Iterator[Quantity]:
             continue
         yield found
         index = max(found.behind, index + 1)
+
+
+def _is_article(sentence: Sentence, index: int, words: FigureWords) -> bool:
+    """Whether a token is an article that no word of number follows."""
+    if sentence.words[index] not in words.words("articles") or sentence.words[index] in words.numbers:
+        return False
+    return words.behind_articles.isdisjoint(sentence.words[index + 1 : index + 2])
 
 
 def _behind_digits(sentence: Sentence, index: int) -> int:

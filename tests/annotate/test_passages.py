@@ -62,13 +62,13 @@ def test_digests_are_few_and_the_same_everywhere() -> None:
     text = " ".join(f"word{i * 7919 % 1013}" for i in range(1000))
     digests = shingle_digests(text)
     assert 1000 / 8 <= len(digests) <= 1000 / 4.8
-    assert all(0 <= digest < 2**64 for digest in digests)
+    assert all(0 <= digest < 2**32 for digest in digests)
     assert shingle_digests("one two three four five") == (shingle_digests("ONE two, three four — five!"))
     assert shingle_digests("one two three four five") == (DIGEST,)
     assert shingle_digests("one two three four") == ()
 
 
-DIGEST = 1505631493881585019
+DIGEST = 109203799
 
 
 @given(numbers, numbers, numbers, numbers, st.integers(12, 40))
