@@ -107,8 +107,10 @@ def word_after(text: str, place: int) -> str:
 def _past_follows(match: re.Match[str], language: TimeLanguage) -> bool:
     """Whether a verb that tells what was stands right behind."""
     coded, end = match.string, match.end()
-    found = language.tense and language.tense.marks.match(coded, end + 1) if coded[end : end + 1] == " " else None
-    return bool(found) and found is not None and found.lastgroup in ("past", "ending")
+    if language.tense is None or coded[end : end + 1] != " ":
+        return False
+    found = language.tense.marks.match(coded, end + 1)
+    return found is not None and found.lastgroup in ("past", "ending")
 
 
 def following(printed: str, text: str, end: int) -> frozenset[str]:
