@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 from collections.abc import Callable
 
 from sitegen.model.dates import DateError, Edtf, parse_edtf
@@ -60,6 +61,7 @@ def interval(first: str, last: str) -> str:
     return text if read_edtf(text) else ""
 
 
+@functools.lru_cache(4096)
 def read_edtf(text: str) -> Edtf | None:
     """The EDTF value, or nothing."""
     try:

@@ -73,7 +73,6 @@ def _other_day(words: set[str], scene: Scene) -> bool:
     """Whether the words around name a day that is not that of publication: the speech may be of that day."""
     here = scene.clock.low.isoweekday() if scene.clock and scene.clock.is_day else 0
     values = scene.language.values
-    days = {
-        values[key][word] for key in ("w", "w_all", "w_part") if key in values for word in words & values[key].keys()
-    }
+    weekdays = [values[key] for key in ("w", "w_all", "w_part") if key in values]
+    days = {forms[word] for forms in weekdays for word in words & forms.keys()}
     return bool(days - {here}) or any(values.get("rel", {}).get(word) for word in words)

@@ -19,6 +19,8 @@ _SURE = 3
 """Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
 ORDINAL = "#"
 """Stands among abbreviations for numbers whose full stop makes an ordinal of them."""
+_NO_SHORT = 6
+"""Letters that no abbreviation has."""
 _SHOWN = 400
 _REACH = 400
 _LINK = 25
@@ -68,6 +70,8 @@ def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> 
     following = text[match.end()]
     if following.islower():
         return False
+    if following.isupper() and text[max(0, match.start() - _NO_SHORT) : match.start()].isalpha():
+        return True
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
     before = text[max(0, match.start() - _LONGEST) : match.start()].rsplit(None, 1)[-1:]
@@ -97,8 +101,7 @@ def whole_sentence(whole: list[int], offset: int, length: int) -> tuple[int, int
 
 def shown_part(text: str, sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
     """What is shown of the sentence around some words; a very long one is cut at spaces."""
-    first, last = sentence
-    end = min(end, last)
+    first, last = sentence[0], max(sentence[1], end)
     if last - first > _SHOWN:
         room = max(0, _SHOWN - (end - start)) // 2
         low, high = max(first, start - room), min(last, end + room)

@@ -102,6 +102,8 @@ def _check(text: str, language: str, published: str) -> None:
         assert one.start >= ends.get(one.passage, 0)
         ends[one.passage] = one.end
         assert one.rule in RULES
+        assert one.text.strip() in one.sentence
+        assert len(one.sentence) <= max(420, len(one.text))
         if one.edtf:
             parse_edtf(one.edtf)
     assert [one.passage for one in found] == sorted(one.passage for one in found)
