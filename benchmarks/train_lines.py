@@ -55,7 +55,7 @@ ALLOWED = np.array([[1, 1, 0, 0], [0, 1, 1, 1], [0, 1, 1, 0], [0, 0, 0, 1]], boo
 NEVER = -1e4
 TEASED = 0.3
 """How often a list of other articles is put before or behind an article that the model learns from."""
-SAVED_COUNT = 4
+SAVED_COUNT = 1
 MANNERS = {"select": 0.2, "browser": 0.5, "lynx": 0.3}
 _WORD = re.compile(r"\w+")
 
