@@ -45,6 +45,8 @@ class Match:
 
     def rule(self, text: str, pattern: Pattern) -> str:
         """`form` where the words are those of the record, else `inflected`."""
+        if not self.between and text[self.start : self.end] == " ".join(pattern.literal):
+            return "form"
         words = [plain(_POSSESSIVE.sub("", word)) for word in WORD.findall(text[self.start : self.end])]
         literal = [_POSSESSIVE.sub("", word) for word in pattern.literal]
         kept = [word for word in words if word not in self.between] if self.between else words

@@ -35,9 +35,10 @@ def told_apart(
         left = by_sex(text, match, previous, left, index, words)
     if len(left) == 1:
         return left, ""
+    is_kin = any(_is_called_kin(text, start, words) for start in memory.first_here)
     for kept in (
         [id for id in left if id not in memory.by_given],
-        [id for id in left if id in memory.here] if not memory.kin else [],
+        [id for id in left if id in memory.here] if not is_kin else [],
         _by_pronoun(text, match, left, index, words),
     ):
         if len(kept) == 1:
@@ -82,7 +83,7 @@ def _by_pronoun(text: str, match: Match, ids: tuple[str, ...], index: Index, wor
     return [id for id in ids if index.people[id].sex == sex]
 
 
-def is_called_kin(text: str, start: int, words: Lexicon) -> bool:
+def _is_called_kin(text: str, start: int, words: Lexicon) -> bool:
     """Whether a name is introduced as somebody's relative: the other one is then in the sentence without a name."""
     around = text[max(0, start - _KIN) : start]
     return any(fold(word) in words.relations for word in _WORDS.findall(around))

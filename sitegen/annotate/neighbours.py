@@ -73,6 +73,9 @@ def _is_idiom(text: str, begin: int, word: str, words: Lexicon) -> bool:
 def _word_start(text: str, end: int) -> int:
     begin = end
     least = max(0, end - _REACH)
+    parts = text[least:end].rsplit(None, 1)
+    if len(parts) == 2 and parts[1].isalpha():
+        return end - len(parts[1])
     while begin > least and (text[begin - 1].isalnum() or text[begin - 1] in ".'’-"):
         begin -= 1
     return begin

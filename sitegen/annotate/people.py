@@ -13,7 +13,7 @@ from sitegen.annotate import neighbours as beside
 from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
-from sitegen.annotate.namesakes import by_sex, is_called_kin, told_apart
+from sitegen.annotate.namesakes import by_sex, told_apart
 from sitegen.annotate.offices import holds
 from sitegen.annotate.paradigms import patronymic_stem
 from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
@@ -59,8 +59,8 @@ class Memory:
     """People whom the text calls by their given name alone."""
     here: set[str] = field(default_factory=set)
     """Records named in the passage that is being read."""
-    kin: bool = False
-    """Whether somebody was introduced in that passage as a relative."""
+    first_here: list[int] = field(default_factory=list)
+    """Offsets in that passage of the whole names that stand for the first time."""
     bodies: set[str] = field(default_factory=set)
     """Bodies named by their whole name."""
     other_heads: set[str] = field(default_factory=set)
@@ -69,7 +69,7 @@ class Memory:
     def begin_passage(self) -> None:
         self.introductions.clear()
         self.here.clear()
-        self.kin = False
+        self.first_here.clear()
 
     def introduce(self, text: str, match: Match, pattern: Pattern, index: Index) -> None:
         """Notes an abbreviation in brackets behind the name of a body."""
@@ -115,8 +115,8 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
     if previous.word in words.bodies_before:
         return None
     if len(ids) == 1:
-        if ids[0] not in memory.seen and is_called_kin(text, match.start, words):
-            memory.kin = True
+        if ids[0] not in memory.seen:
+            memory.first_here.append(match.start)
         memory.seen[ids[0]] = None
         stems = {patronymic_stem(word, words) for word in match.between} - {""}
         memory.patronymics.setdefault(ids[0], set()).update(stems)
