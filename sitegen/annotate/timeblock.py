@@ -20,6 +20,7 @@ from sitegen.model.annotations import Passage
 
 _TITLE = 3
 """Words from which on what is quoted is more than a name."""
+_LONGEST_TITLE = 80
 _SAID = (",", ":", "-", "—")
 """Marks between speech and who says it."""
 FRONT = 15
@@ -66,6 +67,8 @@ class Block:
 def is_title(text: str, found: Found, speech: tuple[int, int]) -> bool:
     """Whether what stands between quotation marks is a name: the words alone, or a few that nobody is said to say."""
     start, end = speech
+    if end - start > _LONGEST_TITLE:
+        return False
     if (found.start, found.end) == speech:
         return True
     said = text[end + 1 : end + 4].lstrip()[:1] in _SAID or text[max(0, start - 3) : start - 1].rstrip()[-1:] in _SAID
