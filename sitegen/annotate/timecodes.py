@@ -91,10 +91,14 @@ class Codes:
         get = self.table.get
         pieces[::2] = [get(word, word) for word in pieces[::2]]
         coded = "".join(pieces)
+        if _ENDING.search(folded_text) is None:
+            return coded
+        # The ending of a number in figures keeps its letters.
+        parts, end = [], 0
         for match in _ENDING.finditer(folded_text):
-            # The ending of a number in figures keeps its letters.
-            coded = coded[: match.start()] + match[0] + coded[match.end() :]
-        return coded
+            parts += [coded[end : match.start()], match[0]]
+            end = match.end()
+        return "".join([*parts, coded[end:]])
 
     def begins(self, name: str) -> set[str]:
         """The characters with which a class (`<m>`), a word or a mark begins."""

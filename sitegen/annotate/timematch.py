@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timescene import Found
-from sitegen.annotate.timewords import TimeLanguage, TimePattern
+from sitegen.annotate.timewords import TimeLanguage
 
 _WORD = re.compile(r"\w+")
 _BACK = 40

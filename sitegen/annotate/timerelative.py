@@ -14,9 +14,6 @@ from sitegen.annotate.timecalc import (
     interval,
     marked,
     month_text,
-    months_back,
-    quarter_text,
-    week_text,
     weekend_text,
     year_text,
 )
@@ -33,9 +30,9 @@ _BESIDE = 3
 
 def read_weekday(found: Found, scene: Scene) -> list[Reading]:
     """One weekday, or the first and last of several."""
-    closed = _closed(scene)
-    if closed:
-        return [closed]
+    shut = closed(scene)
+    if shut:
+        return [shut]
     if len(found.slots["w"]) > 1:
         return _weekdays(found, scene)
     if found.pattern.kind == "weekday_aim":
@@ -46,7 +43,7 @@ def read_weekday(found: Found, scene: Scene) -> list[Reading]:
     return [_weekday(found.one("w"), found, scene)]
 
 
-def _closed(scene: Scene) -> Reading | None:
+def closed(scene: Scene) -> Reading | None:
     """Why nothing may be counted from the day of publication here, if that is so."""
     if scene.quoted and not scene.told():
         return Reading("", "quoted")
@@ -82,7 +79,7 @@ def _tense(scene: Scene) -> str:
         # “The vote, planned for Sunday, was put off” may be of either Sunday.
         return "open" if scene.tense(behind=True) == "past" else "future" if tense == "future" else "goal"
     if scene.after in lists.get("until", _EMPTY) and tense != "future":
-        return "goal" if tense == "open" else "aim"
+        return "aim" if tense == "past" else "goal"
     return tense
 
 
@@ -93,11 +90,11 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
         return Reading("", "undated")
     if clock.is_day and clock.low.isoweekday() == weekday:
         certainty = PROBABLE if tense in ("open", "aim", "goal") else scene.language.same_day
-        return _with(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
+        return with_certainty(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
     if tense == "future":
         return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
     if tense == "goal":
-        return _with(_plain(weekday, "future", scene), PROBABLE)
+        return with_certainty(_plain(weekday, "future", scene), PROBABLE)
     if tense != "past":
         return _open(weekday, scene, aim=tense == "aim")
     return scene.from_publication("weekday-before", lambda now: days_on(now, -((now.isoweekday() - weekday) % 7)))
@@ -114,7 +111,7 @@ def _open(weekday: int, scene: Scene, *, aim: bool = False) -> Reading:
     if behind in (3, 4) and not aim:
         return Reading("", "ambiguous")
     reading = _plain(weekday, "past" if behind < 3 else "future", scene)
-    return _with(reading, PROBABLE)
+    return with_certainty(reading, PROBABLE)
 
 
 def _attributive(weekday: int, scene: Scene) -> Reading:
@@ -150,7 +147,7 @@ def _directed(weekday: int, direction: int, scene: Scene) -> Reading:
             "weekday-last", lambda day: days_on(day, -((day.isoweekday() - weekday) % 7 or 7))
         )
         unsure = now.isoweekday() > weekday
-        return _with(reading, PROBABLE if unsure else "")
+        return with_certainty(reading, PROBABLE if unsure else "")
     if direction > 0:
         gap = (weekday - now.isoweekday()) % 7
         if gap in (1, 2) and weekday > now.isoweekday():
@@ -158,7 +155,7 @@ def _directed(weekday: int, direction: int, scene: Scene) -> Reading:
         reading = scene.from_publication(
             "weekday-next", lambda day: days_on(day, (weekday - day.isoweekday()) % 7 or 7)
         )
-        return _with(reading, PROBABLE if weekday > now.isoweekday() else "")
+        return with_certainty(reading, PROBABLE if weekday > now.isoweekday() else "")
     tense = scene.tense()
 
     def this(day: Day) -> str:
@@ -269,69 +266,6 @@ def _counted(rule: str, count: int, found: Found, scene: Scene) -> Reading:
     return Reading(marked(reading.edtf, coarse(count, unit, "approx" in found.slots)), reading.rule)
 
 
-def read_period(found: Found, scene: Scene) -> list[Reading]:
-    """Last, this or next week, weekend, month, year."""
-    unit, direction = found.word("u") or found.pattern.unit, found.one("dir", found.pattern.shift)
-    wide = unit in ("month", "year")
-    if scene.quoted and not wide and not scene.told():
-        return [Reading("", "quoted")]
-    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
-    tense = scene.tense() if unit == "weekend" and direction == 0 else ""
-    if direction > 0 and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
-        # "The next week he was freed" counts from what was told before it.
-        return [Reading("", "narrated")]
-    reading = scene.from_publication(rule, lambda now: _period(now, unit, direction, tense))
-    return [_with(reading, PROBABLE if scene.quoted else "")]
-
-
-def _period(now: Day, unit: str, direction: int, tense: str) -> str:
-    if unit == "week":
-        if direction < 0 and now.isoweekday() == 7:
-            # On a Sunday some count the week as over and some do not: both weeks, up to the day before.
-            return interval(days_on(now, -13), days_on(now, -1))
-        return week_text(now, direction)
-    if unit == "weekend":
-        return weekend_text(now, -1 if direction == 0 and tense != "future" and now.isoweekday() <= 3 else direction)
-    if unit == "month":
-        return month_text(now.year, now.month + direction)
-    if unit == "quarter":
-        first = month_text(now.year, now.month + 3 * direction)
-        return quarter_text(int(first[:4]), (int(first[5:]) + 2) // 3) if first else ""
-    return year_text(now.year + direction) if unit == "year" else ""
-
-
-def read_weekend(found: Found, scene: Scene) -> list[Reading]:
-    """“The weekend”: the one that is going on, the next where the tense says so, else the last."""
-    closed = _closed(scene)
-    if closed:
-        return [closed]
-    tense = scene.tense()
-    if tense == "open":
-        return [Reading("", "ambiguous")]
-    return [
-        scene.from_publication(
-            "period-this" if tense == "future" else "period-before",
-            lambda now: weekend_text(now, 0 if tense == "future" or now.isoweekday() >= 6 else -1),
-        )
-    ]
-
-
-def read_span(found: Found, scene: Scene) -> list[Reading]:
-    """The past or coming so many days, weeks, months or years, as finely as they count."""
-    unit, count = found.word("u") or found.pattern.unit, found.one("n", 1)
-    if scene.quoted and not scene.told():
-        return [Reading("", "quoted")]
-    sign = found.pattern.shift or -1
-    if sign > 0 and scene.tense() == "past":
-        return [Reading("", "narrated")]
-
-    def span(now: Day) -> str:
-        here = {"month": months_back(now, 0), "year": year_text(now.year)}.get(unit, now.isoformat())
-        there = moved(now, sign * count, unit)
-        return interval(there, here) if sign < 0 else interval(here, there)
-
-    return [scene.from_publication("span-before" if sign < 0 else "span-after", span)]
-
-
-def _with(reading: Reading, certainty: str) -> Reading:
+def with_certainty(reading: Reading, certainty: str) -> Reading:
+    """The reading with another certainty, where it has a value."""
     return Reading(reading.edtf, reading.rule, certainty if reading.edtf else "", reading.start, reading.end)

@@ -8,7 +8,6 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Sequence
 
@@ -22,60 +21,54 @@ from sitegen.annotate.timeanchors import (
     read_nth,
     read_weekday_event,
 )
+from sitegen.annotate.timeblock import FRONT, Block, is_title, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timedates import (
-    read_century,
     read_date,
     read_day,
-    read_decade,
     read_directed_date,
     read_holiday,
     read_iso,
-    read_month,
-    read_month_pair,
     read_night,
     read_numeric,
     read_pair,
+)
+from sitegen.annotate.timegrammar import TimePattern
+from sitegen.annotate.timematch import found_at, stands, with_article, words_before
+from sitegen.annotate.timemonths import (
+    read_century,
+    read_decade,
+    read_month,
+    read_month_pair,
     read_quarter,
     read_season,
     read_year,
     read_year_words,
 )
-from sitegen.annotate.timematch import found_at, stands, with_article, word_after, words_before
+from sitegen.annotate.timeperiods import read_period, read_span, read_weekend
 from sitegen.annotate.timerelative import (
     read_ago,
     read_ahead,
     read_overnight,
-    read_period,
     read_relative,
-    read_span,
     read_weekday,
     read_weekday_night,
-    read_weekend,
 )
 from sitegen.annotate.timerules import RULES
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
-    Clauses,
     Sentence,
-    clauses,
     looks_ahead,
     quoted_at,
-    quoted_spans,
-    sentence_at,
-    shown_part,
     tense_of,
-    whole_sentence,
 )
-from sitegen.annotate.timewords import TimeLanguage, TimePattern, folded, time_language
+from sitegen.annotate.timewords import TimeLanguage, folded, time_language
 from sitegen.model.annotations import PROBABLE, Passage, TimeExpression
 
 __all__ = ["RULES", "find_times"]
 
 _MOST_EVENTS = 500
-_FRONT = 15
-"""Characters from the head of its sentence within which an expression opens it."""
 _PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
 """Rules that count from nothing."""
 _TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
@@ -151,7 +144,7 @@ class _Text:
         text = folded(passage.text)
         grammar = self.language.grammar
         coded = grammar.codes.written(text)
-        block: _Block | None = None
+        block: Block | None = None
         out: list[TimeExpression] = []
         end = 0
         for match in grammar.first.finditer(coded):
@@ -161,7 +154,7 @@ class _Text:
             matches = [(hit, pattern) for match_at, pattern in patterns if (hit := match_at(coded, start))]
             if not matches:
                 continue
-            block = block or _Block(number, passage, text, coded, self.language)
+            block = block or Block(number, passage, text, coded, self.language)
             found = self._first(matches, block)
             if found is None:
                 continue
@@ -170,7 +163,7 @@ class _Text:
                 out += self._read(found, block)
         return out
 
-    def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: _Block) -> Found | None:
+    def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: Block) -> Found | None:
         """The longest match at a place that may stand there; of two the one that the data names first."""
         text = block.folded
         if len(matches) > 1:
@@ -182,7 +175,7 @@ class _Text:
                 return found_at(match, pattern, text, self.language)
         return None
 
-    def _tense(self, block: _Block, start: int, end: int, *, behind: bool = False) -> str:
+    def _tense(self, block: Block, start: int, end: int, *, behind: bool = False) -> str:
         return tense_of(block.coded, block.folded, block.clause(start), start, end, self.language, behind=behind)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
@@ -193,9 +186,9 @@ class _Text:
         del self.events[_MOST_EVENTS:]
         return self.events
 
-    def _read(self, found: Found, block: _Block) -> list[TimeExpression]:
+    def _read(self, found: Found, block: Block) -> list[TimeExpression]:
         speech = quoted_at(block.quoted, found.start)
-        if speech and found.pattern.kind in _TITLES and (found.start, found.end) == speech:
+        if speech and found.pattern.kind in _TITLES and is_title(block.folded, found, speech):
             return []
         scene = self._scene(found, block, speech)
         out = []
@@ -213,7 +206,7 @@ class _Text:
             )  # fmt: skip
         return out
 
-    def _scene(self, found: Found, block: _Block, speech: tuple[int, int] | None) -> Scene:
+    def _scene(self, found: Found, block: Block, speech: tuple[int, int] | None) -> Scene:
         clause = block.clause(found.start)
 
         def tense(behind: bool = False) -> str:
@@ -244,60 +237,14 @@ class _Text:
             return
         first, last = Day.fromisoformat(value.earliest), Day.fromisoformat(value.latest)
         since = scene.after in self.language.lists.get("since", frozenset())
-        frames = (
-            not scene.quoted and not since and not _set_off(scene.folded, scene.sentence, start, end, self.language)
-        )
+        frames = not scene.quoted and not since and not set_off(scene.folded, scene.sentence, start, end, self.language)
         # A year beside its noun, and one so and so long ago, do not open an account of that time.
         attributive = (found.pattern.kind == "year" and bool(found.pattern.then)) or reading.rule == "ago"
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
-            start - scene.sentence < _FRONT, scene.sentence, scene.clause, scene.quoted,
+            start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
         )  # fmt: skip
         self.history.append(dated)
         self.unread.append((scene.folded, dated))
         if reading.rule == "weekday-last":
             self.lasts[first.isoweekday()] = first
-
-
-class _Block:
-    """A passage with its sentences and quotations, looked up when the first expression is found in it."""
-
-    def __init__(self, number: int, passage: Passage, text: str, coded: str, language: TimeLanguage) -> None:
-        self.number = number
-        self.passage = passage
-        self.folded = text
-        self.coded = coded
-        self._abbreviations = language.lists.get("abbreviations", frozenset())
-        self._shown: tuple[int, int, str] = (0, 0, "")
-
-    @functools.cached_property
-    def _clauses(self) -> Clauses:
-        return clauses(self.passage.text, self._abbreviations)
-
-    @functools.cached_property
-    def quoted(self) -> list[tuple[int, int]]:
-        """Where somebody speaks."""
-        return quoted_spans(self.passage.text, self.passage.kind)
-
-    def clause(self, offset: int) -> Sentence:
-        return sentence_at(self._clauses.starts, offset, len(self.folded))
-
-    def whole(self, offset: int) -> tuple[int, int]:
-        """The sentence around an offset, with all its clauses."""
-        return whole_sentence(self._clauses.whole, max(0, offset), len(self.folded))
-
-    def shown(self, start: int, end: int) -> str:
-        """The sentence around some words, one text for all words in it."""
-        first, last, text = self._shown
-        if not text or not (first <= start and end <= last):
-            first, last = shown_part(self.passage.text, self.whole(start), start, end)
-            text = self.passage.text[first:last].strip()
-            self._shown = (first, last, text)
-        return text
-
-
-def _set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:
-    """Whether the words end an inserted or a leading clause (“in power since 1994, he …”), and the sentence goes on."""
-    if start - sentence < _FRONT or text[end : end + 1] != ",":
-        return False
-    return word_after(text, end + 1) not in language.lists.get("joins", frozenset())

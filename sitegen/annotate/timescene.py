@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
-from sitegen.annotate.timewords import TimeLanguage, TimePattern
+from sitegen.annotate.timegrammar import TimePattern
+from sitegen.annotate.timewords import TimeLanguage
 
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
@@ -91,6 +92,10 @@ class Found:
         values = self.slots.get(name)
         return int(values[0]) if values else default
 
+    def numbers(self, name: str) -> list[int]:
+        """All numbers of a class."""
+        return [int(value) for value in self.slots.get(name, [])]
+
     def word(self, name: str) -> str:
         values = self.slots.get(name)
         return str(values[0]) if values else ""
@@ -122,6 +127,11 @@ class Scene:
     """Weekdays that the text has called past."""
     after: str = ""
     """The word before the expression, articles aside."""
+
+    def verb_tense(self) -> str:
+        """The tense at the words; a preposition that looks back counts for the past where no verb looks ahead."""
+        tense = self.tense()
+        return "past" if self.after in self.language.lists.get("since", frozenset()) and tense != "future" else tense
 
     def in_passage(self) -> Dated | None:
         """The date named last in this paragraph."""

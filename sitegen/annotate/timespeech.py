@@ -12,6 +12,7 @@ from sitegen.annotate.timescene import Found, Scene
 
 LATELY = 14
 """Days before publication within which a date in the text does not make an old story of it."""
+_REACH = 400
 _NEAR = 200
 """Characters before speech in which a word for the night makes it doubtful on which day it was said."""
 _WORD = re.compile(r"\w+")
@@ -35,7 +36,9 @@ def said_now(
     """
     if scene.clock is None or kind == "blockquote" or _is_old_story(scene, around[0]):
         return False
-    words = _WORD.findall(printed[around[0] : speech[0]]) + _WORD.findall(printed[speech[1] : around[1]])
+    before = printed[max(around[0], speech[0] - _REACH) : speech[0]]
+    behind = printed[speech[1] : min(around[1], speech[1] + _REACH)]
+    words = _WORD.findall(before) + _WORD.findall(behind)
     small = {word.lower() for word in words}
     if not small.isdisjoint(scene.language.lists.get("old_speech", _EMPTY)):
         return False

@@ -209,7 +209,7 @@ def tense_of(
         elif first >= end:
             between = text[end:first]
             distance = len(between) + (0 if fronted else 25)
-            kind = PAST if kind == OPEN else kind
+            kind = PAST if kind == OPEN and not behind else kind
         else:
             continue
         if not fronted or first < start:

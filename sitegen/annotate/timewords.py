@@ -9,20 +9,13 @@ from __future__ import annotations
 import functools
 import importlib.resources
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.annotate.timecodes import (
-    DIGIT,
-    FILLED,
-    Codes,
-    WordClass,
-    behind_digits,
-    check_classes,
-    word_class,
-)
-from sitegen.annotate.timepatterns import Node, parse_pattern
+from sitegen.annotate.timecodes import Codes, WordClass, word_class
+from sitegen.annotate.timegrammar import Grammar, TimePattern
+from sitegen.annotate.timepatterns import parse_pattern
 from sitegen.base.yamlfile import parse_yaml
 
 _FOLDS = tuple(zip("ё’‘ʼ`´–‑−‒\u00a0\u202f\u2009", "е'''''----   ", strict=True))
@@ -32,30 +25,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
 _TENSES = ("future", "modal", "open", "past")
-_MOST_PLACES = 20_000
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
-
-
-@dataclass(frozen=True, slots=True)
-class TimePattern:
-    """A pattern with what it means and where it may stand."""
-
-    kind: str
-    """What is read from it: a key of the data file's `patterns`."""
-    tree: Node
-    rank: int
-    after: frozenset[str] = frozenset()
-    """Words one of which must stand before it (articles aside); empty: any."""
-    not_after: frozenset[str] = frozenset()
-    then: frozenset[str] = frozenset()
-    """What must follow: words, or `<end>` (a mark or the end), `<lower>`, `<title>` (a word in small letters, with a
-    capital), `<past>` (a verb that tells what was), `of <title>`."""
-    not_then: frozenset[str] = frozenset()
-    tense: str = ""
-    """The tense in which alone it is a time."""
-    shift: int = 0
-    """How many units it goes from its anchor."""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,63 +189,6 @@ def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> t
                     )
                 )  # fmt: skip
     return tuple(out)
-
-
-Candidate = tuple[Callable[[str, int], re.Match[str] | None], TimePattern]
-"""A pattern and what tries it at a place of a text in characters."""
-
-
-class Grammar:
-    """The patterns of a language by the characters with which they begin; an expression is compiled when first met."""
-
-    def __init__(self, patterns: tuple[TimePattern, ...], classes: Mapping[str, WordClass]) -> None:
-        self.codes = Codes(classes, [pattern.tree for pattern in patterns])
-        self._pairs: dict[str, list[tuple[frozenset[str], TimePattern]]] = {}
-        for pattern in patterns:
-            check_classes(pattern.tree, classes, str(pattern))
-            for first, seconds in self.codes.pairs(pattern.tree):
-                self._pairs.setdefault(first, []).append((seconds, pattern))
-        marks = "".join(mark for mark in self._pairs if mark != DIGIT)
-        self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
-        """Finds what patterns can begin with, up to what stands behind it."""
-        self._places: dict[str, tuple[Candidate, ...]] = {}
-        self._compiled: dict[int, Candidate] = {}
-
-    def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:
-        """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
-        first = coded[start]
-        if not first.isdigit():
-            key = coded[start] + coded[behind : behind + 1]
-            found = self._places.get(key)
-            return self._at(key) if found is None else found
-        if coded[start - 1 : start].isalpha():
-            return ()
-        one, two = behind_digits(coded, start)
-        if one == two:
-            return self._at(DIGIT + one)
-        both = {candidate[1].rank: candidate for candidate in self._at(DIGIT + one) + self._at(DIGIT + two)}
-        return tuple(both.values())
-
-    def _at(self, key: str) -> tuple[Candidate, ...]:
-        """The patterns for a character and the one of what stands behind it."""
-        found = self._places.get(key)
-        if found is None:
-            second = DIGIT if key[1:].isdigit() else key[1:]
-            fitting = {
-                pattern.rank: pattern
-                for seconds, pattern in self._pairs.get(key[0], ())
-                if not seconds or second in seconds
-            }
-            found = tuple(self._candidate(fitting[rank]) for rank in sorted(fitting))
-            if len(self._places) < _MOST_PLACES:
-                self._places[key] = found
-        return found
-
-    def _candidate(self, pattern: TimePattern) -> Candidate:
-        found = self._compiled.get(pattern.rank)
-        if found is None:
-            found = self._compiled[pattern.rank] = (re.compile(self.codes.source(pattern.tree)).match, pattern)
-        return found
 
 
 def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:

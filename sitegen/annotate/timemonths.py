@@ -1,0 +1,194 @@
+"""Readings of expressions that name a month, a season, a quarter, a year, a decade or a century.
+
+A year that is not printed comes from the day of publication, the tense, or the year that is told of; or it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.annotate.timecalc import (
+    Day,
+    interval,
+    month_text,
+    months_back,
+    nearest_month,
+    quarter_text,
+    read_edtf,
+    season_near,
+    season_text,
+    shifted,
+    year_text,
+)
+from sitegen.annotate.timescene import Dated, Found, Reading, Scene
+from sitegen.model.annotations import PROBABLE
+
+_NUMBER = re.compile(r"\d+")
+_OLDEST, _NEWEST = 10, 21
+"""Centuries; others are seldom those of the calendar."""
+
+
+def read_month(found: Found, scene: Scene) -> list[Reading]:
+    """A month or a stretch of months, with or without a year."""
+    months, year = found.numbers("m"), found.one("y")
+    if "dir" in found.slots:
+        return [_directed_month(months[0], found, scene)]
+    if year:
+        last = Reading(month_text(found.numbers("y")[-1], months[-1]), "month")
+    else:
+        last = _month_in(scene.frame(), months[-1], scene)
+    if len(months) > 1 and last.edtf:
+        years = found.numbers("y")
+        end = int(last.edtf[:4])
+        if len(years) > 1:
+            return [Reading(interval(month_text(years[0], months[0]), last.edtf), "month")]
+        return [
+            Reading(
+                interval(month_text(end - (months[0] > months[-1]), months[0]), last.edtf), last.rule, last.certainty
+            )
+        ]
+    return [last]
+
+
+def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
+    """Two months joined by “and”: one interval where they follow each other, else two expressions."""
+    whole = read_month(found, scene)[0]
+    first, last = found.numbers("m")
+    if (last - first) % 12 == 1 or not whole.edtf:
+        return [whole]
+    year = int(whole.edtf.partition("/")[2][:4] or whole.edtf[:4])
+    earlier = month_text(year - (first > last), first)
+    return [
+        Reading(earlier, whole.rule, whole.certainty, found.start, found.places["m"][0][1]),
+        Reading(month_text(year, last), whole.rule, whole.certainty, found.places["m"][1][0], found.end),
+    ]
+
+
+def _month_in(frame: Dated | None, month: int, scene: Scene) -> Reading:
+    """A month without a year: of the year that is told of, or near publication."""
+    if frame is None or (scene.tense() == "future" and not frame.is_day):
+        return _near_month(month, scene)
+    if frame.wide and frame.fronted and frame.first.year == frame.last.year and scene.verb_tense() == "past":
+        return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
+    if not frame.is_day and not frame.wide:
+        # “From 40 in June to 30 in September.”
+        near = _near_month(month, scene)
+        return near if near.edtf[:4] == str(frame.first.year) else Reading("", "narrated")
+    return Reading("", "narrated")
+
+
+def _near_month(month: int, scene: Scene) -> Reading:
+    clock, lists = scene.clock, scene.language.lists
+    if clock is None:
+        return Reading("", "undated")
+    tense = scene.verb_tense()
+    if scene.after in lists.get("until", frozenset()) and tense != "past":
+        tense = "future"
+    low, sure = nearest_month(clock.low, month, tense)
+    high, _ = nearest_month(clock.high, month, tense)
+    if low != high:
+        return Reading("", "undated")
+    if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
+        return Reading("", "ambiguous")
+    return Reading(low, "month-of-year", "" if sure else PROBABLE)
+
+
+def _directed_month(month: int, found: Found, scene: Scene) -> Reading:
+    """“Last August”: the last that is over, which is only likely meant where it lies in the year of publication."""
+    direction = found.one("dir")
+    yearly = "yearly" in found.slots or found.pattern.unit == "year"
+
+    def read(now: Day) -> str:
+        if yearly or direction == 0:
+            return month_text(now.year + direction, month)
+        if direction < 0:
+            return months_back(now, (now.month - month) % 12 or 12)
+        return months_back(now, -((month - now.month) % 12 or 12))
+
+    reading = scene.from_publication("date-said-year", read, shifting=False)
+    this_year = scene.clock is not None and reading.edtf[:4] == str(scene.clock.low.year)
+    unsure = reading.edtf and this_year and direction and not yearly
+    return Reading(reading.edtf, reading.rule, PROBABLE if unsure else reading.certainty)
+
+
+def read_year(found: Found, scene: Scene) -> list[Reading]:
+    """A year or two; a number far ahead of publication is something else."""
+    years = found.numbers("y")
+    ahead = 5 if scene.after in scene.language.lists.get("of", frozenset()) else 30
+    if scene.clock is not None and years[-1] > scene.clock.high.year + ahead:
+        return []
+    if len(years) > 1:
+        text = interval(year_text(years[0]), year_text(years[1]))
+        return [Reading(text, "year" if text else "contradiction")]
+    return [Reading(year_text(years[0]), "year")]
+
+
+def read_year_words(found: Found, scene: Scene) -> list[Reading]:
+    """A year of the last century in words or two figures (“in ninety-three”)."""
+    year = sum(found.numbers("y")) if "y" in found.slots else 1900 + found.one("yy")
+    return [Reading(year_text(year), "year")]
+
+
+def read_decade(found: Found, scene: Scene) -> list[Reading]:
+    """The 1990s as 199X; two figures are of the last century, but for those that have just been."""
+    number = _NUMBER.search(str(found.slots["dec"][0]))
+    decade = int(number.group()) if number else 0
+    if decade < 100:
+        if decade < 30 and (scene.clock is None or decade + 2000 > scene.clock.low.year or decade == 20):
+            return [Reading("", "ambiguous")]
+        decade += 1900 if decade >= 30 else 2000
+    return [Reading(f"{decade // 10}X", "decade")]
+
+
+def read_century(found: Found, scene: Scene) -> list[Reading]:
+    """The 19th century as 18XX, as people count; the last one before that of publication."""
+    number = found.one("c") or found.one("o") or found.one("d")
+    if not number:
+        return [scene.from_publication("century", lambda now: f"{now.year // 100 - 1:02}XX", shifting=False)]
+    return [Reading(f"{number - 1:02}XX", "century")] if _OLDEST <= number <= _NEWEST else []
+
+
+def read_season(found: Found, scene: Scene) -> list[Reading]:
+    """A season as its three months; one of a printed winter's two years stays open."""
+    season, year = found.one("s"), found.one("y") or (1900 + found.one("yy") if "yy" in found.slots else 0)
+    if year:
+        text = season_text(year, season) if season < 4 else ""
+        return [Reading(text, "season" if text else "ambiguous")]
+    if "dir" not in found.slots and scene.frame() is not None:
+        return [Reading("", "narrated")]
+    said = "dir" in found.slots
+    direction = found.one("dir") if said else 1 if scene.tense() == "future" else -1
+    if "yearly" in found.slots or found.pattern.unit == "year":
+        if season == 4:
+            return [Reading("", "ambiguous")]
+        return [
+            scene.from_publication(
+                "season-of-year", lambda now: season_text(now.year + direction, season), shifting=False
+            )
+        ]
+    return [_near_season(season, direction, said, scene)]
+
+
+def _near_season(season: int, direction: int, said: bool, scene: Scene) -> Reading:
+    def read(now: Day) -> str:
+        text = season_near(now, season, direction)
+        if direction == 0 and season == 4 and now.month <= 6:
+            text = season_text(now.year - 1, season)
+        running = text and direction < 0 and said and read_edtf(text)
+        if running and running.latest >= now.isoformat():
+            earlier = shifted(now, -300)
+            return season_near(earlier, season, -1) if earlier else ""
+        return text
+
+    reading = scene.from_publication("season-of-year", read, shifting=False)
+    this_year = scene.clock is not None and reading.edtf[:4] == str(scene.clock.low.year)
+    unsure = direction < 0 and this_year and said
+    return Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and unsure else "")
+
+
+def read_quarter(found: Found, scene: Scene) -> list[Reading]:
+    quarter, year = found.one("o"), found.one("y")
+    if year:
+        return [Reading(quarter_text(year, quarter), "quarter")]
+    direction = found.one("dir")
+    return [scene.from_publication("quarter", lambda now: quarter_text(now.year + direction, quarter), shifting=False)]
