@@ -162,6 +162,9 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
         and end - at < 20
     ):
         end += 1
+    if end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].key == ":" and end > at + 2:
+        # "A quotes B: “…”"
+        return phrase(tokens, at + 1, end - 1, people)
     if end >= len(tokens) or tokens[end].key not in words.sets["quoting_particles"]:
         return None
     stop = next((i for i in range(at + 1, end) if tokens[i].key == ","), end)

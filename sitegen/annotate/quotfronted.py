@@ -39,7 +39,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             found_verb = _of_verb(tokens, at, verb, quote, people)
             if _is_open(tokens, found_verb, people):
                 return None
-            if found_verb.subject is None and found_verb.rule == "colon":
+            if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
                 return _announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb
