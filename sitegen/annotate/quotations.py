@@ -214,7 +214,8 @@ def is_speech(
     count = words_in(text, span)
     before = tokens[quote - 1] if quote else None
     chant = attribution.kind == CHANT or (whole and inner[-1] in "!?")
-    if before is not None and (before.key in words.sets["titled"] or before.key in words.sets["scare_quotes"]):
+    named = before is not None and before.key in words.sets["titled"] and (count < 3 or not inner[0].islower())
+    if before is not None and (named or before.key in words.sets["scare_quotes"]):
         return False
     if (
         count < 2

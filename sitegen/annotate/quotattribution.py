@@ -171,6 +171,19 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
     return phrase(tokens, at + 1, stop, people)
 
 
+def _just_before(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """ "The ministry, in its own words, …": the name or the body that the comma parts from the phrase."""
+    if at < 2 or tokens[at - 1].key != ",":
+        return None
+    token = tokens[at - 2]
+    if is_actor(token) and token.naming is not None and (not people.words.cases or people.is_nominative(token.naming)):
+        return Subject(at - 2, at - 1, token.naming.id, people.gender(token.naming.id))
+    sets = people.words.sets
+    if token.kind == WORD and (token.key in sets["bodies"] or token.key in sets["people"]):
+        return Subject(at - 2, at - 1)
+    return None
+
+
 def _is_other(token: Token, words: QuotationWords) -> bool:
     """Whether a word behind a name cannot belong to the same phrase ("laut Berg stand das Haus leer")."""
     if token.kind != WORD or token.capital:
@@ -183,7 +196,7 @@ def according(tokens: Sequence[Token], at: int, length: int, gender: str, people
     start = at + length
     subject: Subject | None
     if gender:
-        subject = Subject(at, start, gender=gender, pronoun=gender)
+        subject = _just_before(tokens, at, people) or Subject(at, start, gender=gender, pronoun=gender)
     elif people.words.cases:
         subject = genitive_phrase(tokens, start, people) if start < len(tokens) else None
     else:

@@ -212,6 +212,8 @@ class Speech:
         if not (person.speaker or person.text) or any(is_actor(token) or token.kind == QUOTE for token in tokens):
             return False
         sets = self.words.sets
+        if any(self.words.pronouns.get(token.key) in ("m", "f") and self._is_of(token, person) for token in tokens[:2]):
+            return True
         subject = None if self.words.cases else main_subject(tokens, 0, len(tokens), self.people)
         if subject is not None:
             return subject.pronoun in ("m", "f") and agrees(person.gender, subject.pronoun)
