@@ -24,14 +24,13 @@ from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution, set_apart
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotspeech import Speech, words_in
+from sitegen.annotate.quotspeech import Speech, is_personal, words_in
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import Naming, Passage, Quotation
 
 _CHARGE = 4
 """Words; what somebody is accused of is no longer than that."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
 _SILENT = frozenset(("heading", "table", "code"))
 
@@ -183,23 +182,13 @@ def _record(
     first = all(token.kind == QUOTE or token.key == "—" for token in tokens[:quote])
     alone = first and all(token.kind == QUOTE or token.key in (".", "!", "?", "…", "—") for token in tokens[quote:])
     led = quote > 0 and tokens[quote - 1].key == ":"
-    if whole and first and not alone and _is_personal(text, span, speech.words):
+    if whole and first and not alone and is_personal(text, span, speech.words):
         apart = set_apart(tokens, quote, speech.people)
         if apart is not None:
             speech.attribute(index, at, tokens, span, apart, False)
             return
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
-
-
-def _is_personal(text: str, span: Span, words: QuotationWords) -> bool:
-    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
-    if words_in(text, span) < 4:
-        return False
-    known = words.sets["first_person"]
-    return any(
-        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
-    )
 
 
 def _is_name(block: Block, span: Span) -> bool:
@@ -225,7 +214,8 @@ def is_speech(
     count = words_in(text, span)
     before = tokens[quote - 1] if quote else None
     chant = attribution.kind == CHANT or (whole and inner[-1] in "!?")
-    if before is not None and (before.key in words.sets["titled"] or before.key in words.sets["scare_quotes"]):
+    named = before is not None and before.key in words.sets["titled"] and (count < 3 or not inner[0].islower())
+    if before is not None and (named or before.key in words.sets["scare_quotes"]):
         return False
     if (
         count < 2

@@ -162,10 +162,26 @@ def quoted_person(tokens: Sequence[Token], at: int, people: People) -> Subject |
         and end - at < 20
     ):
         end += 1
+    if end < len(tokens) and tokens[end].kind == QUOTE and tokens[end - 1].key == ":" and end > at + 2:
+        # "A quotes B: “…”"
+        return phrase(tokens, at + 1, end - 1, people)
     if end >= len(tokens) or tokens[end].key not in words.sets["quoting_particles"]:
         return None
     stop = next((i for i in range(at + 1, end) if tokens[i].key == ","), end)
     return phrase(tokens, at + 1, stop, people)
+
+
+def _just_before(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """ "The ministry, in its own words, …": the name or the body that the comma parts from the phrase."""
+    if at < 2 or tokens[at - 1].key != ",":
+        return None
+    token = tokens[at - 2]
+    if is_actor(token) and token.naming is not None and (not people.words.cases or people.is_nominative(token.naming)):
+        return Subject(at - 2, at - 1, token.naming.id, people.gender(token.naming.id))
+    sets = people.words.sets
+    if token.kind == WORD and (token.key in sets["bodies"] or token.key in sets["people"]):
+        return Subject(at - 2, at - 1)
+    return None
 
 
 def _is_other(token: Token, words: QuotationWords) -> bool:
@@ -180,7 +196,7 @@ def according(tokens: Sequence[Token], at: int, length: int, gender: str, people
     start = at + length
     subject: Subject | None
     if gender:
-        subject = Subject(at, start, gender=gender, pronoun=gender)
+        subject = _just_before(tokens, at, people) or Subject(at, start, gender=gender, pronoun=gender)
     elif people.words.cases:
         subject = genitive_phrase(tokens, start, people) if start < len(tokens) else None
     else:

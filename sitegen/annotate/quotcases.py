@@ -43,10 +43,28 @@ def _subject(
     if behind:
         return _behind(tokens, at, verb, people)
     left = _before(tokens, at, verb, people, max(first, at - _FARTHEST))
+    if left is not None and not left.speaker and _may_be_oblique(tokens, left, people):
+        right = _behind(tokens, at, verb, people)
+        if right is not None and _has_head(tokens, right, people):
+            return right
+        if tokens[left.start].key in people.words.sets["oblique_pronouns"]:
+            return None
     if left is not None and (not left.hidden or verb.kind == PARTLY):
         # What follows the verb is then its object or whom it is said to.
         return left
     return _behind(tokens, at, verb, people) or left
+
+
+def _may_be_oblique(tokens: Sequence[Token], left: Subject, people: People) -> bool:
+    """Whether it is one word with a capital only because it begins the sentence ("Him supported …")."""
+    token = tokens[left.start]
+    if left.end - left.start > 1 or left.pronoun or token.kind != WORD or token.key in people.proper:
+        return False
+    return not names_speakers(token, people)
+
+
+def _has_head(tokens: Sequence[Token], subject: Subject, people: People) -> bool:
+    return bool(subject.speaker) or any(names_speakers(token, people) for token in tokens[subject.start : subject.end])
 
 
 def genitive_phrase(tokens: Sequence[Token], start: int, people: People) -> Subject | None:

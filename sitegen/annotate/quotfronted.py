@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import according, cited, quoted_person
-from sitegen.annotate.quotcases import case_subject, main_case_subject
+from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotgestures import Attribution, impersonal
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
@@ -39,7 +39,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             found_verb = _of_verb(tokens, at, verb, quote, people)
             if _is_open(tokens, found_verb, people):
                 return None
-            if found_verb.subject is None and found_verb.rule == "colon":
+            if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
                 return _announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb
@@ -172,6 +172,10 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
         )
         if quoter >= 0:
             return Attribution(rule, quoted_person(tokens, quoter, people), (at, at + 1), at + 1, SAYS)
+    if rule == "colon" and words.cases and verb.kind != GERUND:
+        other = _repeated(tokens, at, quote, people)
+        if other is not None:
+            return Attribution(rule, other, (at, at + 1), at + 1, SAYS)
     if verb.kind == QUOTES:
         return Attribution(
             rule,
@@ -196,6 +200,14 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
             subject = chanting(tokens, at, people) or subject
     return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)
+
+
+def _repeated(tokens: Sequence[Token], at: int, quote: int, people: People) -> Subject | None:
+    """ "She remembers the words of her father: “…”": his."""
+    for place in range(at + 1, min(at + 4, quote - 2)):
+        if tokens[place].kind == WORD and tokens[place].key in people.words.sets["others_words"]:
+            return genitive_phrase(tokens, place + 1, people)
+    return None
 
 
 def _gerund_subject(tokens: Sequence[Token], at: int, people: People) -> Subject | None:

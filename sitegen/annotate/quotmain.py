@@ -80,6 +80,8 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
                 subject = phrase(tokens, start, at + 1, people)
                 return subject._replace(hidden=True) if subject else None
             continue
+        if token.capital and at == start and _is_plain_noun(tokens, at, stop, people):
+            return _with_apposition(tokens, start, at, end, people)
         if token.kind == POSSESSIVE or token.capital:
             continue
         if token.kind != WORD or not (
@@ -90,7 +92,7 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
                 or token.key in words.sets["bodies"]
                 or token.key in words.sets["groups"]
             ):
-                return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
+                return _with_apposition(tokens, start, at, end, people)
             return plain_name(tokens, start, at, people)
         if (
             token.key in words.sets["people"]
@@ -99,8 +101,31 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
             and tokens[at + 1].kind != NAME
             and tokens[at + 1].key not in words.sets["titles"]
         ):
-            return Subject(start, at + 1, gender=noun_gender(token, people), hidden=True)
+            return _with_apposition(tokens, start, at, end, people)
     return plain_name(tokens, start, stop, people) if stop - start <= 7 else None
+
+
+def _is_plain_noun(tokens: Sequence[Token], at: int, stop: int, people: People) -> bool:
+    """Whether a capital only begins the sentence ("Police used …")."""
+    sets = people.words.sets
+    if not any(tokens[at].key in sets[name] for name in ("groups", "people", "bodies")):
+        return False
+    return at + 1 < stop and not (tokens[at + 1].capital or tokens[at + 1].key in sets["titles"])
+
+
+def _with_apposition(tokens: Sequence[Token], start: int, noun: int, end: int, people: People) -> Subject:
+    """A noun for people with the name behind its comma: "Her neighbour, Paul Gray,"."""
+    subject = Subject(start, noun + 1, gender=noun_gender(tokens[noun], people), hidden=True)
+    stop = noun + 2
+    while stop < end and stop - noun < 6 and (tokens[stop].capital or tokens[stop].key in people.words.sets["titles"]):
+        stop += 1
+    if stop == noun + 2 or tokens[noun + 1].key != "," or (stop < end and tokens[stop].key != ","):
+        return subject
+    last = tokens[stop - 1]
+    if is_actor(last) and last.naming is not None:
+        id = last.naming.id
+        return Subject(noun + 2, stop, id, people.gender(id) or subject.gender, hidden=True)
+    return subject._replace(end=stop) if last.kind == WORD and last.capital else subject
 
 
 def _name_goes_on(tokens: Sequence[Token], at: int, people: People) -> bool:

@@ -95,6 +95,9 @@ def may_be_head(tokens: Sequence[Token], start: int, at: int, people: People) ->
     assert naming is not None
     person = people.gender(naming.id) in ("m", "f")
     several = " " in naming.form.strip()
+    if _shows_case(naming.form, people.gender(naming.id), people):
+        given = before.key in words.sets["given_m"] or before.key in words.sets["given_f"]
+        return not (given and before.capital and before.kind == WORD)
     if before.kind == WORD:
         if before.capital and (before.key in words.sets["given_m"] or before.key in words.sets["given_f"]):
             return False
@@ -113,6 +116,15 @@ def may_be_head(tokens: Sequence[Token], start: int, at: int, people: People) ->
             return True
         return several and person
     return person
+
+
+def _shows_case(form: str, gender: str, people: People) -> bool:
+    """Whether a surname would have another ending in another case, so that this one is the subject's."""
+    last = form.rsplit(None, 1)[-1].lower()
+    ending = last[-1:]
+    if gender == "f":
+        return ending in people.words.sets["nominative_f"]
+    return gender == "m" and ending in people.words.sets["nominative_m"]
 
 
 def gender_of(tokens: Sequence[Token], start: int, end: int, people: People) -> str:
@@ -138,6 +150,7 @@ def cut(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
             or token.key in words.sets["times"]
             or token.key in words.verbs
             or token.key in words.sets["relatives"]
+            or (token.key in words.sets["conjunctions"] and index + 1 < end and not tokens[index + 1].capital)
         ):
             return index
     return end

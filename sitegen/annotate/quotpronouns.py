@@ -20,6 +20,8 @@ from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
 _SENTENCES = 7
 _BLOCKS = 4
+_SPEAKERS = 12
+"""So many of the last speakers are looked at."""
 ANYBODY = "a"
 """Stands for "he" or "she": what a description of a person goes back to."""
 
@@ -46,7 +48,7 @@ def antecedent(
     pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, spoken: Sequence[Spoken]
 ) -> Person | None:
     """The person that a pronoun at `offset` of a block stands for."""
-    if pronoun not in ("m", "f", "n", ANYBODY):
+    if pronoun not in ("m", "f", "n", "p", ANYBODY):
         return None
     seen = 0
     latest = len(spoken) - 1
@@ -76,13 +78,31 @@ def antecedent(
                         unsure = last.probable or not (last.speaker or last.gender)
                         return last._replace(probable=unsure) if last.speaker or last.text else None
                 found = _in_sentence(pronoun, current, index, limit, people)
+                if found is _NOBODY:
+                    return _known_by_surname(current.tokens(index), pronoun, spoken)
                 if found is not None:
-                    return found if found.gender != "?" else None
+                    return found
+                if pronoun == "p" and seen > 1:
+                    return None
         at -= 1
     return None
 
 
+def _known_by_surname(tokens: Sequence[Token], pronoun: str, spoken: Sequence[Spoken]) -> Person | None:
+    """Somebody without a record who spoke before under a longer name ("Fox" behind "Lena Fox")."""
+    for token in tokens[:4]:
+        if token.kind != WORD or not token.capital:
+            continue
+        for earlier in reversed(spoken[-_SPEAKERS:]):
+            person = earlier.person
+            if not person.speaker and token.key in person.text.lower().split()[1:] and _fits(person.gender, pronoun):
+                return person._replace(probable=True)
+    return None
+
+
 def _fits(gender: str, pronoun: str) -> bool:
+    if pronoun == "p":
+        return gender in ("p", "o")
     if pronoun == "n":
         return gender in ("o", "n")
     if pronoun == ANYBODY:
@@ -103,12 +123,14 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
             candidates.setdefault(
                 token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id))
             )
-    if pronoun != "n":
+    if pronoun == "p":
+        candidates.clear()
+    elif pronoun != "n":
         candidates.update(_unrecorded(tokens, text, pronoun, people))
     told = _told_by(tokens, text, pronoun, people)
     if told is not None:
         return told
-    subject = _subject(tokens, people)
+    subject = clause_subject(tokens, people)
     if subject is not None and not subject.pronoun:
         if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
             printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
@@ -116,7 +138,7 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
         if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
             return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
     if not candidates:
-        return _NOBODY if pronoun != "n" and _unknown_subject(tokens, people) else None
+        return _NOBODY if pronoun not in ("n", "p") and _unknown_subject(tokens, people) else None
     owner = _owner(tokens, people)
     if owner in candidates and len(candidates) > 1:
         return candidates[owner]._replace(probable=True)
@@ -146,7 +168,8 @@ def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -
     return None
 
 
-def _subject(tokens: Sequence[Token], people: People) -> Subject | None:
+def clause_subject(tokens: Sequence[Token], people: People) -> Subject | None:
+    """The subject of the last clause of a sentence whose subject is no pronoun."""
     if people.words.cases:
         return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
     end = len(tokens)

@@ -5,6 +5,7 @@ Gives quotations their speaker and keeps them. It does not look for the words of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, QuotationWords
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
@@ -27,6 +28,7 @@ _LONGEST_SHOWN = 600
 _RECENT = 6
 """Paragraphs."""
 _NOBODY = Person("", "", "")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 class Speech:
@@ -176,7 +178,7 @@ class Speech:
             and last.block == index
             and sentence >= 0
             and self.last_sentence == block.before(sentence)
-            and self._about(last.person, index, sentence)
+            and self._about(last.person, index, sentence, span)
         ):
             return last.person._replace(probable=True), "continued", True
         if sentence >= 0:
@@ -201,13 +203,35 @@ class Speech:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
 
-    def _about(self, person: Person, index: int, sentence: int) -> bool:
-        """Whether a sentence says of the speaker alone what he does ("She pauses.")."""
+    def _about(self, person: Person, index: int, sentence: int, span: Span) -> bool:
+        """Whether a sentence between two quotations leaves the speaker in play.
+
+        It is of him ("She pauses."), or brings in nobody, and what is quoted behind it has an "I" or "we".
+        """
         tokens = self.blocks[index].tokens(sentence)
-        if not (person.speaker or person.text) or any(is_actor(token) for token in tokens) or self.words.cases:
+        if not (person.speaker or person.text) or any(is_actor(token) or token.kind == QUOTE for token in tokens):
             return False
-        subject = main_subject(tokens, 0, len(tokens), self.people)
-        return subject is not None and subject.pronoun in ("m", "f") and person.gender == subject.pronoun
+        sets = self.words.sets
+        if any(self.words.pronouns.get(token.key) in ("m", "f") and self._is_of(token, person) for token in tokens[:2]):
+            return True
+        subject = None if self.words.cases else main_subject(tokens, 0, len(tokens), self.people)
+        if subject is not None:
+            return subject.pronoun in ("m", "f") and agrees(person.gender, subject.pronoun)
+        if any(token.kind == WORD and (token.key in sets["people"] or token.key in sets["groups"]) for token in tokens):
+            return False
+        if any(token.capital and token.key in self.people.proper for token in tokens[:3]):
+            return False
+        if self.words.cases and not any(self._is_of(token, person) for token in tokens):
+            return False
+        return is_personal(self.blocks[index].passage.text, span, self.words)
+
+    def _is_of(self, token: Token, person: Person) -> bool:
+        """Whether a pronoun can be one for this person ("he", "his")."""
+        sets = self.words.sets
+        for gender in "mf":
+            if token.key in sets[f"possessives_{gender}"] or self.words.pronouns.get(token.key) == gender:
+                return token.kind == WORD and agrees(person.gender, gender)
+        return False
 
     def _only_quoted(self, index: int) -> bool:
         """Whether a paragraph is nothing but quotations."""
@@ -301,6 +325,16 @@ def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     while at < len(tokens) and tokens[at].kind == WORD and tokens[at].key in sets["light"] | sets["follows"]:
         at += 1
     return at >= len(tokens) or tokens[at].kind in (MARK, QUOTE) or tokens[at].key in sets["prepositions"]
+
+
+def is_personal(text: str, span: Span, words: QuotationWords) -> bool:
+    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
+    if words_in(text, span) < 4:
+        return False
+    known = words.sets["first_person"]
+    return any(
+        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
+    )
 
 
 def words_in(text: str, span: Span) -> int:
