@@ -53,7 +53,8 @@ def _mention(library: Library, card: Card, mention: MentionCount) -> Finding | N
 
 def _unclear(library: Library, card: Card, naming: Naming) -> Finding | None:
     records = [record for id in naming.choices if (record := _record(library, id))]
-    if not records:
+    # One whom the library does not know may be somebody whose name must not be said.
+    if not records or len(records) < len(naming.choices):
         return None
     return Finding(
         words=squeeze(naming.form),
