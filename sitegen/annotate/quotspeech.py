@@ -27,6 +27,7 @@ from sitegen.model.annotations import PROBABLE, Naming, Quotation
 _LONGEST_SHOWN = 600
 _RECENT = 6
 """Paragraphs."""
+_SPEAKERS = 40
 _NOBODY = Person("", "", "")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -313,7 +314,7 @@ class Speech:
             return fitting[0]
         recent = {
             spoken.person.speaker
-            for spoken in self.spoken
+            for spoken in self.spoken[-_SPEAKERS:]
             if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
         }
         return recent.pop() if len(recent) == 1 else None
