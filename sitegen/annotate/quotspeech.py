@@ -199,12 +199,16 @@ class Speech:
             if not (last.person.speaker or last.person.text) or self._other_named(before, last):
                 return None
             return last.person._replace(probable=True), "continued", True
+        alone = len(self.blocks[before].sentences) == 1 and not colon
+        if last is not None and last.block == before - 1 and alone and self._about(last.person, before, 0, None):
+            # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
+            return last.person._replace(probable=True), "continued", True
         found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
         if found is None:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
 
-    def _about(self, person: Person, index: int, sentence: int, span: Span) -> bool:
+    def _about(self, person: Person, index: int, sentence: int, span: Span | None) -> bool:
         """Whether a sentence between two quotations leaves the speaker in play.
 
         It is of him ("She pauses."), or brings in nobody, and what is quoted behind it has an "I" or "we".
@@ -224,7 +228,7 @@ class Speech:
             return False
         if self.words.cases and not any(self._is_of(token, person) for token in tokens):
             return False
-        return is_personal(self.blocks[index].passage.text, span, self.words)
+        return span is not None and is_personal(self.blocks[index].passage.text, span, self.words)
 
     def _is_of(self, token: Token, person: Person) -> bool:
         """Whether a pronoun can be one for this person ("he", "his")."""
