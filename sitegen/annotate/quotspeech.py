@@ -5,7 +5,6 @@ Gives quotations their speaker and keeps them. It does not look for the words of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,8 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, QuotationWords
+from sitegen.annotate.quotinner import is_personal, shown, words_in
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
@@ -24,12 +24,10 @@ from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
-_LONGEST_SHOWN = 600
 _RECENT = 6
 """Paragraphs."""
 _SPEAKERS = 40
 _NOBODY = Person("", "", "")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 class Speech:
@@ -127,7 +125,7 @@ class Speech:
             speaker=person.speaker if person.speaker.startswith("actors/") else "",
             speaker_text=person.text,
             verb=verb,
-            sentence=_shown(text, *sentence),
+            sentence=shown(text, *sentence),
             rule=rule,
             certainty=PROBABLE if person.probable and (person.speaker or person.text) else "",
             continues=continues,
@@ -330,24 +328,3 @@ def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     while at < len(tokens) and tokens[at].kind == WORD and tokens[at].key in sets["light"] | sets["follows"]:
         at += 1
     return at >= len(tokens) or tokens[at].kind in (MARK, QUOTE) or tokens[at].key in sets["prepositions"]
-
-
-def is_personal(text: str, span: Span, words: QuotationWords) -> bool:
-    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
-    if words_in(text, span) < 4:
-        return False
-    known = words.sets["first_person"]
-    return any(
-        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
-    )
-
-
-def words_in(text: str, span: Span) -> int:
-    """How many words are quoted; counted no farther than is needed to tell a phrase from a word."""
-    return sum(any(map(str.isalnum, word)) for word in text[span.start : min(span.end, span.start + 120)].split())
-
-
-def _shown(text: str, start: int, end: int) -> str:
-    if end - start <= _LONGEST_SHOWN:
-        return text[start:end]
-    return text[start : start + _LONGEST_SHOWN].rpartition(" ")[0] + " …"
