@@ -22,9 +22,10 @@ from sitegen.annotate.quotdialogue import (
 )
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution, set_apart
+from sitegen.annotate.quotinner import is_personal, words_in
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
-from sitegen.annotate.quotspeech import Speech, is_personal, words_in
+from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import Naming, Passage, Quotation

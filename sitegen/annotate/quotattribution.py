@@ -97,7 +97,7 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
         if token.kind == QUOTE or (token.kind == MARK and token.key in _STOPS):
             return None
         verb = verb_at(tokens, at, people)
-        if verb is None or verb.kind in (PARTLY, GERUND):
+        if verb is None or verb.kind == GERUND or (verb.kind == PARTLY and not _takes_quotation(tokens, at, people)):
             continue
         if verb.kind == QUOTES:
             subject = quoted_person(tokens, at, people)
@@ -116,6 +116,13 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
             return None
         return Attribution("trailing", subject, (at, at + 1), attribution_end(tokens, at), verb.kind)
     return None
+
+
+def _takes_quotation(tokens: Sequence[Token], at: int, people: People) -> bool:
+    """Whether "…,” X called it" is all: then a verb that elsewhere takes parts of sentences governs the quotation."""
+    if people.words.cases or at + 1 >= len(tokens) or people.words.pronouns.get(tokens[at + 1].key) != "n":
+        return False
+    return at + 2 == len(tokens) or tokens[at + 2].kind in (MARK, QUOTE)
 
 
 def _complete(tokens: Sequence[Token], verb: int, people: People, *, whole: bool) -> bool:

@@ -25,12 +25,14 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Descriptions:
     """What a text calls the people whom it names, gathered when the first description asks for it."""
 
-    __slots__ = ("_titles", "blocks", "people")
+    __slots__ = ("_bearers", "_given", "_titles", "blocks", "people")
 
     def __init__(self, blocks: Sequence[Block], people: People) -> None:
         self.blocks = blocks
         self.people = people
         self._titles: dict[str, set[str]] | None = None
+        self._given: dict[str, set[str]] | None = None
+        self._bearers: dict[str, frozenset[str]] = {}
 
     def record(self, index: int, tokens: Sequence[Token], subject: Subject, spoken: Sequence[Spoken]) -> str | None:
         """The record that a description without a name stands for ("the French president")."""
@@ -68,25 +70,35 @@ class Descriptions:
 
     def _sole_bearer(self, id: str, title: str) -> bool:
         """Whether the title stands before nobody else's name in the text ("Mayor Dale Fenske", who has no record)."""
+        bearers = self._bearers.get(title)
+        if bearers is None:
+            bearers = self._bearers[title] = self._all_bearers(title)
+        return bearers <= {id}
+
+    def _all_bearers(self, title: str) -> frozenset[str]:
+        """The records before whose names a title stands; empty text for names without one."""
         pattern = re.compile(rf"\b{re.escape(title)}\s+(?=[^\W\d_])", re.IGNORECASE)
+        found: set[str] = set()
         for block in self.blocks:
-            own = {naming.start for naming in block.names if naming.id == id}
+            at: dict[int, str] | None = None
             for match in pattern.finditer(block.passage.text):
-                if block.passage.text[match.end()].isupper() and match.end() not in own:
-                    return False
-        return True
+                if block.passage.text[match.end()].isupper():
+                    if at is None:
+                        at = {naming.start: naming.id for naming in block.names}
+                    found.add(at.get(match.end(), ""))
+        return frozenset(found)
 
     def _by_given_name(self, token: Token, gender: str) -> str | None:
         """The only person of the text whose whole name begins with this word ("Joanna")."""
-        fitting = {
-            naming.id
-            for block in self.blocks
-            for naming in (*block.names, *block.quoted_names)
-            if naming.id.startswith("actors/")
-            and _begins_with(naming, token.key)
-            and self.people.gender(naming.id) != "o"
-        }
-        id = fitting.pop() if len(fitting) == 1 else None
+        if self._given is None:
+            self._given = {}
+            for block in self.blocks:
+                for naming in (*block.names, *block.quoted_names):
+                    if naming.id.startswith("actors/") and self.people.gender(naming.id) != "o":
+                        for given in _given_names(naming):
+                            self._given.setdefault(given, set()).add(naming.id)
+        fitting = self._given.get(token.key, set()) | self._given.get(fold(token.key), set())
+        id = next(iter(fitting)) if len(fitting) == 1 else None
         return id if id is not None and agrees(self.people.gender(id), gender) else None
 
     def _known_titles(self) -> dict[str, set[str]]:
@@ -108,11 +120,10 @@ class Descriptions:
         return found.speaker if found is not None and found.speaker else None
 
 
-def _begins_with(naming: Naming, given: str) -> bool:
+def _given_names(naming: Naming) -> set[str]:
+    """The first word of a whole name, as printed and as the record's id has it."""
     parts = naming.form.lower().split()
-    if len(parts) < 2:
-        return False
-    return parts[0] == given or naming.id.partition("/")[2].split("-")[0] == fold(given)
+    return {parts[0], naming.id.partition("/")[2].split("-")[0]} if len(parts) > 1 else set()
 
 
 def _apposition(after: str, words: QuotationWords) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sitegen.annotate.quotblocks import Block
@@ -31,6 +32,9 @@ _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
 _SIGNATURE = re.compile(r"\n?[ \u00a0]*[—–][ \u00a0]*(?=[^\W\d_])")
 _MOST_TURNS = 200
+_MOST_OPENINGS = 20
+_LONGEST_NARRATION = 600
+"""Characters in which the words of saying are looked for."""
 
 
 def dialogue_quotations(index: int, speech: Speech) -> bool:
@@ -71,7 +75,8 @@ def later_dialogue(block: Block, speech: Speech) -> Later | None:
     """ "He sat down. – I am tired – he said.": behind all quotations in marks."""
     if block.passage.kind != "paragraph":
         return None
-    for opening in _INNER.finditer(block.passage.text, block.spans[-1].outer_end if block.spans else 0):
+    behind = block.spans[-1].outer_end if block.spans else 0
+    for opening in islice(_INNER.finditer(block.passage.text, behind), _MOST_OPENINGS):
         pieces, told = _turns(block, opening.end(), speech)
         if len(told) > 1 and told[0] is None and told[1] is not None:
             return Later(opening.start(), pieces, told)
@@ -87,7 +92,7 @@ def add_later(index: int, later: Later, speech: Speech) -> None:
 def _turns(block: Block, start: int, speech: Speech) -> tuple[list[tuple[int, int]], list[_Told | None]]:
     """The stretches between the dashes, and of each the words of saying, if it is narration."""
     text = block.passage.text
-    turns = [match.span() for match in _TURN.finditer(text, start)][:_MOST_TURNS]
+    turns = [match.span() for match in islice(_TURN.finditer(text, start), _MOST_TURNS)]
     borders = [(0, start), *turns, (len(text.rstrip()), len(text))]
     pieces = [(borders[i][1], borders[i + 1][0]) for i in range(len(borders) - 1)]
     return pieces, [_narration(block, piece, speech) for piece in pieces]
@@ -117,7 +122,7 @@ def _narration(block: Block, piece: tuple[int, int], speech: Speech) -> _Told | 
     """The words of saying between two dashes: they begin with the verb, in a small letter."""
     if not block.passage.text[piece[0] : piece[0] + 1].islower():
         return None
-    tokens = block.tokens_between(*piece)
+    tokens = block.tokens_between(piece[0], min(piece[1], piece[0] + _LONGEST_NARRATION))
     for at in range(min(3, len(tokens))):
         verb = verb_at(tokens, at, speech.people)
         if verb is not None and verb.kind == SAYS:

@@ -87,6 +87,9 @@ def main_subject(tokens: Sequence[Token], first: int, end: int, people: People) 
         if token.kind != WORD or not (
             token.key in words.sets["titles"] or token.key in words.sets["determiners"] or token.key.endswith("'s")
         ):
+            if at + 1 < stop and tokens[at + 1].kind == NAME and is_actor(tokens[at + 1]):
+                # "Human rights group Free Choice": the noun is the name's title.
+                continue
             if token.kind == WORD and (
                 token.key in words.sets["people"]
                 or token.key in words.sets["bodies"]

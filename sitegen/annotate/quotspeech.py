@@ -5,7 +5,6 @@ Gives quotations their speaker and keeps them. It does not look for the words of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,8 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, QuotationWords
+from sitegen.annotate.quotinner import is_personal, shown, words_in
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
@@ -24,11 +24,10 @@ from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
-_LONGEST_SHOWN = 600
 _RECENT = 6
 """Paragraphs."""
+_SPEAKERS = 40
 _NOBODY = Person("", "", "")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 class Speech:
@@ -126,7 +125,7 @@ class Speech:
             speaker=person.speaker if person.speaker.startswith("actors/") else "",
             speaker_text=person.text,
             verb=verb,
-            sentence=_shown(text, *sentence),
+            sentence=shown(text, *sentence),
             rule=rule,
             certainty=PROBABLE if person.probable and (person.speaker or person.text) else "",
             continues=continues,
@@ -198,12 +197,16 @@ class Speech:
             if not (last.person.speaker or last.person.text) or self._other_named(before, last):
                 return None
             return last.person._replace(probable=True), "continued", True
+        alone = len(self.blocks[before].sentences) == 1 and not colon
+        if last is not None and last.block == before - 1 and alone and self._about(last.person, before, 0, None):
+            # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
+            return last.person._replace(probable=True), "continued", True
         found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
         if found is None:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
 
-    def _about(self, person: Person, index: int, sentence: int, span: Span) -> bool:
+    def _about(self, person: Person, index: int, sentence: int, span: Span | None) -> bool:
         """Whether a sentence between two quotations leaves the speaker in play.
 
         It is of him ("She pauses."), or brings in nobody, and what is quoted behind it has an "I" or "we".
@@ -223,7 +226,7 @@ class Speech:
             return False
         if self.words.cases and not any(self._is_of(token, person) for token in tokens):
             return False
-        return is_personal(self.blocks[index].passage.text, span, self.words)
+        return span is not None and is_personal(self.blocks[index].passage.text, span, self.words)
 
     def _is_of(self, token: Token, person: Person) -> bool:
         """Whether a pronoun can be one for this person ("he", "his")."""
@@ -313,7 +316,7 @@ class Speech:
             return fitting[0]
         recent = {
             spoken.person.speaker
-            for spoken in self.spoken
+            for spoken in self.spoken[-_SPEAKERS:]
             if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
         }
         return recent.pop() if len(recent) == 1 else None
@@ -325,24 +328,3 @@ def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     while at < len(tokens) and tokens[at].kind == WORD and tokens[at].key in sets["light"] | sets["follows"]:
         at += 1
     return at >= len(tokens) or tokens[at].kind in (MARK, QUOTE) or tokens[at].key in sets["prepositions"]
-
-
-def is_personal(text: str, span: Span, words: QuotationWords) -> bool:
-    """Whether the words have an "I" or "we" in them, as speech has and titles seldom."""
-    if words_in(text, span) < 4:
-        return False
-    known = words.sets["first_person"]
-    return any(
-        match.group().lower() in known for match in _WORD.finditer(text, span.start, min(span.end, span.start + 400))
-    )
-
-
-def words_in(text: str, span: Span) -> int:
-    """How many words are quoted; counted no farther than is needed to tell a phrase from a word."""
-    return sum(any(map(str.isalnum, word)) for word in text[span.start : min(span.end, span.start + 120)].split())
-
-
-def _shown(text: str, start: int, end: int) -> str:
-    if end - start <= _LONGEST_SHOWN:
-        return text[start:end]
-    return text[start : start + _LONGEST_SHOWN].rpartition(" ")[0] + " …"

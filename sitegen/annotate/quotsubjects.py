@@ -100,7 +100,13 @@ def _elided(tokens: Sequence[Token], first: int, start: int, verb: int, people: 
     earlier = previous_verb(tokens[:start], start, people)
     if earlier > first:
         return left_subject(tokens, earlier, people, first)
-    return main_subject(tokens, first, verb, people)
+    subject = main_subject(tokens, first, verb, people)
+    if subject is not None and any(
+        token.kind == WORD and token.key in words.sets["relatives"] for token in tokens[subject.end : start - 1]
+    ):
+        # "The paper printed a letter in which two men mock X and call him …": somebody else's verb.
+        return None
+    return subject
 
 
 def _antecedent(tokens: Sequence[Token], first: int, end: int, people: People) -> Subject | None:

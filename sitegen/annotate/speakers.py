@@ -42,13 +42,14 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_names", "_proper", "_texts", "words")
+    __slots__ = ("_genders", "_names", "_printed", "_proper", "_texts", "words")
 
     def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
         self.words = words
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
+        self._printed: set[tuple[str, str]] | None = None
         self._names: dict[str, list[Naming]] = {}
         for naming in names:
             self._names.setdefault(naming.id, []).append(naming)
@@ -58,7 +59,10 @@ class People:
         if naming.rule in ("form", "inflected"):
             return naming.rule == "form"
         last = naming.form.split()[-1]
-        if any(other.rule == "form" and other.form.split()[-1] == last for other in self._names.get(naming.id, ())):
+        if self._printed is None:
+            forms = (other for others in self._names.values() for other in others if other.rule == "form")
+            self._printed = {(other.id, other.form.split()[-1]) for other in forms}
+        if (naming.id, last) in self._printed:
             return True
         gender = self.gender(naming.id)
         return gender not in ("m", "f") or not last.lower().endswith(
