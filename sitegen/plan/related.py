@@ -15,7 +15,7 @@ import datetime
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.article import Card
@@ -27,10 +27,13 @@ _POSTINGS_AT_MOST = 400
 _BY_NAMES, _BY_DAY, _BY_WORDS = 0.45, 0.25, 0.3
 _FADES = 5.0
 """Days."""
-_FAR = 15
+_FAR = 60
 """Beyond so many days closeness is hardly anything."""
+_NEAR = 15
+_NEVER = 10**8
 _EQUAL = 1e-6
 """Scores are compared to the sixth decimal: what may be equal to it is not left out."""
+_LEAST_BOUND = _LEAST - _EQUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,18 @@ class _Index:
     """Which articles have what, by their places in the list; of what is not too frequent to find articles by."""
 
     names: Mapping[str, Sequence[int]]
+    frequent: Mapping[str, frozenset[int]]
+    """Names too frequent to find articles by."""
     words: Mapping[str, Sequence[int]]
-    days: Sequence[tuple[int, int]]
-    """Ordinals of days in order, each with an article."""
+    weights: Sequence[float]
+    """Of each article's names."""
+    masks: Sequence[int]
+    """Of each article's too frequent words a number with a bit for each."""
+    by_day: Mapping[int, Sequence[int]]
+    days: Sequence[int]
+    """The ordinal of each article's day; of those without one a day beyond all."""
+    closeness: Sequence[float]
+    """What so many days between two articles add to their score; the last also for all beyond."""
 
 
 def related_articles(library: Library) -> dict[str, list[Relation]]:
@@ -110,8 +122,27 @@ def _index(traits: Sequence[_Traits]) -> _Index:
             names[key].append(place)
         for word in one.vector:
             words[word].append(place)
-    days = sorted((one.day, place) for place, one in enumerate(traits) if one.day is not None)
-    return _Index(_rare(names), _rare(words), days)
+    by_day: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(traits):
+        if one.day is not None:
+            by_day[one.day].append(place)
+    closeness = [_BY_DAY * math.exp(-apart / _FADES) for apart in range(_FAR)]
+    return _Index(
+        _rare(names),
+        {key: frozenset(places) for key, places in names.items() if len(places) > _POSTINGS_AT_MOST},
+        _rare(words),
+        [one.weight for one in traits],
+        _masks(traits, words),
+        by_day,
+        [_NEVER if one.day is None else one.day for one in traits],
+        closeness,
+    )
+
+
+def _masks(traits: Sequence[_Traits], postings: Mapping[str, list[int]]) -> list[int]:
+    frequent = [word for word, places in postings.items() if len(places) > _POSTINGS_AT_MOST]
+    bits = {word: 1 << number for number, word in enumerate(frequent)}
+    return [sum(bits[word] for word in one.vector if word in bits) for one in traits]
 
 
 def _rare(postings: Mapping[str, list[int]]) -> dict[str, list[int]]:
@@ -122,85 +153,96 @@ def _nearest(place: int, traits: Sequence[_Traits], index: _Index) -> list[tuple
     """The best scores with the places of the articles, best first; of equal ones by slug."""
     one = traits[place]
     by_words = Counter(itertools.chain.from_iterable(index.words.get(word, ()) for word in one.vector))
-    by_names = set(itertools.chain.from_iterable(index.names.get(key, ()) for key in one.names))
-    bounds = _word_bounds(one, index)
-    promising = (by_names | _within_days(one.day, index).intersection(by_words)) - {place}
+    by_names: dict[int, float] = defaultdict(float)
+    for key, weight in one.names.items():
+        for other in index.names.get(key, ()):
+            by_names[other] += weight
+    found = by_names.keys() | by_words.keys()
+    found.discard(place)
+    for key, weight in one.names.items():
+        for other in index.frequent.get(key, frozenset()) & found:
+            by_names[other] += weight
+    squares = _squares(one, index)
+    near = found & {other for day in _days_around(one) for other in index.by_day.get(day, ())}
     best: list[tuple[float, str, int]] = []
-    _try(best, promising, one, traits, by_words, bounds)
-    # Of the rest nothing is known but how many words they share: no rare name, no near day.
-    least = _least(best) - _BY_DAY * math.exp(-_FAR / _FADES) - _EQUAL
-    frequent = sum(weight for key, weight in one.names.items() if key not in index.names)
-    rest = (other for other in _with_words(by_words, bounds, least, frequent, one, traits))
-    _try(best, (other for other in rest if other != place and other not in promising), one, traits, by_words, bounds)
-    return [(-score, other) for score, _, other in _in_order(best)]
+    promising = near | by_names.keys()
+    promising.discard(place)
+    _try(best, _bounded(place, promising, one, by_names, by_words, squares, index), one, traits)
+    # The rest shares no name and no near day: so many of the rarer words must be the same.
+    rarer, frequent = squares
+    bounds = [_BY_WORDS * math.sqrt(square + frequent[-1]) + index.closeness[_NEAR] for square in rarer]
+    enough = bisect.bisect_left(bounds, _least(best) - _EQUAL)
+    rest = [other for other, count in by_words.items() if count >= enough and other not in promising and other != place]
+    _try(best, _bounded(place, rest, one, by_names, by_words, squares, index), one, traits)
+    return [(-score, other) for score, _, other in best]
 
 
-def _with_words(
-    shared: Mapping[int, int],
-    bounds: Sequence[float],
-    least: float,
-    frequent: float,
-    one: _Traits,
-    traits: Sequence[_Traits],
-) -> Iterator[int]:
-    """Those whose words in common, with the names that are too frequent to find them by, can still reach the least."""
-    if not frequent:
-        enough = bisect.bisect_left(bounds, least)
-        return (other for other, count in shared.items() if count >= enough)
-    by_names = _BY_NAMES * frequent
-    return (
-        other
-        for other, count in shared.items()
-        if by_names / (min(one.weight, traits[other].weight) or math.inf) + bounds[count] >= least
-    )
-
-
-def _within_days(day: int | None, index: _Index) -> set[int]:
-    if day is None:
-        return set()
-    start = bisect.bisect_left(index.days, (day - _FAR, -1))
-    stop = bisect.bisect_left(index.days, (day + _FAR + 1, -1))
-    return {place for _, place in index.days[start:stop]}
-
-
-def _word_bounds(one: _Traits, index: _Index) -> list[float]:
-    """The most that words can add to a score where so many of the rarer ones are shared (Cauchy and Schwarz)."""
-    rare = sorted((value for word, value in one.vector.items() if word in index.words), reverse=True)
-    frequent = sum(value * value for word, value in one.vector.items() if word not in index.words)
-    squares = itertools.accumulate((value * value for value in rare), initial=frequent)
-    return [_BY_WORDS * math.sqrt(square) for square in squares]
+def _days_around(one: _Traits) -> range:
+    return range(one.day - _NEAR, one.day + _NEAR + 1) if one.day is not None else range(0)
 
 
 def _try(
-    best: list[tuple[float, str, int]],
-    others: Iterable[int],
-    one: _Traits,
-    traits: Sequence[_Traits],
-    shared_words: Mapping[int, int],
-    bounds: Sequence[float],
+    best: list[tuple[float, str, int]], bounded: list[tuple[float, int]], one: _Traits, traits: Sequence[_Traits]
 ) -> None:
-    """Scores the others and keeps those that may be among the nearest."""
+    """Scores articles from the most promising on, as long as one can still come among the best."""
     least = _least(best)
-    for place in others:
-        other = traits[place]
-        score = 0.0
-        if not one.names.keys().isdisjoint(other.names):
-            score = _BY_NAMES * _overlap(one, other)
-        if one.day is not None and other.day is not None:
-            score += _BY_DAY * math.exp(-abs(one.day - other.day) / _FADES)
-        if score + bounds[shared_words.get(place, 0)] < least - _EQUAL:
-            continue
-        score += _BY_WORDS * _cosine(one.vector, other.vector)
-        if score >= _LEAST:
-            best.append((-score, other.slug, place))
-            if len(best) >= 4 * AT_MOST:
-                best[:] = _in_order(best)
-                least = _least(best)
+    for most, other in sorted(bounded, reverse=True):
+        if most < least - _EQUAL:
+            return
+        score = _score(one, traits[other])
+        if score >= least - _EQUAL and score >= _LEAST:
+            best[:] = _in_order([*best, (-score, traits[other].slug, other)])
+            least = _least(best)
 
 
 def _least(best: Sequence[tuple[float, str, int]]) -> float:
-    """What a score must reach to come among the best that are found."""
-    return max(_LEAST, -sorted(best)[AT_MOST - 1][0]) if len(best) >= AT_MOST else _LEAST
+    """What a score must reach to come among the best."""
+    return -best[-1][0] if len(best) == AT_MOST else _LEAST
+
+
+def _bounded(
+    place: int,
+    found: Iterable[int],
+    one: _Traits,
+    by_names: Mapping[int, float],
+    by_words: Mapping[int, int],
+    squares: tuple[Sequence[float], Sequence[float]],
+    index: _Index,
+) -> list[tuple[float, int]]:
+    """Each article with the most that its score can be: of words only is known how many they share."""
+    (rare, frequent_words), mask = squares, index.masks[place]
+    weights, days, masks, closeness = index.weights, index.days, index.masks, index.closeness
+    day, own, far = days[place] if one.day is not None else -_NEVER, one.weight, len(closeness) - 1
+    names, words = by_names.get, by_words.get
+    out: list[tuple[float, int]] = []
+    for other in found:
+        apart = abs(days[other] - day)
+        # Cauchy and Schwarz: the other's part of the shared words is one at most.
+        most = _BY_WORDS * math.sqrt(rare[words(other, 0)] + frequent_words[(mask & masks[other]).bit_count()])
+        most += closeness[apart if apart < far else far]
+        shared = names(other, 0.0)
+        if shared:
+            weight = weights[other]
+            most += _BY_NAMES * shared / (weight if weight < own else own)
+        if most >= _LEAST_BOUND:
+            out.append((most, other))
+    return out
+
+
+def _score(one: _Traits, other: _Traits) -> float:
+    close = 0.0
+    if one.day is not None and other.day is not None:
+        close = math.exp(-abs(one.day - other.day) / _FADES)
+    return _BY_NAMES * _overlap(one, other) + _BY_DAY * close + _BY_WORDS * _cosine(one.vector, other.vector)
+
+
+def _squares(one: _Traits, index: _Index) -> tuple[list[float], list[float]]:
+    """The sum of the squares of its so many greatest values, of rare words and of frequent ones."""
+    out = []
+    for rare in (True, False):
+        values = sorted((value for word, value in one.vector.items() if (word in index.words) == rare), reverse=True)
+        out.append(list(itertools.accumulate((value * value for value in values), initial=0.0)))
+    return out[0], out[1]
 
 
 def _in_order(best: Iterable[tuple[float, str, int]]) -> list[tuple[float, str, int]]:
