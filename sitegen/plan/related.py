@@ -15,7 +15,7 @@ import datetime
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sitegen.model.article import Card
@@ -27,10 +27,11 @@ _POSTINGS_AT_MOST = 400
 _BY_NAMES, _BY_DAY, _BY_WORDS = 0.45, 0.25, 0.3
 _FADES = 5.0
 """Days."""
-_FAR = 60
-"""Beyond so many days closeness is hardly anything."""
+_FAR = 120
+"""Days from which on closeness is nothing."""
 _NEAR = 15
 _NEVER = 10**8
+_NOBODY: frozenset[int] = frozenset()
 _EQUAL = 1e-6
 """Scores are compared to the sixth decimal: what may be equal to it is not left out."""
 _LEAST_BOUND = _LEAST - _EQUAL
@@ -74,8 +75,8 @@ class _Index:
     by_day: Mapping[int, Sequence[int]]
     days: Sequence[int]
     """The ordinal of each article's day; of those without one a day beyond all."""
-    closeness: Sequence[float]
-    """What so many days between two articles add to their score; the last also for all beyond."""
+    closeness: Mapping[int, float]
+    """What so many days between two articles add to their score; beyond the last it is nothing that could be seen."""
 
 
 def related_articles(library: Library) -> dict[str, list[Relation]]:
@@ -126,7 +127,7 @@ def _index(traits: Sequence[_Traits]) -> _Index:
     for place, one in enumerate(traits):
         if one.day is not None:
             by_day[one.day].append(place)
-    closeness = [_BY_DAY * math.exp(-apart / _FADES) for apart in range(_FAR)]
+    closeness = {apart: _BY_DAY * math.exp(-apart / _FADES) for apart in range(_FAR)}
     return _Index(
         _rare(names),
         {key: frozenset(places) for key, places in names.items() if len(places) > _POSTINGS_AT_MOST},
@@ -153,46 +154,67 @@ def _nearest(place: int, traits: Sequence[_Traits], index: _Index) -> list[tuple
     """The best scores with the places of the articles, best first; of equal ones by slug."""
     one = traits[place]
     by_words = Counter(itertools.chain.from_iterable(index.words.get(word, ()) for word in one.vector))
-    by_names: dict[int, float] = defaultdict(float)
-    for key, weight in one.names.items():
-        for other in index.names.get(key, ()):
-            by_names[other] += weight
-    found = by_names.keys() | by_words.keys()
-    found.discard(place)
-    for key, weight in one.names.items():
-        for other in index.frequent.get(key, frozenset()) & found:
-            by_names[other] += weight
-    squares = _squares(one, index)
-    near = found & {other for day in _days_around(one) for other in index.by_day.get(day, ())}
+    by_names = _by_names(one, by_words.keys(), index)
+    for counted in (by_words, by_names):
+        counted.pop(place, None)
+    day = -_NEVER if one.day is None else one.day
+    near = {other for around in range(day - _NEAR, day + _NEAR + 1) for other in index.by_day.get(around, ())}
+    near = (near & by_words.keys()) - by_names.keys()
+    weights, days, closeness, own = index.weights, index.days, index.closeness.get, one.weight
+    bases = [
+        (_BY_NAMES * weight / min(weights[other], own) + closeness(abs(days[other] - day), 0.0), other)
+        for other, weight in by_names.items()
+    ]
+    bases += [(closeness(abs(days[other] - day), 0.0), other) for other in near]
+    bases.sort(reverse=True)
+    words = _words_at_most(one, index)
     best: list[tuple[float, str, int]] = []
-    promising = near | by_names.keys()
-    promising.discard(place)
-    _try(best, _bounded(place, promising, one, by_names, by_words, squares, index), one, traits)
+    _try(best, bases, place, by_words, words, traits, index)
     # The rest shares no name and no near day: so many of the rarer words must be the same.
-    rarer, frequent = squares
-    bounds = [_BY_WORDS * math.sqrt(square + frequent[-1]) + index.closeness[_NEAR] for square in rarer]
-    enough = bisect.bisect_left(bounds, _least(best) - _EQUAL)
-    rest = [other for other, count in by_words.items() if count >= enough and other not in promising and other != place]
-    _try(best, _bounded(place, rest, one, by_names, by_words, squares, index), one, traits)
+    far = closeness(_NEAR, 0.0)
+    enough = bisect.bisect_left([far + most for most in words.rare], _least(best) - _EQUAL)
+    rest = [other for other, count in by_words.items() if count >= enough and other not in near]
+    bases = [(closeness(abs(days[other] - day), 0.0), other) for other in rest if other not in by_names]
+    _try(best, bases, place, by_words, words, traits, index)
     return [(-score, other) for score, _, other in best]
 
 
-def _days_around(one: _Traits) -> range:
-    return range(one.day - _NEAR, one.day + _NEAR + 1) if one.day is not None else range(0)
+def _by_names(one: _Traits, by_words: Set[int], index: _Index) -> dict[int, float]:
+    """The weight of the names that others share with it: of those that share a rare one, or a word besides."""
+    out: dict[int, float] = defaultdict(float)
+    for key, weight in one.names.items():
+        for other in index.names.get(key, ()):
+            out[other] += weight
+    found = out.keys() | by_words
+    for key, weight in one.names.items():
+        for other in index.frequent.get(key, _NOBODY) & found:
+            out[other] += weight
+    return out
 
 
 def _try(
-    best: list[tuple[float, str, int]], bounded: list[tuple[float, int]], one: _Traits, traits: Sequence[_Traits]
+    best: list[tuple[float, str, int]],
+    bases: Iterable[tuple[float, int]],
+    place: int,
+    by_words: Mapping[int, int],
+    words: _WordsAtMost,
+    traits: Sequence[_Traits],
+    index: _Index,
 ) -> None:
-    """Scores articles from the most promising on, as long as one can still come among the best."""
-    least = _least(best)
-    for most, other in sorted(bounded, reverse=True):
-        if most < least - _EQUAL:
-            return
-        score = _score(one, traits[other])
-        if score >= least - _EQUAL and score >= _LEAST:
+    """Scores those that can still come among the best; `bases` are their scores without the words."""
+    one, mask, masks, least = traits[place], index.masks[place], index.masks, _least(best) - _EQUAL
+    shared_with, rare, rare_squares, frequent = by_words.get, words.rare, words.rare_squares, words.frequent_squares
+    for base, other in bases:
+        shared = shared_with(other, 0)
+        if base + rare[shared] < least:
+            continue
+        squares = rare_squares[shared] + frequent[(mask & masks[other]).bit_count()]
+        if base + _BY_WORDS * math.sqrt(squares) < least:
+            continue
+        score = base + _BY_WORDS * _cosine(one.vector, traits[other].vector)
+        if score >= least and score >= _LEAST:
             best[:] = _in_order([*best, (-score, traits[other].slug, other)])
-            least = _least(best)
+            least = _least(best) - _EQUAL
 
 
 def _least(best: Sequence[tuple[float, str, int]]) -> float:
@@ -200,49 +222,25 @@ def _least(best: Sequence[tuple[float, str, int]]) -> float:
     return -best[-1][0] if len(best) == AT_MOST else _LEAST
 
 
-def _bounded(
-    place: int,
-    found: Iterable[int],
-    one: _Traits,
-    by_names: Mapping[int, float],
-    by_words: Mapping[int, int],
-    squares: tuple[Sequence[float], Sequence[float]],
-    index: _Index,
-) -> list[tuple[float, int]]:
-    """Each article with the most that its score can be: of words only is known how many they share."""
-    (rare, frequent_words), mask = squares, index.masks[place]
-    weights, days, masks, closeness = index.weights, index.days, index.masks, index.closeness
-    day, own, far = days[place] if one.day is not None else -_NEVER, one.weight, len(closeness) - 1
-    names, words = by_names.get, by_words.get
-    out: list[tuple[float, int]] = []
-    for other in found:
-        apart = abs(days[other] - day)
-        # Cauchy and Schwarz: the other's part of the shared words is one at most.
-        most = _BY_WORDS * math.sqrt(rare[words(other, 0)] + frequent_words[(mask & masks[other]).bit_count()])
-        most += closeness[apart if apart < far else far]
-        shared = names(other, 0.0)
-        if shared:
-            weight = weights[other]
-            most += _BY_NAMES * shared / (weight if weight < own else own)
-        if most >= _LEAST_BOUND:
-            out.append((most, other))
-    return out
+@dataclass(frozen=True, slots=True)
+class _WordsAtMost:
+    """What words can add to a score at most (Cauchy and Schwarz: the other's part of what is shared is one at most)."""
+
+    rare: Sequence[float]
+    """Where so many of the rarer words are shared, whatever else is."""
+    rare_squares: Sequence[float]
+    """The sum of the squares of the so many greatest values, of the rarer words …"""
+    frequent_squares: Sequence[float]
+    """… and of the more frequent ones."""
 
 
-def _score(one: _Traits, other: _Traits) -> float:
-    close = 0.0
-    if one.day is not None and other.day is not None:
-        close = math.exp(-abs(one.day - other.day) / _FADES)
-    return _BY_NAMES * _overlap(one, other) + _BY_DAY * close + _BY_WORDS * _cosine(one.vector, other.vector)
-
-
-def _squares(one: _Traits, index: _Index) -> tuple[list[float], list[float]]:
-    """The sum of the squares of its so many greatest values, of rare words and of frequent ones."""
-    out = []
+def _words_at_most(one: _Traits, index: _Index) -> _WordsAtMost:
+    squares = []
     for rare in (True, False):
         values = sorted((value for word, value in one.vector.items() if (word in index.words) == rare), reverse=True)
-        out.append(list(itertools.accumulate((value * value for value in values), initial=0.0)))
-    return out[0], out[1]
+        squares.append(list(itertools.accumulate((value * value for value in values), initial=0.0)))
+    most = [_BY_WORDS * math.sqrt(square + squares[1][-1]) for square in squares[0]]
+    return _WordsAtMost(most, squares[0], squares[1])
 
 
 def _in_order(best: Iterable[tuple[float, str, int]]) -> list[tuple[float, str, int]]:
@@ -267,11 +265,6 @@ def _cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
     if len(second) < len(first):
         first, second = second, first
     return sum(value * second[word] for word, value in first.items() if word in second)
-
-
-def _overlap(first: _Traits, second: _Traits) -> float:
-    least = min(first.weight, second.weight)
-    return sum(weight for key, weight in first.names.items() if key in second.names) / least if least else 0.0
 
 
 def _reason(library: Library, one: _Traits, other: _Traits, words: float, weight: dict[str, float]) -> str:
