@@ -77,8 +77,9 @@ def shingle_digests(text: str) -> tuple[int, ...]:
     return tuple(sorted({(a * p + b * q + c * r + d * s + e * t & _UPPER) >> 32 for a, b, c, d, e in kept}))
 
 
+@functools.lru_cache(maxsize=4)
 def _words(text: str) -> tuple[list[str], list[int], list[int]]:
-    """The folded words of a text and where each begins and ends."""
+    """The folded words of a text and where each begins and ends; of the last few texts kept, for what is asked next."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -130,6 +131,7 @@ def _lowest(ranks: Sequence[int], start: int, stop: int) -> int:
     return start + len(window) - 1 - window[::-1].index(min(window))
 
 
+@functools.lru_cache(maxsize=2)
 def shared_passages(a: str, b: str, least_words: int = LEAST_WORDS) -> tuple[SharedPassage, ...]:
     """The runs of at least so many words that stand in both texts, in the order of the first.
 

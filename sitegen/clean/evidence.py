@@ -108,6 +108,8 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     (rf"again{_F}?", lambda form: "stands again in this file"),
     (rf"goes-on{_F}", lambda form: "its first word goes on with what was said"),
     (r"after:", lambda: "the line above ends with a colon"),
+    (r"glued(\d)", lambda count: "two pieces in it stand together without a space"),
+    (rf"glued{_F}", lambda form: f"{_form(form)} in which two pieces stand together without a space"),
     (r"broken", lambda: "goes on with the line above"),
     (r"breaks", lambda: "goes on in the line below"),
     (r"elsewhere(\d)", lambda count: f"stands in {count if count < '4' else '4 or more'} files"),

@@ -15,7 +15,7 @@ import datetime
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sitegen.model.article import Card
@@ -30,10 +30,14 @@ _SHARED = 0.4
 """What a text that stands whole in another adds to their closeness."""
 _FADES = 5.0
 """Days."""
-_FAR = 15
-"""Beyond so many days closeness is hardly anything."""
+_FAR = 120
+"""Days from which on closeness is nothing."""
+_NEAR = 15
+_NEVER = 10**8
+_NOBODY: frozenset[int] = frozenset()
 _EQUAL = 1e-6
 """Scores are compared to the sixth decimal: what may be equal to it is not left out."""
+_LEAST_BOUND = _LEAST - _EQUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,18 @@ class _Index:
     """Which articles have what, by their places in the list; of what is not too frequent to find articles by."""
 
     names: Mapping[str, Sequence[int]]
+    frequent: Mapping[str, frozenset[int]]
+    """Names too frequent to find articles by."""
     words: Mapping[str, Sequence[int]]
-    days: Sequence[tuple[int, int]]
-    """Ordinals of days in order, each with an article."""
+    weights: Sequence[float]
+    """Of each article's names."""
+    masks: Sequence[int]
+    """Of each article's too frequent words a number with a bit for each."""
+    by_day: Mapping[int, Sequence[int]]
+    days: Sequence[int]
+    """The ordinal of each article's day; of those without one a day beyond all."""
+    closeness: Mapping[int, float]
+    """What so many days between two articles add to their score; beyond the last it is nothing that could be seen."""
 
 
 def related_articles(library: Library) -> dict[str, list[Relation]]:
@@ -141,8 +154,27 @@ def _index(traits: Sequence[_Traits]) -> _Index:
             names[key].append(place)
         for word in one.vector:
             words[word].append(place)
-    days = sorted((one.day, place) for place, one in enumerate(traits) if one.day is not None)
-    return _Index(_rare(names), _rare(words), days)
+    by_day: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(traits):
+        if one.day is not None:
+            by_day[one.day].append(place)
+    closeness = {apart: _BY_DAY * math.exp(-apart / _FADES) for apart in range(_FAR)}
+    return _Index(
+        _rare(names),
+        {key: frozenset(places) for key, places in names.items() if len(places) > _POSTINGS_AT_MOST},
+        _rare(words),
+        [one.weight for one in traits],
+        _masks(traits, words),
+        by_day,
+        [_NEVER if one.day is None else one.day for one in traits],
+        closeness,
+    )
+
+
+def _masks(traits: Sequence[_Traits], postings: Mapping[str, list[int]]) -> list[int]:
+    frequent = [word for word, places in postings.items() if len(places) > _POSTINGS_AT_MOST]
+    bits = {word: 1 << number for number, word in enumerate(frequent)}
+    return [sum(bits[word] for word in one.vector if word in bits) for one in traits]
 
 
 def _rare(postings: Mapping[str, list[int]]) -> dict[str, list[int]]:
@@ -153,85 +185,93 @@ def _nearest(place: int, traits: Sequence[_Traits], index: _Index) -> list[tuple
     """The best scores with the places of the articles, best first; of equal ones by slug."""
     one = traits[place]
     by_words = Counter(itertools.chain.from_iterable(index.words.get(word, ()) for word in one.vector))
-    by_names = set(itertools.chain.from_iterable(index.names.get(key, ()) for key in one.names))
-    bounds = _word_bounds(one, index)
-    promising = (by_names | _within_days(one.day, index).intersection(by_words)) - {place}
+    by_names = _by_names(one, by_words.keys(), index)
+    for counted in (by_words, by_names):
+        counted.pop(place, None)
+    day = -_NEVER if one.day is None else one.day
+    near = {other for around in range(day - _NEAR, day + _NEAR + 1) for other in index.by_day.get(around, ())}
+    near = (near & by_words.keys()) - by_names.keys()
+    weights, days, closeness, own = index.weights, index.days, index.closeness.get, one.weight
+    bases = [
+        (_BY_NAMES * weight / min(weights[other], own) + closeness(abs(days[other] - day), 0.0), other)
+        for other, weight in by_names.items()
+    ]
+    bases += [(closeness(abs(days[other] - day), 0.0), other) for other in near]
+    bases.sort(reverse=True)
+    words = _words_at_most(one, index)
     best: list[tuple[float, str, int]] = []
-    _try(best, promising, one, traits, by_words, bounds)
-    # Of the rest nothing is known but how many words they share: no rare name, no near day.
-    least = _least(best) - _BY_DAY * math.exp(-_FAR / _FADES) - _EQUAL
-    frequent = sum(weight for key, weight in one.names.items() if key not in index.names)
-    rest = (other for other in _with_words(by_words, bounds, least, frequent, one, traits))
-    _try(best, (other for other in rest if other != place and other not in promising), one, traits, by_words, bounds)
-    return [(-score, other) for score, _, other in _in_order(best)]
+    _try(best, bases, place, by_words, words, traits, index)
+    # The rest shares no name and no near day: so many of the rarer words must be the same.
+    far = closeness(_NEAR, 0.0)
+    enough = bisect.bisect_left([far + most for most in words.rare], _least(best) - _EQUAL)
+    rest = [other for other, count in by_words.items() if count >= enough and other not in near]
+    bases = [(closeness(abs(days[other] - day), 0.0), other) for other in rest if other not in by_names]
+    _try(best, bases, place, by_words, words, traits, index)
+    return [(-score, other) for score, _, other in best]
 
 
-def _with_words(
-    shared: Mapping[int, int],
-    bounds: Sequence[float],
-    least: float,
-    frequent: float,
-    one: _Traits,
-    traits: Sequence[_Traits],
-) -> Iterator[int]:
-    """Those whose words in common, with the names that are too frequent to find them by, can still reach the least."""
-    if not frequent:
-        enough = bisect.bisect_left(bounds, least)
-        return (other for other, count in shared.items() if count >= enough)
-    by_names = _BY_NAMES * frequent
-    return (
-        other
-        for other, count in shared.items()
-        if by_names / (min(one.weight, traits[other].weight) or math.inf) + bounds[count] >= least
-    )
-
-
-def _within_days(day: int | None, index: _Index) -> set[int]:
-    if day is None:
-        return set()
-    start = bisect.bisect_left(index.days, (day - _FAR, -1))
-    stop = bisect.bisect_left(index.days, (day + _FAR + 1, -1))
-    return {place for _, place in index.days[start:stop]}
-
-
-def _word_bounds(one: _Traits, index: _Index) -> list[float]:
-    """The most that words can add to a score where so many of the rarer ones are shared (Cauchy and Schwarz)."""
-    rare = sorted((value for word, value in one.vector.items() if word in index.words), reverse=True)
-    frequent = sum(value * value for word, value in one.vector.items() if word not in index.words)
-    squares = itertools.accumulate((value * value for value in rare), initial=frequent)
-    return [_BY_WORDS * math.sqrt(square) for square in squares]
+def _by_names(one: _Traits, by_words: Set[int], index: _Index) -> dict[int, float]:
+    """The weight of the names that others share with it: of those that share a rare one, or a word besides."""
+    out: dict[int, float] = defaultdict(float)
+    for key, weight in one.names.items():
+        for other in index.names.get(key, ()):
+            out[other] += weight
+    found = out.keys() | by_words
+    for key, weight in one.names.items():
+        for other in index.frequent.get(key, _NOBODY) & found:
+            out[other] += weight
+    return out
 
 
 def _try(
     best: list[tuple[float, str, int]],
-    others: Iterable[int],
-    one: _Traits,
+    bases: Iterable[tuple[float, int]],
+    place: int,
+    by_words: Mapping[int, int],
+    words: _WordsAtMost,
     traits: Sequence[_Traits],
-    shared_words: Mapping[int, int],
-    bounds: Sequence[float],
+    index: _Index,
 ) -> None:
-    """Scores the others and keeps those that may be among the nearest."""
-    least = _least(best)
-    for place in others:
-        other = traits[place]
-        score = 0.0
-        if not one.names.keys().isdisjoint(other.names):
-            score = _BY_NAMES * _overlap(one, other)
-        if one.day is not None and other.day is not None:
-            score += _BY_DAY * math.exp(-abs(one.day - other.day) / _FADES)
-        if score + bounds[shared_words.get(place, 0)] < least - _EQUAL:
+    """Scores those that can still come among the best; `bases` are their scores without the words."""
+    one, mask, masks, least = traits[place], index.masks[place], index.masks, _least(best) - _EQUAL
+    shared_with, rare, rare_squares, frequent = by_words.get, words.rare, words.rare_squares, words.frequent_squares
+    for base, other in bases:
+        shared = shared_with(other, 0)
+        if base + rare[shared] < least:
             continue
-        score += _BY_WORDS * _cosine(one.vector, other.vector)
-        if score >= _LEAST:
-            best.append((-score, other.slug, place))
-            if len(best) >= 4 * AT_MOST:
-                best[:] = _in_order(best)
-                least = _least(best)
+        squares = rare_squares[shared] + frequent[(mask & masks[other]).bit_count()]
+        if base + _BY_WORDS * math.sqrt(squares) < least:
+            continue
+        score = base + _BY_WORDS * _cosine(one.vector, traits[other].vector)
+        if score >= least and score >= _LEAST:
+            best[:] = _in_order([*best, (-score, traits[other].slug, other)])
+            least = _least(best) - _EQUAL
 
 
 def _least(best: Sequence[tuple[float, str, int]]) -> float:
-    """What a score must reach to come among the best that are found."""
-    return max(_LEAST, -sorted(best)[AT_MOST - 1][0]) if len(best) >= AT_MOST else _LEAST
+    """What a score must reach to come among the best."""
+    return -best[-1][0] if len(best) == AT_MOST else _LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsAtMost:
+    """What words can add to a score at most (Cauchy and Schwarz: the other's part of what is shared is one at most)."""
+
+    rare: Sequence[float]
+    """Where so many of the rarer words are shared, whatever else is."""
+    rare_squares: Sequence[float]
+    """The sum of the squares of the so many greatest values, of the rarer words …"""
+    frequent_squares: Sequence[float]
+    """… and of the more frequent ones."""
+
+
+def _words_at_most(one: _Traits, index: _Index) -> _WordsAtMost:
+    squares = []
+    for rare in (True, False):
+        values = sorted((value for word, value in one.vector.items() if (word in index.words) == rare), reverse=True)
+        squares.append(list(itertools.accumulate((value * value for value in values), initial=0.0)))
+    most = [_BY_WORDS * math.sqrt(square + squares[1][-1]) for square in squares[0]]
+    return _WordsAtMost(most, squares[0], squares[1])
 
 
 def _in_order(best: Iterable[tuple[float, str, int]]) -> list[tuple[float, str, int]]:

@@ -43,6 +43,13 @@ KINDS = {
     "day": "timeline/2020-08-16/",
     "events": "events/",
     "event": "events/march-for-freedom/",
+    "history": "timeline/history/",
+    "quotes": "quotes/",
+    "speaker": "quotes/alexander-lukashenko/",
+    "figures": "figures/",
+    "figure-subject": "figures/detained/",
+    "lineage": "lineage/",
+    "gaps": "gaps/",
     "notes": "notes/",
     "search": "search/",
     "results": "search/?q=Minsk",
@@ -103,10 +110,14 @@ def test_the_kinds_are_all_kinds(built: Archive) -> None:
     templates = {path.stem for path in (built.themes / "default/templates").glob("*.html")}
     seen = {
         "home", "articles", "article", "provenance", "actors", "actor", "sources", "source", "places", "place",
-        "timeline", "month", "day", "events", "event", "notes", "search", "text", "missing", "base",
+        "timeline", "month", "day", "events", "event", "notes", "search", "text", "missing", "base", "history",
+        "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps",
     }  # fmt: skip
-    # A large archive has pages of its own for an actor's months, an article that moved leaves one behind.
-    assert templates - seen == {"actor-month", "moved"}, "a new kind of page: add one to KINDS"
+    # A large archive has pages of its own for months and years, one with copies for these; an article that moved
+    # leaves a page behind.
+    large = {"actor-month", "day-month", "figure-month", "history-year", "speaker-month"}
+    copies = {"lineage-family", "lineage-pair"}
+    assert templates - seen == {*large, *copies, "moved"}, "a new kind of page: add one to KINDS"
 
 
 def test_every_kind_of_page_is_quiet_and_keeps_the_policy(
@@ -372,6 +383,8 @@ def test_without_javascript_the_search_page_leads_on(plain: Page, site: Site) ->
     plain.wait_for_url(site.url + "actors/")
 
 
+# A map is laid out twice, for narrow and for wide pages.
+_FOLDED = "details *, noscript *, [hidden] *, .print-only, .quiet, .map-narrow, .map-wide"
 HIDDEN = """(parts) => parts.filter((part) => {
   const box = part.getBoundingClientRect(), style = getComputedStyle(part)
   return part.textContent.trim() && (!box.width || !box.height || style.visibility !== 'visible' || style.opacity < 0.1)
@@ -388,7 +401,7 @@ def test_without_javascript_every_kind_of_page_shows_its_text(plain: Page, site:
         document = written[KINDS[kind] + "index.html"]
         assert len(text_of(plain)) > 150 and text_of(plain)[:100] in document.words, kind
         # What folds or is meant for scripts aside, nothing is hidden.
-        parts = plain.locator("main :is(p, h2, h3, li):not(details *, noscript *, [hidden] *, .print-only, .quiet)")
+        parts = plain.locator(f"main :is(p, h2, h3, li):not({_FOLDED})")
         assert parts.evaluate_all(HIDDEN) == [], kind
 
 
