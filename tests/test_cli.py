@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "build"))
 
@@ -248,7 +249,7 @@ def test_json_is_one_document_and_nothing_else(built: Archive, name: str) -> Non
     expected = {
         "build": {"site", "published", "articles", "pages", "written", "kept", "removed", "cleaned", "indexed"},
         "clean": {"records"},
-        "annotate": {"records", "unknown", "written"},
+        "annotate": {"records", "unknown", "events", "written"},
         "check": {"problems"},
         "why": {"address", "stale", "last", "missing"},
     }[name]
@@ -493,6 +494,27 @@ def test_annotate_suggests_and_writes_only_when_asked_to(small: Archive) -> None
     result = small.run("annotate", "--write")
     assert result.code == 0 and re.search(r"\d records? renewed", result.out)
     assert "newly-named" in read_record(path)[0]["actors"]
+
+
+def test_annotate_proposes_an_event_that_several_articles_date(small: Archive) -> None:
+    """Two articles date a sentence about the same actor to one day: the day comes with a record to paste."""
+    write_yaml(small.content / "actors/vera-quillon.yaml", {"name": "Vera Quillon", "type": "person"})
+    for day in ("2019-05-14", "2019-05-16"):
+        front = f"title: Told {day}\ndate: {day}\nlanguage: en\nactors: [vera-quillon]"
+        body = "Vera Quillon opened the bridge on May 13, the council said."
+        path = small.content / f"articles/2019/{day}-told.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"---\n{front}\n---\n{body}\n", encoding="utf-8")
+    small.run("build", "--no-search")
+    with unchanged(small.content):
+        result = small.run("annotate", "--json")
+    events = [event for event in json.loads(result.out)["events"] if event["day"] == "2019-05-13"]
+    assert [(event["articles"], event["path"]) for event in events] == [(2, "events/2019-05-13-vera-quillon.yaml")]
+    record = yaml.safe_load(events[0]["record"])
+    assert record["actors"] == ["vera-quillon"] and len(record["articles"]) == 2
+    write_yaml(small.content / events[0]["path"], record | {"title": "The bridge opens"})
+    again = json.loads(small.run("annotate", "--json").out)["events"]
+    assert [event for event in again if event["day"] == "2019-05-13"] == []
 
 
 # Terminals and pipes.

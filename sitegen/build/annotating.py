@@ -24,10 +24,11 @@ from sitegen.build.scan import scan
 from sitegen.model.article import Card
 from sitegen.model.names import NameFinder
 from sitegen.model.suggestions import Refusals
-from sitegen.plan import name_forms
+from sitegen.plan import name_forms, propose_events
 
 _LOST = ("note-lost", "note-ambiguous", "note-context", "notes-orphan")
 _NAMES = 60
+_EVENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,25 @@ class VariantSuggestion:
         return dump_yaml([Flow(parts)]).strip()
 
 
+@dataclass(frozen=True, slots=True)
+class EventSuggestion:
+    """A day to which several articles date sentences about the same actors, and that no event covers."""
+
+    day: str
+    """ISO day."""
+    articles: int
+    path: str
+    """Where its record would lie."""
+    record: str
+    """YAML, ready to paste: a stand-in for the title, and the sentences as remarks."""
+
+
 @dataclass(slots=True)
 class Suggestions:
     records: list[RecordSuggestion] = field(default_factory=list)
     unknown: list[UnknownSuggestion] = field(default_factory=list)
     variants: list[VariantSuggestion] = field(default_factory=list)
+    events: list[EventSuggestion] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -130,6 +145,10 @@ def _suggest(folders: Folders, planned: Planned, cache: Cache, out: Suggestions)
     out.unknown = [
         UnknownSuggestion(name.text, name.count, name.path, f"{name.record_path}: {name.record}")
         for name in archive.ranked(_NAMES, sources, settled)
+    ]
+    out.events = [
+        EventSuggestion(event.day, len(event.articles), event.path, event.record)
+        for event in propose_events(planned.library, _EVENTS)
     ]
     files = {f"actors/{actor.id}": actor.path for actor in planned.found.authority.actors}
     files |= {f"places/{place.id}": place.path for place in planned.found.authority.places}

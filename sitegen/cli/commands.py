@@ -140,6 +140,10 @@ def run_check(options: argparse.Namespace, out: Output) -> int:
     return exit_code(problems, strict=options.strict)
 
 
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else line for line in text.rstrip("\n").split("\n"))
+
+
 def run_annotate(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.annotating import annotate
 
@@ -150,6 +154,10 @@ def run_annotate(options: argparse.Namespace, out: Output) -> int:
         out.result(f"{name.count:4} × {name.text}   (first in {name.path})\n       {name.record}")
     for variant in suggestions.variants:
         out.result(f"{variant.record}\n  add to names: {variant.line}   (in {number(variant.count, 'article')})")
+    for event in suggestions.events:
+        out.result(
+            f"{event.path}   ({event.day}, told of in {number(event.articles, 'article')})\n{_indented(event.record)}"
+        )
     for problem in suggestions.problems:
         out.problem(problem)
     if options.write:
@@ -168,6 +176,10 @@ def run_annotate(options: argparse.Namespace, out: Output) -> int:
             "unknown": [
                 {"name": name.text, "count": name.count, "path": name.path, "record": name.record}
                 for name in suggestions.unknown
+            ],
+            "events": [
+                {"day": event.day, "articles": event.articles, "path": event.path, "record": event.record}
+                for event in suggestions.events
             ],
             "variants": [
                 {

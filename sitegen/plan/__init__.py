@@ -13,6 +13,7 @@ from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.figures import figure_pages
 from sitegen.plan.gaps import gaps_pages
 from sitegen.plan.general import general_pages, text_pages
+from sitegen.plan.happenings import propose_events
 from sitegen.plan.library import Library, TextPage, build_library
 from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.quotations import quotation_pages
@@ -48,4 +49,4 @@ def plan(library: Library) -> list[Page]:
     return [by_address[address] for address in sorted(by_address)]
 
 
-__all__ = ["Library", "TextPage", "build_library", "check_library", "name_forms", "plan"]
+__all__ = ["Library", "TextPage", "build_library", "check_library", "name_forms", "plan", "propose_events"]
