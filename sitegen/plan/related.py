@@ -267,6 +267,11 @@ def _cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
     return sum(value * second[word] for word, value in first.items() if word in second)
 
 
+def _overlap(first: _Traits, second: _Traits) -> float:
+    least = min(first.weight, second.weight)
+    return sum(weight for key, weight in first.names.items() if key in second.names) / least if least else 0.0
+
+
 def _reason(library: Library, one: _Traits, other: _Traits, words: float, weight: dict[str, float]) -> str:
     """`also about Coordination Council and Pavel Latushko, the same day`."""
     shared = [key for key in one.names if key in other.names]
