@@ -161,7 +161,7 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
         index: the first token of the quantity.
         forces: whether those counted rather do than suffer such things; a verb before them may be theirs.
     """
-    tokens, end, gap = sentence.words, index, 0
+    tokens, end, gap = sentence.words, _before_source(sentence, index, words), 0
     verb_first = words.has("verb_first")
     while end > 0 and gap <= 3:
         value, start = words.events.before(tokens, end)
@@ -181,6 +181,16 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
     return None
 
 
+def _before_source(sentence: Sentence, index: int, words: FigureWords) -> int:
+    """Before the words for a source that stand between the verb and the number («собралось, по данным X, 300»)."""
+    if index == 0 or sentence.words[index - 1] != ",":
+        return index
+    for comma in range(index - 3, max(-1, index - 14), -1):
+        if sentence.words[comma] == ",":
+            return comma if words.according.at(sentence.words, comma + 1)[1] > comma + 1 else index
+    return index
+
+
 def _governs(sentence: Sentence, event: Event, role: str, index: int, words: FigureWords) -> Event | None:
     tokens = sentence.words
     before = tokens[event.first - 1] if event.first else ""
@@ -195,7 +205,7 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
         event = replace(event, unreal=unreal)
         return event if linked or (words.has("genitive") and event.behind == index) else None
     if role == "did":
-        return event if words.has("verb_first") else None
+        return event if words.has("verb_first") or (words.has("inversion") and event.behind == index) else None
     if linked and role != "done":
         return None
     # "He was arrested …": what follows is no object.
