@@ -12,6 +12,10 @@ from dataclasses import dataclass, replace
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 
+_BY_FORCES = frozenset(
+    ("detained", "killed", "injured", "beaten", "tortured", "searched", "summoned", "deported", "displaced", "released")
+)
+"""What police and soldiers do to others: "20 officers detained …" may be either way, "dismissed 20 officers" not."""
 _QUOTES = frozenset("\"'“”„«»‘’′-‑")
 
 
@@ -45,7 +49,7 @@ def event_behind(
         value, behind = words.events.at(tokens, index)
         if behind > index:
             role, _, subject = value.partition(":")
-            if role == "noun":
+            if role == "noun" or (role == "done" and word.endswith(tuple(words.words("reflexive_endings")))):
                 index, gap = behind, gap + 1
                 continue
             told = _told(sentence, role, index, behind, passive, forces, words)
@@ -167,7 +171,10 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
         value, start = words.events.before(tokens, end)
         if start < end:
             role, _, subject = value.partition(":")
-            if role == "done" and verb_first and (forces or (start and tokens[start - 1] in words.words("objects"))):
+            if role == "done" and tokens[start].endswith(tuple(words.words("reflexive_endings"))):
+                return None
+            theirs = forces and subject in _BY_FORCES
+            if role == "done" and verb_first and (theirs or (start and tokens[start - 1] in words.words("objects"))):
                 return None
             return _governs(sentence, Event(subject, start, end, gap == 0), role, index, words)
         word = tokens[end - 1]
