@@ -120,11 +120,27 @@ def told_by_toll(sentence: Sentence, index: int, words: FigureWords) -> Event | 
     near = bool(stems) and any(word.startswith(stems) for word in sentence.words[max(0, index - 3) : index])
     for start in range(index - 1, max(-1, index - (_FAR if near else _NEAR)), -1):
         subject, behind = words.tolls.at(sentence.words, start)
-        if behind > start:
+        if behind == start:
+            subject, behind = _count_of(sentence, start, words)
+        if subject:
             return Event(subject, start, behind)
         if sentence.words[start] in ";:" or (not near and sentence.words[start] in (",", *words.words("and"))):
             return None
     return None
+
+
+def _count_of(sentence: Sentence, start: int, words: FigureWords) -> tuple[str, int]:
+    """ "The number of those evacuated": what the noun or participle behind says; nothing where it says nothing."""
+    behind = words.counts_of.at(sentence.words, start)[1]
+    while start < behind < len(sentence.words):
+        for table in (words.heads, words.events):
+            value, end = table.at(sentence.words, behind)
+            if end > behind and value.startswith(("people", "suffered")):
+                return value.partition(":")[2], end
+        if sentence.words[behind] not in words.words("between") and sentence.words[behind] not in words.words("others"):
+            break
+        behind += 1
+    return "", start
 
 
 def _of_them(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:
@@ -178,7 +194,8 @@ def _elliptical(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
     start = found.behind
     if words.has("copula_dash") and start + 1 < len(sentence.words) and sentence.words[start] in _DASHES:
         start += 1
-    event = event_behind(sentence, start, words, reach=0)
+    joined = start < len(sentence.words) and sentence.words[start] in words.words("and")
+    event = None if joined else event_behind(sentence, start, words, reach=0)
     if event is None and ends_phrase(sentence, found.behind, words):
         event = event_before(sentence, found.first, words)
         if event is not None and not event.sure:
@@ -198,6 +215,8 @@ def _stands_free(sentence: Sentence, found: Quantity, words: FigureWords) -> boo
     if found.first == 0 or found.first < found.number or found.hedge:
         return True
     if before in words.words("of") and event_behind(sentence, found.behind, words, reach=0) is not None:
+        return True
+    if before in words.words("prepositions") and told_by_toll(sentence, found.first, words):
         return True
     if before in words.words("determiners") or before in words.words("prepositions"):
         return False

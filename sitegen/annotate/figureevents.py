@@ -12,6 +12,10 @@ from dataclasses import dataclass, replace
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 
+_BY_FORCES = frozenset(
+    ("detained", "killed", "injured", "beaten", "tortured", "searched", "summoned", "deported", "displaced", "released")
+)
+"""What police and soldiers do to others: "20 officers detained …" may be either way, "dismissed 20 officers" not."""
 _QUOTES = frozenset("\"'“”„«»‘’′-‑")
 
 
@@ -45,7 +49,7 @@ def event_behind(
         value, behind = words.events.at(tokens, index)
         if behind > index:
             role, _, subject = value.partition(":")
-            if role == "noun":
+            if role == "noun" or (role == "done" and word.endswith(tuple(words.words("reflexive_endings")))):
                 index, gap = behind, gap + 1
                 continue
             told = _told(sentence, role, index, behind, passive, forces, words)
@@ -161,13 +165,16 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
         index: the first token of the quantity.
         forces: whether those counted rather do than suffer such things; a verb before them may be theirs.
     """
-    tokens, end, gap = sentence.words, index, 0
+    tokens, end, gap = sentence.words, _before_source(sentence, index, words), 0
     verb_first = words.has("verb_first")
     while end > 0 and gap <= 3:
         value, start = words.events.before(tokens, end)
         if start < end:
             role, _, subject = value.partition(":")
-            if role == "done" and verb_first and (forces or (start and tokens[start - 1] in words.words("objects"))):
+            if role == "done" and tokens[start].endswith(tuple(words.words("reflexive_endings"))):
+                return None
+            theirs = forces and subject in _BY_FORCES
+            if role == "done" and verb_first and (theirs or (start and tokens[start - 1] in words.words("objects"))):
                 return None
             return _governs(sentence, Event(subject, start, end, gap == 0), role, index, words)
         word = tokens[end - 1]
@@ -179,6 +186,16 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
             gap += 1
         end -= 1
     return None
+
+
+def _before_source(sentence: Sentence, index: int, words: FigureWords) -> int:
+    """Before the words for a source that stand between the verb and the number («собралось, по данным X, 300»)."""
+    if index == 0 or sentence.words[index - 1] != ",":
+        return index
+    for comma in range(index - 3, max(-1, index - 14), -1):
+        if sentence.words[comma] == ",":
+            return comma if words.according.at(sentence.words, comma + 1)[1] > comma + 1 else index
+    return index
 
 
 def _governs(sentence: Sentence, event: Event, role: str, index: int, words: FigureWords) -> Event | None:
@@ -195,7 +212,7 @@ def _governs(sentence: Sentence, event: Event, role: str, index: int, words: Fig
         event = replace(event, unreal=unreal)
         return event if linked or (words.has("genitive") and event.behind == index) else None
     if role == "did":
-        return event if words.has("verb_first") else None
+        return event if words.has("verb_first") or (words.has("inversion") and event.behind == index) else None
     if linked and role != "done":
         return None
     # "He was arrested …": what follows is no object.

@@ -57,6 +57,8 @@ def subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
     start = verb
     while start > 0 and verb - start < _LONGEST:
         word = sentence.words[start - 1]
+        if start < verb and words.say.at(sentence.words, start - 1)[1] == start:
+            break
         opening = _opening(sentence, start - 1)
         if opening >= 0:
             start = opening
@@ -67,7 +69,8 @@ def subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
             or (sentence.kinds[start - 1] == "n" and not sentence.glued(start))
         ):
             break
-        if word in _STOPS and not (word == "." and sentence.glued(start)):
+        initial = start > 1 and word == "." and sentence.glued(start - 1) and len(sentence.words[start - 2]) == 1
+        if word in _STOPS and not initial and not (word == "." and sentence.glued(start)):
             break
         start -= 1
     return start

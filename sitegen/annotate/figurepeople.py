@@ -168,6 +168,10 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
     forces = sentence.words[head.first] in words.words("forces") and not accusative
     before = event_before(sentence, found.first, words, forces)
     behind = event_behind(sentence, head.behind, words, forces)
+    # "Of 64 passengers 17 were hurt": what happened did so to the second number.
+    whole = found.first > 0 and sentence.words[found.first - 1] in words.words("partitive")
+    if whole and (found.first == 1 or sentence.kinds[found.first - 2] == "p"):
+        before = behind = None
     event = before or behind
     if before and behind and not before.sure and behind.sure:
         event = behind
@@ -206,4 +210,7 @@ def _strong(sentence: Sentence, found: Quantity, head: _Head | None, words: Figu
     subject, behind = words.crowds.at(sentence.words, found.behind) if found.behind < len(sentence.words) else ("", 0)
     if behind > found.behind:
         return Counted(found.first, behind, "people", "strong", "" if subject == "any" else subject)
-    return Counted(found.first, found.behind, "people", "strong") if head else None
+    if head is None and not (found.behind < len(sentence.words) and sentence.kinds[found.behind] == "w"):
+        return None
+    herd = head is None and sentence.words[found.behind] in words.words("herds")
+    return None if herd else Counted(found.first, found.behind, "people", "strong")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen.annotate.figurebare import Counted
+from sitegen.annotate.figureevents import ends_phrase
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
 from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
@@ -21,6 +22,8 @@ from sitegen.annotate.quantities import Quantity, quantities
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
 
 _FEW = 5
+_CASUALTIES = frozenset({"killed", "injured", "missing"})
+"""What a noun that tells this ("the wounded") says is not said again by the verb before it."""
 _Value = TypeVar("_Value", Naming, TimeExpression, Quotation)
 
 
@@ -136,6 +139,7 @@ def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterato
         if any(start <= at < end for start, end in taken) or (before and found.first < before.behind):
             continue
         counted = money_claim(sentence, found, words) or people_claim(sentence, found, words)
+        counted = counted or _told_again(sentence, before, found, words)
         if counted is None or (before and counted.first < before.behind):
             continue
         counted = _coordinated(sentence, before, counted, words)
@@ -143,9 +147,21 @@ def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterato
         before = counted
 
 
+def _told_again(sentence: Sentence, before: Counted | None, found: Quantity, words: FigureWords) -> Counted | None:
+    """ "12,000 people came; police counted 7,000": another count of the same people, by another source."""
+    if before is None or before.unit != "people" or found.small or found.form or (found.year and not found.hedge):
+        return None
+    said = words.say.before(sentence.words, found.first)[1] < found.first
+    if not said or not ends_phrase(sentence, found.behind, words):
+        return None
+    return Counted(found.first, found.behind, "people", "again", before.subject, before.event, False)
+
+
 def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, words: FigureWords) -> Counted:
     """ "30 men and 12 women were …", "detained 30 men and 12 women": the second shares what is said of the first."""
     if before is None or before.event is None or (before.unit == "people") != (counted.unit == "people"):
+        return counted
+    if counted.subject in _CASUALTIES:
         return counted
     told = counted.event is not None and counted.event.first != counted.behind - 1
     if told or counted.rule not in ("noun", "money"):

@@ -63,6 +63,8 @@ def source_of(
         if quotation.start <= offset < quotation.end and (quotation.speaker or quotation.speaker_text):
             return quotation.speaker, quotation.speaker_text
     span = _estimator(sentence, first, found, words) or _in_part(sentence, first, behind, found, words)
+    if span and _is_thing(sentence, span, words):
+        span = None
     return _named(sentence, span, names) if span else ("", "")
 
 
@@ -175,9 +177,15 @@ def _according(sentence: Sentence, first: int, found: SourceWords, words: Figure
 def _said(
     sentence: Sentence, first: int, behind: int, found: SourceWords, words: FigureWords
 ) -> tuple[int, int] | None:
+    pointing: tuple[int, int] | None = None
     for index, end in reversed(found.said):
         if index < first and (span := _leading(sentence, index, end, first, words)):
-            return span
+            if not is_pronoun(sentence, span, words):
+                return span
+            # "Neighbours said they counted …": who "they" are is told before.
+            pointing = pointing or span
+    if pointing:
+        return pointing
     for index, end in (*found.said, *found.witnessed):
         if index >= behind and (span := _trailing(sentence, index, end, behind, words)):
             return span
@@ -236,8 +244,15 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
     return without(sentence, end, stop, words)
 
 
+def _is_thing(sentence: Sentence, span: tuple[int, int], words: FigureWords) -> bool:
+    """Whether what stands where a source would is what is told of («ущерб оценили в …»), or a number."""
+    word = sentence.words[span[0]]
+    return words.money.at(sentence.words, span[0])[1] > span[0] or words.numbers.get(word, 0) > 1
+
+
 def _goes_on(sentence: Sentence, end: int, words: FigureWords) -> bool:
     """Whether behind the verb a clause begins (", said it would …"), not the speaker (", said she on Monday")."""
     if end + 1 >= len(sentence.words) or sentence.words[end] not in words.words("pronouns"):
         return False
-    return sentence.kinds[end + 1] == "w" and sentence.words[end + 1] not in words.words("times")
+    following = sentence.words[end + 1]
+    return following in words.words("modals") or following in words.words("be") or following in words.words("light")

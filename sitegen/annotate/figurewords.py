@@ -70,6 +70,8 @@ class FigureWords:
     population: Phrases
     tolls: Phrases
     """What names a count by itself ("the death toll")."""
+    counts_of: Phrases
+    """What makes a toll of any noun that tells what happened ("the number of")."""
     estimated: Phrases
     """What joins a crowd to its number ("estimated at")."""
     of_them: Phrases
@@ -136,7 +138,7 @@ def _with_countable(words: FigureWords) -> FigureWords:
         words,
         countable=telling(words.heads, words.currencies, words.doubtful) | words.words("inverted"),
         happened=telling(words.events),
-        countable_afar=telling(words.crowds, words.population, words.tolls, words.estimated),
+        countable_afar=telling(words.crowds, words.population, words.tolls, words.counts_of),
     )
 
 
@@ -171,6 +173,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         crowds=phrases(dict(_map(data, "crowds"))),
         population=phrases({"population": data.get("population")}),
         tolls=phrases(dict(_map(data, "tolls"))),
+        counts_of=phrases({"count": data.get("counts_of")}),
         estimated=phrases({"estimated": data.get("estimated")}),
         of_them=phrases({"part": data.get("of_them")}),
         of_them_behind=phrases({"part": data.get("of_them_behind")}),

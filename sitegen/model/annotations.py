@@ -113,7 +113,7 @@ class CountedClaim:
     """What is counted, in English: `people`, or a currency (ISO 4217): `USD`."""
     subject: str = ""
     """Of what happened to them, a key of the data files: `detained`, `killed`, `injured`, `protested`, `dismissed`,
-    `infected`, `fined` …; for money: `paid`, `fine`, `aid` …; empty where no verb or noun tells."""
+    `infected`, `fined` …; for money: `paid`, `fined`, `aid` …; empty where no verb or noun tells."""
     printed: str = ""
     """The words for the subject as printed."""
     said_by: str = ""

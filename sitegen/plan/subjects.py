@@ -55,7 +55,7 @@ MONEY = {
     "damages": "damages",
     "debt": "a debt",
     "donated": "donated",
-    "fine": "a fine",
+    "fined": "a fine",
     "investment": "invested",
     "loan": "a loan",
     "loss": "a loss",
