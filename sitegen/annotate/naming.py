@@ -91,12 +91,14 @@ def _in_passage(passage: Passage, reading: _Reading) -> Iterator[Naming]:
         if match.start < reached:
             reached = max(reached, match.end)
             continue
+        taken = reached
         if match.patterns:
             reached = match.end
             naming = _resolved(passage, match, reading, is_title or words.nouns_capitalised)
         else:
             naming = _part(passage, match, reading) if not is_title else None
-        if naming is not None:
+        # Initials before a name may be those behind the one before it ("Vega A. G. Vega"): whose is not clear.
+        if naming is not None and naming.start >= taken:
             reached = max(reached, naming.end)
             if naming.id:
                 memory.here.add(naming.id)
