@@ -54,7 +54,6 @@ from sitegen.annotate.timerelative import (
     read_weekday,
     read_weekday_night,
 )
-from sitegen.annotate.timerules import RULES
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
@@ -65,6 +64,7 @@ from sitegen.annotate.timetense import (
 )
 from sitegen.annotate.timewords import TimeLanguage, folded, time_language
 from sitegen.model.annotations import PROBABLE, Passage, TimeExpression
+from sitegen.model.rules import TIMES as RULES
 
 __all__ = ["RULES", "find_times"]
 

@@ -68,7 +68,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Direct speech. One of several paragraphs is one value for each paragraph, joined by `part_of`."""
+    """Direct speech. One of several paragraphs is one value for each paragraph, joined by `continues`."""
 
     passage: str
     start: int

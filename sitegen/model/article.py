@@ -60,6 +60,19 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCount:
+    """How often a text names a record by one form and one rule."""
+
+    form: str
+    """As printed."""
+    rule: str
+    """A key of `model.rules.NAMES`."""
+    certainty: str
+    """Empty or `probable`."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentionCount:
     """How often, where first and as what a record is named in an article."""
 
@@ -71,6 +84,13 @@ class MentionCount:
     """The form of the first mention, as printed."""
     forms: tuple[str, ...] = ()
     """Every form printed, in the order of the text."""
+    known: tuple[FormCount, ...] = ()
+    """The same with the rules by which the forms are taken for the record."""
+
+    @property
+    def certain(self) -> tuple[str, ...]:
+        """The forms that stand for the record with certainty."""
+        return tuple(dict.fromkeys(one.form for one in self.known if not one.certainty))
 
 
 @dataclass(frozen=True, slots=True)

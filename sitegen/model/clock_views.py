@@ -26,8 +26,8 @@ class ToldSentence:
     language: str
     address: str
     """Of its paragraph: `/articles/x/#p7`."""
-    rule: str
-    """How they were resolved: `weekday-before`, `date` …"""
+    how: str
+    """The rule by which they were resolved, in words."""
     probable: bool
 
 

@@ -21,13 +21,13 @@ from sitegen.model.finding_views import (
     FigureSubjectView,
     FiguresView,
 )
+from sitegen.model.rules import CLAIMS, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import actor_link, card_date, card_source, cards_span, date_view
 from sitegen.plan.figurecharts import figure_chart, spark
 from sitegen.plan.ledger import OTHER, Statement, statements
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.periods import Period, pages_of, periods, steps
-from sitegen.plan.rulewords import CLAIMS, in_words
 from sitegen.plan.subjects import PEOPLE, currency_words, number_words, purpose_words, reading, subject_words
 
 TITLE = "Figures"

@@ -5,26 +5,25 @@ Only what the article's own page shows: findings hold no more, and names are tol
 
 from __future__ import annotations
 
-from sitegen.base.text import fold, squeeze
+from sitegen.base.text import squeeze
 from sitegen.model.annotations import CountedClaim, Naming, Quotation, TimeExpression
-from sitegen.model.article import Card, MentionCount
+from sitegen.model.article import Card, FormCount, MentionCount
 from sitegen.model.authority import Actor, Place
 from sitegen.model.dates import parse_edtf
+from sitegen.model.rules import CLAIMS, NAMES, QUOTATIONS, TIMES, in_words
 from sitegen.model.views import Finding, Link
 from sitegen.plan.entries import actor_link
 from sitegen.plan.figures import subject_addresses
 from sitegen.plan.library import Library
-from sitegen.plan.rulewords import CLAIMS, NAMES, QUOTATIONS, TIMES, in_words
 from sitegen.plan.subjects import reading, subject_words
-
-_OTHER_FORM = "another case of the name, a part of it, or an office that the record has"
 
 
 def names_found(library: Library, card: Card) -> tuple[Finding, ...]:
-    """The records that the text names, each once with every form printed; then names that could be of several."""
+    """The records that the text names, with every form printed, a row for each rule; then names that could be of
+    several."""
     if card.publish != "full":
         return ()
-    told = [_mention(library, card, mention) for mention in card.mentions]
+    told = [finding for mention in card.mentions for finding in _mentions(library, card, mention)]
     unclear = [_unclear(library, card, naming) for naming in card.findings.names]
     return tuple(finding for finding in (*told, *unclear) if finding)
 
@@ -34,21 +33,27 @@ def _record(library: Library, id: str) -> Actor | Place | None:
     return library.actors.get(name) if kind == "actors" else library.places.get(name)
 
 
-def _mention(library: Library, card: Card, mention: MentionCount) -> Finding | None:
+def _mentions(library: Library, card: Card, mention: MentionCount) -> list[Finding]:
     record = _record(library, mention.id)
     if record is None:
-        return None
-    forms = mention.forms or (mention.form,)
-    own = {fold(form) for form in record.forms}
-    literal = all(fold(form) in own for form in forms)
-    return Finding(
-        words=" · ".join(forms),
-        values=(Link(record.name, record.address),),
-        note=f"{mention.count}×" if mention.count > 1 else "",
-        how=NAMES["form"] if literal else _OTHER_FORM,
-        probable=False,
-        place=f"{card.face.address}#{mention.paragraph}",
-    )
+        return []
+    groups: dict[tuple[str, str], list[FormCount]] = {}
+    for one in mention.known:
+        groups.setdefault((one.rule, one.certainty), []).append(one)
+    out = []
+    for (rule, certainty), members in groups.items():
+        count = sum(one.count for one in members)
+        out.append(
+            Finding(
+                words=" · ".join(dict.fromkeys(one.form for one in members)),
+                values=(Link(record.name, record.address),),
+                note=f"{count}×" if count > 1 else "",
+                how=in_words(NAMES, rule),
+                probable=bool(certainty),
+                place=f"{card.face.address}#{mention.paragraph}",
+            )
+        )
+    return out
 
 
 def _unclear(library: Library, card: Card, naming: Naming) -> Finding | None:

@@ -116,7 +116,7 @@ def named_in(library: Library, card: Card, sentence: str) -> tuple[str, ...]:
     """
     rest = squeeze(sentence)
     found: dict[str, None] = {}
-    forms = [(form, mention.id) for mention in card.mentions for form in mention.forms if form]
+    forms = [(form, mention.id) for mention in card.mentions for form in mention.certain if form]
     for form, id in sorted(forms, key=lambda pair: (-len(pair[0]), pair)):
         if form in rest:
             left = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", "\0", rest)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sitegen.base.text import squeeze
+from sitegen.model.rules import QUOTATIONS, in_words
 from sitegen.model.views import Link, QuotationEntry, Wording
 from sitegen.plan.entries import actor_link, card_date, card_source
 from sitegen.plan.library import Library
-from sitegen.plan.rulewords import QUOTATIONS, in_words
 from sitegen.plan.samewords import differences, relation
 from sitegen.plan.sayings import UNATTRIBUTED, Saying
 from sitegen.plan.spoken import Spoken, words_of

@@ -17,6 +17,7 @@ from sitegen.model.clock_views import (
     ToldSentence,
 )
 from sitegen.model.dates import Edtf, days_apart, month_label, parse_edtf, shifted
+from sitegen.model.rules import TIMES, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import card_date, date_view, entry, span_label
 from sitegen.plan.happenings import Dated, by_article, told_days
@@ -95,7 +96,7 @@ def _sentence(library: Library, one: Dated) -> ToldSentence:
         date_view(one.date),
         face.language or library.config.language,
         f"{face.address}#{time.passage}",
-        time.rule,
+        in_words(TIMES, time.rule),
         bool(time.certainty),
     )
 

@@ -12,7 +12,7 @@ from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import fold, squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.annotations import Findings, Naming, Passage, TimeExpression
-from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, MentionCount, Note, RawRef, Record
+from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, FormCount, MentionCount, Note, RawRef, Record
 from sitegen.model.config import Rights
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.draft import CURATOR, INFERRED, STATED, Basis, Caption, Related
@@ -348,9 +348,8 @@ def _decorated(
 ) -> tuple[list[Block], list[MentionCount], list[Note]]:
     """Blocks with mentions linked (the first of each record in a section), times marked, notes at their passages."""
     shown: list[Block] = []
-    counts: dict[str, int] = {}
+    counts: dict[str, Counter[tuple[str, str, str]]] = {}
     first: dict[str, tuple[str, str]] = {}
-    forms: dict[str, dict[str, None]] = {}
     placed: list[Note] = []
     seen: set[str] = set()
     offset = 0
@@ -364,11 +363,12 @@ def _decorated(
         for mention in names.get(block.id, ()):
             if not mention.id:
                 continue
-            counts[mention.id] = counts.get(mention.id, 0) + 1
-            forms.setdefault(mention.id, {})[squeeze(mention.form)] = None
-            first.setdefault(mention.id, (block.id, squeeze(mention.form)))
+            form = squeeze(mention.form)
+            counts.setdefault(mention.id, Counter())[form, mention.rule, mention.certainty] += 1
+            first.setdefault(mention.id, (block.id, form))
             linkable = any(start <= mention.start and mention.end <= end for start, end in block.open)
-            if linkable and block.kind != "heading" and mention.id not in seen:
+            # A link says that it is so: what is only probable is told on the page of provenance.
+            if linkable and block.kind != "heading" and mention.id not in seen and not mention.certainty:
                 seen.add(mention.id)
                 taken.append((mention.start, mention.end))
                 marks.append(Mark(mention.start, mention.end, address=f"../../{mention.id}/"))
@@ -407,8 +407,13 @@ def _decorated(
                     )
         shown.append(Block(block.id, render_block(block, marks), tuple(here)))
         offset = end + 2
-    mentions = [MentionCount(id, count, *first[id], tuple(forms[id])) for id, count in counts.items()]
-    return shown, mentions, placed
+    return shown, [_mention_count(id, *first[id], found) for id, found in counts.items()], placed
+
+
+def _mention_count(id: str, paragraph: str, form: str, found: Counter[tuple[str, str, str]]) -> MentionCount:
+    known = tuple(FormCount(*key, count) for key, count in found.items())
+    forms = tuple(dict.fromkeys(one.form for one in known))
+    return MentionCount(id, found.total(), paragraph, form, forms, known)
 
 
 def _by_passage(found: Sequence[Found]) -> dict[str, list[Found]]:

@@ -6,6 +6,7 @@ from plan.findings import told_archive
 
 from sitegen.model.clock_views import ClockTable, EventView
 from sitegen.model.dates import parse_edtf
+from sitegen.model.rules import TIMES
 from sitegen.plan.lags import lag_words
 
 HARBOUR = {
@@ -101,7 +102,7 @@ def test_an_article_that_dates_a_sentence_to_the_day_and_names_who_took_part_is_
     assert weather.inferred and [link.text for link in weather.named] == ["Ada Berg"]
     [sentence] = weather.sentences
     assert (sentence.before, sentence.words, sentence.after) == ("Ada Berg sold the ferry on ", "Wednesday", ".")
-    assert sentence.probable and sentence.rule == "weekday-before" and sentence.address == "/articles/aside/#p1"
+    assert sentence.probable and sentence.how == TIMES["weekday-before"] and sentence.address == "/articles/aside/#p1"
     assert not reports["Sold"].inferred and reports["Sold"].sentences == ()
 
 

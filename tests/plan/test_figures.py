@@ -43,7 +43,7 @@ FOUND = {
             "nearly 7,000 people", 7000, 7000, hedge="nearly", edtf="2020-08-02", sentence=SENTENCE, printed="held"
         ),
         counted("Two", 2, 2, "killed", sentence="Two of them died."),
-        counted("€50", 50, 50, "fine", "p2", unit="EUR", rule="money"),
+        counted("€50", 50, 50, "fined", "p2", unit="EUR", rule="money"),
     ),
     "b": claims(
         counted("more than 100", 100, None, hedge="more-than", said_by="actors/ada"),

@@ -7,6 +7,7 @@ from plan.archive import article, shown_on
 from plan.given import counted, said, when, with_findings
 
 from sitegen.model.annotations import Findings, Naming
+from sitegen.model.article import FormCount
 from sitegen.model.views import Finding, Link, ProvenanceView
 
 FILES = {
@@ -50,12 +51,14 @@ def test_names_are_told_with_every_form_printed() -> None:
     assert unclear.note == "one of these; which is not clear"
 
 
-def test_a_form_that_is_not_the_records_says_so() -> None:
+def test_a_form_that_is_not_the_records_says_so_and_what_is_only_probable_says_that() -> None:
     made = with_findings(FILES, {})
-    mention = dataclasses.replace(made.cards[0].mentions[0], forms=("Ada Berg", "the mayor"))
+    known = (FormCount("Ada Berg", "form", "", 2), FormCount("the mayor", "position", "probable", 1))
+    mention = dataclasses.replace(made.cards[0].mentions[0], forms=("Ada Berg", "the mayor"), known=known)
     card = dataclasses.replace(made.cards[0], mentions=(mention,))
-    (found,) = dataclasses.replace(made, cards=(card,)).views()["/articles/a/provenance/"].names
-    assert "an office" in found.how
+    whole, office = dataclasses.replace(made, cards=(card,)).views()["/articles/a/provenance/"].names
+    assert (whole.words, whole.note, whole.probable) == ("Ada Berg", "2×", False)
+    assert (office.words, office.note, office.probable) == ("the mayor", "", True) and "an office" in office.how
 
 
 def test_times_say_what_they_are_read_as_or_that_they_are_left_open() -> None:

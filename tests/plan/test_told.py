@@ -4,6 +4,7 @@ from plan.archive import Archive, article, links_in
 from plan.findings import told_archive
 
 from sitegen.model.clock_views import DayView, HistoryView, HistoryYearView
+from sitegen.model.rules import TIMES
 from sitegen.model.views import MonthView, TimelineView
 
 FERRY = {
@@ -39,8 +40,8 @@ def test_a_day_shows_the_sentences_dated_to_it_by_article_in_the_order_of_public
     ]
     first = view.told[0].sentences[0]
     assert (first.before, first.words, first.after) == ("It was sold on ", "Sunday", ".")
-    assert (first.rule, first.probable, first.language, first.address) == (
-        "weekday-before",
+    assert (first.how, first.probable, first.language, first.address) == (
+        TIMES["weekday-before"],
         False,
         "en",
         "/articles/a/#p1",

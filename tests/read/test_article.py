@@ -3,6 +3,7 @@
 import dataclasses
 import itertools
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from read.visible import Text
 
 from sitegen.base.problems import WARNING, Problem
-from sitegen.model.article import Article, MentionCount, Note, RawRef, Record
+from sitegen.model.annotations import Findings, Naming, Passage
+from sitegen.model.article import Article, FormCount, MentionCount, Note, RawRef, Record
 from sitegen.model.config import PUBLISH, Rights
 from sitegen.model.draft import Basis, Caption, Related
 from sitegen.model.fixity import cleaned_digest
@@ -281,12 +283,30 @@ def links_of(found: Article) -> list[list[str]]:
     ]
 
 
+def test_what_is_only_probably_a_records_name_is_counted_and_not_linked() -> None:
+    def find(passages: Sequence[Passage], *_: object) -> Findings:
+        return Findings((Naming(passages[0].id, 0, 9, "actors/ada-berg", "The mayor", "position", "probable"),))
+
+    text = "---\ntitle: x\nactors: [ada-berg]\n---\nThe mayor came.\n"
+    found, _ = read_article(text, "a.md", "a", NAMES, FULL_RIGHTS, None, find)
+    assert found is not None and links_of(found) == [[]]
+    assert found.mentions[0].known == (FormCount("The mayor", "position", "probable", 1),)
+    assert found.mentions[0].certain == ()
+
+
 def test_the_first_mention_of_each_record_in_a_section_is_linked_and_all_are_counted() -> None:
     found = article("Ada Berg met Berg in Orsk.\n\nBerg left Orsk.\n\n## Berg’s plan\n\nBerg came back.\n")
     assert links_of(found) == [["../../actors/ada-berg/", "../../places/orsk/"], [], [], ["../../actors/ada-berg/"]]
     assert found.mentions == (
-        MentionCount("actors/ada-berg", 5, "p1", "Ada Berg", ("Ada Berg", "Berg")),
-        MentionCount("places/orsk", 2, "p1", "Orsk", ("Orsk",)),
+        MentionCount(
+            "actors/ada-berg",
+            5,
+            "p1",
+            "Ada Berg",
+            ("Ada Berg", "Berg"),
+            (FormCount("Ada Berg", "form", "", 1), FormCount("Berg", "form", "", 4)),
+        ),
+        MentionCount("places/orsk", 2, "p1", "Orsk", ("Orsk",), (FormCount("Orsk", "form", "", 2),)),
     )
 
 

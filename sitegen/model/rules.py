@@ -1,6 +1,7 @@
 """The rules by which things are found in texts, each in words for a reader.
 
-The rooms that find things name a rule with every finding; this is where the site explains them. It decides nothing.
+The room that finds things names a rule with every finding, and the pages explain it: both have the rules from here, so
+that no finding has a rule without words. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ NAMES = {
     "form": "printed as in the record",
     "inflected": "a form of the record, in another case or number",
     "surname": "part of a name that stands in full before it",
-    "short": "part of a name that stands in full before it",
     "initials": "initials with the surname of the record",
     "abbreviation": "letters that stand in brackets behind the whole name",
     "patronymic": "given name and patronymic of a person named in full before",
-    "relative": "a relative of the same surname",
     "variant": "the name in another transcription",
     "title": "a title that fits one person of this surname alone",
+    "given": "a given name alone, of the one person here who bears it and is named in full before",
+    "context": "a surname of several people: what stands beside it fits one of them alone",
+    "head": "a short word for a body that is named in full before",
     "position": "an office that the record says was held on that day",
 }
 
@@ -26,15 +28,16 @@ TIMES = {
     "date-said-year": "a day or month with “last”, “this” or “next”: counted from the day of publication",
     "night-before": "a night named by the day on which it ends: both days",
     "month": "the month and year are printed",
-    "month-of-year": "a month without a year: the nearest to the day of publication that the tense allows",
+    "month-of-year": "a month without a year: the nearest one to the day of publication that the tense allows",
     "year": "the year is printed",
     "decade": "the decade is printed",
+    "century": "the century is named",
     "season": "the season and year are printed: its three months in the northern hemisphere",
-    "season-of-year": "a season without a year: the nearest to the day of publication that the words allow",
+    "season-of-year": "a season without a year: the nearest one to the day of publication that the words allow",
     "quarter": "a quarter of a year: its three months",
     "weekday-before": "a weekday: the last such day before the day of publication",
     "weekday-same-day": "the weekday of publication itself, as agencies write",
-    "weekday-after": "a weekday still to come: the next such day after the day of publication",
+    "weekday-after": "a weekday, told of as still to come: the next such day after the day of publication",
     "weekday-last": "“last” with a weekday: the last such day before the day of publication",
     "weekday-this": "“this” with a weekday: that day of the week of publication, or the one that the tense allows",
     "weekday-next": "“next” with a weekday: the next such day after the day of publication",
@@ -82,7 +85,6 @@ QUOTATIONS = {
 CLAIMS = {
     "noun": "a number before a word for people",
     "event-noun": "a number before a word that says what happened (“200 arrests”)",
-    "verb": "a number with a verb that is said of people alone",
     "elliptical": "a number with a verb, the word for people left out",
     "toll": "a number behind a word for a toll (“the death toll”)",
     "crowd": "a number behind a word for a crowd",
@@ -90,6 +92,9 @@ CLAIMS = {
     "strong": "a number with “-strong”",
     "inverted": "the word for people before the number, which makes it approximate",
     "money": "a number beside the sign or name of a currency",
+    "fronted": "a word for what happened to people, then a dash or colon and the number",
+    "again": "another number for those counted just before, by another source",
+    "part": "a part of a number of people named before (“of them”)",
     "curator": "read by a curator",
 }
 
