@@ -112,19 +112,24 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
         gender = words.pronouns.get(tokens[index].key, "") if tokens[index].kind == WORD else ""
         if gender and gender != "r":
             return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
-    actors = nominatives(tokens, start, end, verb, people)
-    if len(actors) == 1:
-        return named(tokens, start, actors[0], people)
-    if actors:
-        return None
-    body = inside(tokens, start, end, verb, people)
-    if body is not None:
-        return body
+    subject, is_settled = _one_of(tokens, start, end, nominatives(tokens, start, end, verb, people), verb, people)
+    if is_settled:
+        return subject
     last = tokens[end - 1]
     if is_actor(last) and last.naming is not None and end - start == 1:
         return None
     found = behind_verb(tokens, start, end, people)
     return None if found is not None and is_oblique(tokens, found, verb, people) else found
+
+
+def _one_of(
+    tokens: Sequence[Token], start: int, end: int, actors: Sequence[int], verb: Verb, people: People
+) -> tuple[Subject | None, bool]:
+    """The only actor of a clause, else the only body, and whether that settles it: of several actors none is taken."""
+    if actors:
+        return (named(tokens, start, actors[0], people) if len(actors) == 1 else None), True
+    body = inside(tokens, start, end, verb, people)
+    return body, body is not None
 
 
 def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int) -> Subject | None:
@@ -174,13 +179,9 @@ def _in_clause(tokens: Sequence[Token], start: int, end: int, verb: Verb, people
             return Subject(index, index + 1, gender=gender, pronoun=gender) if agrees(gender, verb.gender) else None
     actors = nominatives(tokens, start, end, verb, people)
     actors = [index for index in actors if _only_circumstances(tokens, index + 1, end, people)]
-    if len(actors) == 1:
-        return named(tokens, start, actors[0], people)
-    if actors:
-        return None
-    body = inside(tokens, start, end, verb, people)
-    if body is not None:
-        return body
+    subject, is_settled = _one_of(tokens, start, end, actors, verb, people)
+    if is_settled:
+        return subject
     # Without a record: a short phrase that ends directly before the verb.
     begin = start
     while (

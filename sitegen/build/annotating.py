@@ -143,7 +143,7 @@ def _suggest(folders: Folders, planned: Planned, cache: Cache, out: Suggestions)
     settled = dataclasses.replace(refusals, names=(*refusals.names, *(found.text for found in variants)))
     sources = frozenset(planned.library.sources)
     out.unknown = [
-        UnknownSuggestion(name.text, name.count, name.path, f"{name.record_path}: {name.record}")
+        UnknownSuggestion(name.text, name.count, name.path, f"{name.record_path}: {name.record}  # its type is a guess")
         for name in archive.ranked(_NAMES, sources, settled)
     ]
     out.events = [
