@@ -79,7 +79,7 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading("", "undated")
     if not low:
         return Reading("", "contradiction")
-    if not tense and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
+    if tense in ("", "present") and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
         return Reading("", "ambiguous")
     if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
         if frame is None and scene.tense() == tense and not scene.looks_ahead():
@@ -88,8 +88,10 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
             return Reading(past, "date-nearest-year", PROBABLE) if past else Reading("", "ambiguous")
         return Reading(low, "date-nearest-year", PROBABLE) if frame is None else Reading("", "ambiguous")
     if frame and low and not -NARRATED <= (Day.fromisoformat(low) - clock.low).days <= 14:
-        text = day_text(frame.last.year, month, day) if frame.first.year == frame.last.year else ""
-        return Reading(text, "date-of-text", PROBABLE) if text and frame.fronted else Reading("", "narrated")
+        # A year opens an account of it for its own sentence only.
+        near = frame.fronted and (not frame.wide or frame.sentence == scene.sentence)
+        text = day_text(frame.last.year, month, day) if near and frame.first.year == frame.last.year else ""
+        return Reading(text, "date-of-text", PROBABLE) if text else Reading("", "narrated")
     if frame and frame.fronted:
         return Reading("", "narrated")
     vague = clock.mark in ("~", "%")

@@ -9,7 +9,10 @@ import re
 
 from sitegen.annotate.timecalc import (
     Day,
+    day_text,
+    days_on,
     interval,
+    last_day,
     month_text,
     months_back,
     nearest_month,
@@ -36,7 +39,7 @@ def read_month(found: Found, scene: Scene) -> list[Reading]:
     if year:
         last = Reading(month_text(found.numbers("y")[-1], months[-1]), "month")
     else:
-        last = _month_in(scene.frame(), months[-1], scene)
+        last = _month_in(scene.frame(), months[-1], scene, beside="<lower>" in found.pattern.then)
     if len(months) > 1 and last.edtf:
         years = found.numbers("y")
         end = int(last.edtf[:4])
@@ -48,6 +51,22 @@ def read_month(found: Found, scene: Scene) -> list[Reading]:
             )
         ]
     return [last]
+
+
+def read_nth_weekday(found: Found, scene: Scene) -> list[Reading]:
+    """The first, second … or last (-1) such weekday of a month."""
+    month = read_month(found, scene)[0]
+    if not re.fullmatch(r"\d{4}-\d\d", month.edtf):
+        return [Reading("", month.rule)]
+    year, number = int(month.edtf[:4]), int(month.edtf[5:])
+    count, weekday = found.one("o"), found.one("w")
+    if count < 0:
+        last = Day(year, number, last_day(year, number))
+        text = days_on(last, -((last.isoweekday() - weekday) % 7))
+    else:
+        day = 1 + (weekday - Day(year, number, 1).isoweekday()) % 7 + 7 * (count - 1)
+        text = day_text(year, number, day)
+    return [Reading(text, month.rule if text else "contradiction", month.certainty if text else "")]
 
 
 def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
@@ -64,30 +83,32 @@ def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
     ]
 
 
-def _month_in(frame: Dated | None, month: int, scene: Scene) -> Reading:
-    """A month without a year: of the year that is told of, or near publication."""
+def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) -> Reading:
+    """A month without a year: of the year that is told of, or near publication. `beside`: it only describes a noun."""
     if frame is None or (scene.tense() == "future" and not frame.is_day):
-        return _near_month(month, scene)
+        return _near_month(month, scene, beside=beside)
     if frame.wide and frame.fronted and frame.first.year == frame.last.year and scene.verb_tense() == "past":
         return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
     if not frame.is_day and not frame.wide:
         # “From 40 in June to 30 in September.”
-        near = _near_month(month, scene)
+        near = _near_month(month, scene, beside=beside)
         return near if near.edtf[:4] == str(frame.first.year) else Reading("", "narrated")
     return Reading("", "narrated")
 
 
-def _near_month(month: int, scene: Scene) -> Reading:
+def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
     clock, lists = scene.clock, scene.language.lists
     if clock is None:
         return Reading("", "undated")
     tense = scene.verb_tense()
+    if beside and tense in ("present", "open"):
+        tense = ""
     if scene.after in lists.get("until", frozenset()) and tense != "past":
         tense = "future"
     low, sure = nearest_month(clock.low, month, tense)
     high, _ = nearest_month(clock.high, month, tense)
-    if low != high:
-        return Reading("", "undated")
+    if low != high or not low:
+        return Reading("", "undated" if low else "ambiguous")
     if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
         return Reading("", "ambiguous")
     return Reading(low, "month-of-year", "" if sure else PROBABLE)
@@ -125,8 +146,15 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
 
 def read_year_words(found: Found, scene: Scene) -> list[Reading]:
     """A year of the last century in words or two figures (“in ninety-three”)."""
-    year = sum(found.numbers("y")) if "y" in found.slots else 1900 + found.one("yy")
-    return [Reading(year_text(year), "year")]
+    year = _year_in_words(found)
+    if year > 2000 and (scene.clock is None or year > scene.clock.high.year):
+        return [Reading("", "ambiguous")]
+    # “In the twelfth year” is mostly of this century, and not surely.
+    return [Reading(year_text(year), "year", PROBABLE if year > 2000 else "")]
+
+
+def _year_in_words(found: Found) -> int:
+    return sum(found.numbers("y")) if "y" in found.slots else 1900 + found.one("yy") if "yy" in found.slots else 0
 
 
 def read_decade(found: Found, scene: Scene) -> list[Reading]:
@@ -150,7 +178,10 @@ def read_century(found: Found, scene: Scene) -> list[Reading]:
 
 def read_season(found: Found, scene: Scene) -> list[Reading]:
     """A season as its three months; one of a printed winter's two years stays open."""
-    season, year = found.one("s"), found.one("y") or (1900 + found.one("yy") if "yy" in found.slots else 0)
+    season, year = found.one("s"), _year_in_words(found)
+    if year and season == 4 and len(found.places.get("y", ())) > 1:
+        # The winter “of forty-two” begins or ends in that year.
+        return [Reading(year_text(year), "year", "", found.places["y"][0][0], found.places["y"][-1][1])]
     if year:
         text = season_text(year, season) if season < 4 else ""
         return [Reading(text, "season" if text else "ambiguous")]

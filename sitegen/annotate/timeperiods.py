@@ -26,7 +26,8 @@ def read_period(found: Found, scene: Scene) -> list[Reading]:
         return [Reading("", "quoted")]
     rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
     tense = scene.tense() if unit == "weekend" and direction == 0 else ""
-    if direction > 0 and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
+    aimed = scene.after in scene.language.lists.get("aims", frozenset())
+    if direction > 0 and not aimed and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
         # "The next week he was freed" counts from what was told before it.
         return [Reading("", "narrated")]
     reading = scene.from_publication(rule, lambda now: _period(now, unit, direction, tense))

@@ -24,6 +24,8 @@ _RELATIVE_RULES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _EMPTY: frozenset[str] = frozenset()
 _WORD = re.compile(r"\w+")
 _REPORT = 40
+_PLANNED = 4
+"""Days ahead up to which a weekday beside a present tense is taken for the next one."""
 _BESIDE = 3
 """Words within which a verb of saying stands beside the day on which it was said."""
 
@@ -93,6 +95,11 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
         return with_certainty(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
     if tense == "future":
         return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
+    if tense == "present":
+        # “The court sits on Monday”: near by; farther off it may be an account in the present tense.
+        ahead = (weekday - clock.low.isoweekday()) % 7
+        near = clock.is_day and ahead <= _PLANNED
+        return with_certainty(_plain(weekday, "future", scene), PROBABLE) if near else Reading("", "ambiguous")
     if tense == "goal":
         return with_certainty(_plain(weekday, "future", scene), PROBABLE)
     if tense != "past":
@@ -124,6 +131,8 @@ def _attributive(weekday: int, scene: Scene) -> Reading:
     if scene.after in lists.get("coming", _EMPTY):
         return _plain(weekday, "future", scene)
     tense = scene.tense()
+    if tense == "present":
+        tense = ""
     if scene.after in lists.get("until", _EMPTY):
         tense = "future" if tense == "future" else "open"
     if tense == "future" or not clock.is_day:

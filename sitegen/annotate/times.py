@@ -18,6 +18,7 @@ from sitegen.annotate.timeanchors import (
     read_eve,
     read_event,
     read_later,
+    read_named,
     read_nth,
     read_weekday_event,
 )
@@ -40,6 +41,7 @@ from sitegen.annotate.timemonths import (
     read_decade,
     read_month,
     read_month_pair,
+    read_nth_weekday,
     read_quarter,
     read_season,
     read_year,
@@ -109,6 +111,8 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "eve": read_eve,
     "weekday_event": read_weekday_event,
     "nth": read_nth,
+    "nth_weekday": read_nth_weekday,
+    "named": read_named,
 }
 
 
@@ -138,6 +142,7 @@ class _Text:
         self.history: list[Dated] = []
         self.unread: list[tuple[str, Dated]] = []
         self.lasts: dict[int, Day] = {}
+        self.adrift = False
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
@@ -170,13 +175,15 @@ class _Text:
             matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
         for match, pattern in matches:
             if stands(match, pattern, block.passage.text, text, self.language) and (
-                not pattern.tense or self._tense(block, *match.span()) == pattern.tense
+                not pattern.tense or pattern.tense in self._tenses(pattern, block, *match.span())
             ):
                 return found_at(match, pattern, text, self.language)
         return None
 
-    def _tense(self, block: Block, start: int, end: int, *, behind: bool = False) -> str:
-        return tense_of(block.coded, block.folded, block.clause(start), start, end, self.language, behind=behind)
+    def _tenses(self, pattern: TimePattern, block: Block, start: int, end: int) -> tuple[str, ...]:
+        """The tense at some words; a present tells what is to come beside so many days ahead, not beside a season."""
+        tense = tense_of(block.coded, block.folded, block.clause(start), start, end, self.language)
+        return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
         """The archive's events and those that stand beside a date of the text so far."""
@@ -196,6 +203,7 @@ class _Text:
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
+            self.adrift = reading.rule == "unanchored" or (self.adrift and not reading.edtf)
             self._remember(reading, found, start, end, scene)
             unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(
@@ -226,7 +234,7 @@ class _Text:
         before = words_before(block.folded, found.start, self.language)[-1]
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
-            speech is not None, told, tense, ahead, self.history, self._events, self.lasts, before,
+            speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
         )  # fmt: skip
         return scene
 

@@ -123,6 +123,8 @@ class Scene:
     history: list[Dated]
     events: Callable[[], list[tuple[str, frozenset[str]]]]
     """Days and the words of what happened on them."""
+    adrift: bool = False
+    """Whether a count that could not be resolved has led away from the date named last."""
     lasts: dict[int, Day] = field(default_factory=dict)
     """Weekdays that the text has called past."""
     after: str = ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.timewords import Tense, TimeLanguage
 
-FUTURE, OPEN, PAST = "future", "open", "past"
+FUTURE, OPEN, PAST, PRESENT = "future", "open", "past", "present"
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
 _OPENERS = "\"'“„«‘([—–-"
 _SURE = 3
@@ -180,7 +180,7 @@ def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> It
 def tense_of(
     coded: str, text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
 ) -> str:
-    """`future`, `past`, `open` (may be either: a call for, a plan) or empty, from the nearest mark of tense.
+    """`future`, `past`, `open` (may be either: a call for, a plan), `present` or empty, from the nearest mark of tense.
 
     A mark before the words counts as nearer than one behind them, except at the head of a sentence; a comma between
     them puts it farther away.
@@ -221,7 +221,7 @@ def tense_of(
 
 def looks_ahead(tense: Tense | None, coded: str, text: str, start: int, end: int) -> bool:
     """Whether a stretch of text has any word of what is to come, is called for or planned."""
-    return tense is not None and any(kind != PAST for _, _, kind in tense_marks(tense, coded, text, start, end))
+    return tense is not None and any(kind not in (PAST, PRESENT) for _, _, kind in tense_marks(tense, coded, text, start, end))
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:

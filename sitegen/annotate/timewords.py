@@ -24,7 +24,7 @@ _SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
-_TENSES = ("future", "modal", "open", "past")
+_TENSES = ("future", "modal", "open", "past", "present")
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
 
 
@@ -106,7 +106,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         values[key] = {f: v for f, v in values[low_high["of"]].items() if v not in low_high.get("without", [])}
     tense = data.get("tense", {})
     classes = _classes(values, data.get("digits", {})) | _tense_classes(tense)
-    lists = {key: frozenset(folded(str(word)) for word in words) for key, words in data.get("lists", {}).items()}
+    lists = {key: _listed(words, values) for key, words in data.get("lists", {}).items()}
     everything = {**data.get("patterns", {}), **_EVERYWHERE}
     grammar = Grammar(_patterns(everything, lists), classes)
     return TimeLanguage(
@@ -191,6 +191,14 @@ def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> t
     return tuple(out)
 
 
+def _listed(words: Iterable[Any], values: Mapping[str, Mapping[str, int | str]]) -> frozenset[str]:
+    """The words of a list, where `<o>` stands for all forms of a class."""
+    out: set[str] = set()
+    for word in map(str, words):
+        out |= values[word[1:-1]].keys() if word.startswith("<") else {folded(word)}
+    return frozenset(out)
+
+
 def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The words of the named lists, or the words themselves."""
     if not names:
@@ -203,7 +211,7 @@ def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _tense_classes(data: Mapping[str, Any]) -> dict[str, WordClass]:
-    keys = [*_TENSES, "past_not"]
+    keys = [*_TENSES, "past_not", "present_not"]
     return {f"tense_{key}": word_class(_all_forms(data[key])) for key in keys if data.get(key)}
 
 
@@ -211,8 +219,9 @@ def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
     """One expression for all marks of tense, with the most telling first.
 
     `future_tail` takes in the verb behind an auxiliary ("will be taken up"), which is no past; `past_not` are words
-    with a past's ending that are none, `attributive` words after which a participle only describes a thing. A word
-    that the patterns know is written in a character, and so has no ending to tell by.
+    with a past's ending that are none, `present_not` those with a present's and verbs that tell of no time (“says”),
+    `attributive` words after which a participle only describes a thing. A word that the patterns know is written in a
+    character, and so has no ending to tell by.
     """
     groups = []
     for kind in _TENSES:
