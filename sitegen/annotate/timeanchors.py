@@ -21,6 +21,8 @@ _REACH = 90
 _FAR = 2
 """Paragraphs after which a day is no longer the one spoken of."""
 _LAST_SHARE = 3
+_FRONT = 15
+"""Characters from the head of its sentence within which an expression opens it."""
 _WINTER = 4
 """The season that lies in two years."""
 
@@ -183,7 +185,9 @@ def _is_comparison(scene: Scene) -> bool:
 
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
-    far = before is not None and scene.passage - before.passage > (0 if scene.quoted else _FAR)
+    # From another paragraph only an expression that opens its sentence counts on.
+    reach = 0 if scene.quoted or scene.start - scene.sentence >= _FRONT else _FAR
+    far = before is not None and scene.passage - before.passage > reach
     if before is None or far or scene.adrift:
         return Reading("", "unanchored")
     if before.first != before.last:

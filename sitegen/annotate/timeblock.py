@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import re
 
+from sitegen.annotate.timecalc import read_edtf
 from sitegen.annotate.timematch import word_after
 from sitegen.annotate.timescene import Found
 from sitegen.annotate.timetense import (
@@ -16,8 +19,11 @@ from sitegen.annotate.timetense import (
     whole_sentence,
 )
 from sitegen.annotate.timewords import TimeLanguage
-from sitegen.model.annotations import Passage
+from sitegen.model.annotations import Passage, TimeExpression
 
+_STRETCHES = frozenset({"period-before", "period-this", "period-after"})
+_INSERTED = re.compile(r",\s(?:\w{1,3}\s)?")
+"""What stands between a stretch of time and the day in it: a comma and a preposition."""
 _TITLE = 3
 """Words from which on what is quoted is more than a name."""
 _LONGEST_TITLE = 80
@@ -73,6 +79,22 @@ def is_title(text: str, found: Found, speech: tuple[int, int]) -> bool:
         return True
     said = text[end + 1 : end + 4].lstrip()[:1] in _SAID or text[max(0, start - 3) : start - 1].rstrip()[-1:] in _SAID
     return not said and text[end - 1 : end].isalnum() and text.count(" ", start, end) < _TITLE
+
+
+def joined(times: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """The expressions of a passage, where a week and the day in it that is told behind a comma are one: the day.
+
+    “Last week, on March 4,” and “last month, on the 14th,” tell one time in two steps.
+    """
+    out: list[TimeExpression] = []
+    for time in times:
+        if out and out[-1].rule in _STRETCHES and _INSERTED.fullmatch(text, out[-1].end, time.start):
+            whole, part = read_edtf(out[-1].edtf), read_edtf(time.edtf)
+            if whole and part and whole.earliest <= part.earliest and part.latest <= whole.latest:
+                start = out.pop().start
+                time = dataclasses.replace(time, start=start, text=text[start : time.end])
+        out.append(time)
+    return out
 
 
 def set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:

@@ -14,6 +14,8 @@ from sitegen.annotate.timecodes import DIGIT, FILLED, Codes, WordClass, behind_d
 from sitegen.annotate.timepatterns import Node
 
 _MOST_PLACES = 20_000
+_MARKS = "'({"
+"""Marks with which a pattern can begin; what follows them is no rest of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Grammar:
         """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
         first = coded[start]
         if not first.isdigit():
-            key = coded[start] + coded[behind : behind + 1]
+            if first in _MARKS:
+                behind = start + 1
+            key = first + (DIGIT if coded[behind : behind + 1].isdigit() else coded[behind : behind + 1])
             found = self._places.get(key)
             return self._at(key) if found is None else found
         if coded[start - 1 : start].isalpha():

@@ -221,5 +221,20 @@ def read_quarter(found: Found, scene: Scene) -> list[Reading]:
     quarter, year = found.one("o"), found.one("y")
     if year:
         return [Reading(quarter_text(year, quarter), "quarter")]
-    direction = found.one("dir")
-    return [scene.from_publication("quarter", lambda now: quarter_text(now.year + direction, quarter), shifting=False)]
+    if "dir" in found.slots:
+        direction = found.one("dir")
+        return [
+            scene.from_publication("quarter", lambda now: quarter_text(now.year + direction, quarter), shifting=False)
+        ]
+    if scene.frame() is not None:
+        return [Reading("", "narrated")]
+    tense = scene.tense()
+    ahead = tense in ("future", "present", "open")
+
+    def near(now: Day) -> str:
+        running = (now.month + 2) // 3
+        year = now.year + (quarter < running if ahead else -(quarter > running))
+        return quarter_text(year, quarter)
+
+    reading = scene.from_publication("quarter", near, shifting=False)
+    return [Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and tense not in ("past", "future") else "")]

@@ -202,6 +202,15 @@ def _weekdays(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(interval(*ends), edge.rule, edge.certainty)]
 
 
+def read_weekday_week(found: Found, scene: Scene) -> list[Reading]:
+    """A weekday of last, this or next week."""
+    if scene.quoted and not scene.told():
+        return [Reading("", "quoted")]
+    weekday, direction = found.one("w"), found.one("dir")
+    rule = {-1: "weekday-last", 0: "weekday-this", 1: "weekday-next"}[direction]
+    return [scene.from_publication(rule, lambda now: days_on(now, 7 * direction + weekday - now.isoweekday()))]
+
+
 def read_weekday_night(found: Found, scene: Scene) -> list[Reading]:
     """The night that ends on a weekday: the day before and the day."""
     edge = read_weekday(found, scene)[0]
@@ -218,7 +227,8 @@ def read_relative(found: Found, scene: Scene) -> list[Reading]:
     rule = _RELATIVE_RULES.get(offset, "days-before" if offset < 0 else "days-after")
     reading = scene.from_publication(rule, lambda now: days_on(now, offset))
     # Without a verb of its own time, "today" is often "in our days".
-    vague = found.pattern.kind == "nowadays" and scene.tense() not in ("past", "future")
+    tense = scene.tense() if found.pattern.kind == "nowadays" else "past"
+    vague = tense not in ("past", "future") and not (tense == "present" and scene.looks_ahead())
     return [Reading("", "ambiguous") if vague and reading.edtf else reading]
 
 

@@ -22,7 +22,7 @@ from sitegen.annotate.timeanchors import (
     read_nth,
     read_weekday_event,
 )
-from sitegen.annotate.timeblock import FRONT, Block, is_title, set_off
+from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timedates import (
     read_date,
@@ -55,6 +55,7 @@ from sitegen.annotate.timerelative import (
     read_relative,
     read_weekday,
     read_weekday_night,
+    read_weekday_week,
 )
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
@@ -97,6 +98,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "weekday_pair": read_weekday,
     "weekday_aim": read_weekday,
     "weekday_night": read_weekday_night,
+    "weekday_week": read_weekday_week,
     "relative": read_relative,
     "nowadays": read_relative,
     "overnight": read_overnight,
@@ -129,7 +131,9 @@ def find_times(
     """
     words = time_language(language)
     text = _Text(words, clock_of(published), known_events(anchors, words))
-    return tuple(time for number, passage in enumerate(passages) for time in text.times(number, passage))
+    return tuple(
+        time for number, passage in enumerate(passages) for time in joined(text.times(number, passage), passage.text)
+    )
 
 
 class _Text:
