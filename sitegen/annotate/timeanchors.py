@@ -22,7 +22,7 @@ _FAR = 2
 """Paragraphs after which a day is no longer the one spoken of."""
 _LAST_SHARE = 3
 _FRONT = 15
-"""Characters from the head of its sentence within which an expression opens it."""
+"""Characters from the head of its paragraph within which an expression opens it."""
 _WINTER = 4
 """The season that lies in two years."""
 
@@ -185,8 +185,8 @@ def _is_comparison(scene: Scene) -> bool:
 
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
-    # From another paragraph only an expression that opens its sentence counts on.
-    reach = 0 if scene.quoted or scene.start - scene.sentence >= _FRONT else _FAR
+    # From another paragraph only an expression that opens its own counts on.
+    reach = 0 if scene.quoted or scene.start >= _FRONT else _FAR
     far = before is not None and scene.passage - before.passage > reach
     if before is None or far or scene.adrift:
         return Reading("", "unanchored")

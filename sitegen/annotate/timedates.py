@@ -89,7 +89,8 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading(low, "date-nearest-year", PROBABLE) if frame is None else Reading("", "ambiguous")
     if frame and low and not -NARRATED <= (Day.fromisoformat(low) - clock.low).days <= 14:
         # A year opens an account of it for its own sentence only.
-        near = frame.fronted and (not frame.wide or frame.sentence == scene.sentence)
+        same = frame.sentence == scene.sentence
+        near = (frame.fronted and (same or not frame.wide)) or (same and ":" in scene.folded[frame.end : scene.start])
         text = day_text(frame.last.year, month, day) if near and frame.first.year == frame.last.year else ""
         return Reading(text, "date-of-text", PROBABLE) if text else Reading("", "narrated")
     if frame and frame.fronted:

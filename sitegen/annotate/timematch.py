@@ -111,7 +111,7 @@ def _past_follows(match: re.Match[str], language: TimeLanguage) -> bool:
     if language.tense is None or coded[end : end + 1] != " ":
         return False
     found = language.tense.marks.match(coded, end + 1)
-    return found is not None and found.lastgroup in ("past", "ending")
+    return found is not None and found.lastgroup in ("past", "ending", "open")
 
 
 def following(printed: str, text: str, end: int) -> frozenset[str]:

@@ -207,7 +207,8 @@ class _Text:
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
-            self.adrift = reading.rule == "unanchored" or (self.adrift and not reading.edtf)
+            if found.pattern.kind == "later" or reading.edtf:
+                self.adrift = not reading.edtf
             self._remember(reading, found, start, end, scene)
             unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(

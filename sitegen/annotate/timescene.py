@@ -17,6 +17,8 @@ from sitegen.annotate.timewords import TimeLanguage
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
 
+_LONG_AGO = 330
+"""Days back from which on a month is told with its year, and what stands behind it is of that time."""
 _MONTH = 31
 
 
@@ -144,7 +146,8 @@ class Scene:
         """The earlier time that this part of the paragraph tells of, if it does.
 
         A day opens an account that goes on to the end of the paragraph; a month does at the head of its sentence, a
-        year there and only for what follows at once. With `days`, of an account told by its weekdays: no year is one.
+        year there and only for what follows at once. With `days`, of an account told by its weekdays, only a month long
+        ago opens one.
         """
         last = self.in_passage()
         if self.clock is None or not last or not last.frames or (self.clock.low - last.last).days <= NARRATED:
@@ -153,7 +156,8 @@ class Scene:
             return last
         near = last.fronted or last.sentence == self.sentence
         if not last.wide:
-            return last if last.fronted or (near and not days) else None
+            past = last.fronted and (self.clock.low - last.last).days > _LONG_AGO
+            return last if past or (near and not days) else None
         return last if near and not days and self.clause - last.clause <= 1 else None
 
     @property
