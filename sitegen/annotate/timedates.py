@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+")
 def read_date(found: Found, scene: Scene) -> list[Reading]:
     """A day or a stretch of days with a month: `<d> <m> <y>?`, `<d>-<d> <m>`, `<d> <m> - <d> <m>`."""
     days, months = found.numbers("d"), found.numbers("m")
-    year = found.one("y")
+    year = found.year()
     last = _day(scene, days[-1], months[-1], year)
     if len(days) > 1:
         return [_stretch(days[0], months[0], found, last)]

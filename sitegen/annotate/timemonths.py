@@ -33,17 +33,17 @@ _OLDEST, _NEWEST = 10, 21
 
 def read_month(found: Found, scene: Scene) -> list[Reading]:
     """A month or a stretch of months, with or without a year."""
-    months, year = found.numbers("m"), found.one("y")
+    months, year = found.numbers("m"), found.year()
     if "dir" in found.slots:
         return [_directed_month(months[0], found, scene)]
     if year:
-        last = Reading(month_text(found.numbers("y")[-1], months[-1]), "month")
+        last = Reading(month_text(found.numbers("y")[-1] if year in found.numbers("y") else year, months[-1]), "month")
     else:
         last = _month_in(scene.frame(), months[-1], scene, beside="<lower>" in found.pattern.then)
     if len(months) > 1 and last.edtf:
         years = found.numbers("y")
         end = int(last.edtf[:4])
-        if len(years) > 1:
+        if len(years) > 1 and min(years) > 100:
             return [Reading(interval(month_text(years[0], months[0]), last.edtf), "month")]
         return [
             Reading(
@@ -205,6 +205,12 @@ def _near_season(season: int, direction: int, said: bool, scene: Scene) -> Readi
         text = season_near(now, season, direction)
         if direction == 0 and season == 4 and now.month <= 6:
             text = season_text(now.year - 1, season)
+        if direction > 0 and not said:
+            # “In summer we shall go” is said in summer of the one that has begun, and late in it of neither.
+            begun = season_near(now, season, -1)
+            last = read_edtf(begun)
+            if last and last.latest >= now.isoformat():
+                return begun if begun[5:7] == f"{now.month:02}" else ""
         running = text and direction < 0 and said and read_edtf(text)
         if running and running.latest >= now.isoformat():
             earlier = shifted(now, -300)
@@ -215,6 +221,25 @@ def _near_season(season: int, direction: int, said: bool, scene: Scene) -> Readi
     this_year = scene.clock is not None and reading.edtf[:4] == str(scene.clock.low.year)
     unsure = direction < 0 and this_year and said
     return Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and unsure else "")
+
+
+def read_half(found: Found, scene: Scene) -> list[Reading]:
+    """A half of a year: six months. Without a year that of publication, or the one before while it is not there."""
+    half, year = found.one("o"), found.year()
+
+    def text(of: int) -> str:
+        return interval(month_text(of, 6 * half - 5), month_text(of, 6 * half)) if half in (1, 2) else ""
+
+    if year:
+        return [Reading(text(year), "quarter" if text(year) else "contradiction")]
+    if "dir" in found.slots:
+        shift = found.one("dir")
+        return [scene.from_publication("quarter", lambda now: text(now.year + shift), shifting=False)]
+    if scene.frame() is not None or scene.tense() != "past":
+        return [Reading("", "narrated" if scene.frame() is not None else "ambiguous")]
+    return [
+        scene.from_publication("quarter", lambda now: text(now.year - (half == 2 and now.month <= 6)), shifting=False)
+    ]
 
 
 def read_quarter(found: Found, scene: Scene) -> list[Reading]:

@@ -24,7 +24,7 @@ def read_period(found: Found, scene: Scene) -> list[Reading]:
     wide = unit in ("month", "year")
     if scene.quoted and not wide and not scene.told():
         return [Reading("", "quoted")]
-    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
+    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[max(-1, min(1, direction))]
     tense = scene.tense() if unit == "weekend" and direction == 0 else ""
     aimed = scene.after in scene.language.lists.get("aims", frozenset())
     if direction > 0 and not aimed and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):

@@ -64,6 +64,8 @@ def _is_report(scene: Scene) -> bool:
 
 
 def _weekday(weekday: int, found: Found, scene: Scene) -> Reading:
+    if found.pattern.unit == "coming":
+        return _plain(weekday, "future", scene)
     if "dir" in found.slots:
         return _directed(weekday, found.one("dir"), scene)
     if found.pattern.kind == "weekday_of":
@@ -78,6 +80,8 @@ def _tense(scene: Scene) -> str:
     if scene.after in lists.get("since", _EMPTY) and tense != "future":
         return "past"
     if scene.after in lists.get("aims", _EMPTY):
+        if not lists.get("as_of", _EMPTY).isdisjoint(_WORD.findall(scene.folded[scene.sentence : scene.start])[-2:]):
+            return "past"
         # “The vote, planned for Sunday, was put off” may be of either Sunday.
         return "open" if scene.tense(behind=True) == "past" else "future" if tense == "future" else "goal"
     if scene.after in lists.get("until", _EMPTY) and tense != "future":
@@ -270,11 +274,11 @@ def coarse(count: int, unit: str, hedged: bool) -> str:
 
 
 def read_ago(found: Found, scene: Scene) -> list[Reading]:
-    return [_counted("ago", -found.one("n", 1), found, scene)]
+    return [_counted("ago", -found.one("n", found.pattern.shift or 1), found, scene)]
 
 
 def read_ahead(found: Found, scene: Scene) -> list[Reading]:
-    return [_counted("ahead", found.one("n", 1), found, scene)]
+    return [_counted("ahead", found.one("n", found.pattern.shift or 1), found, scene)]
 
 
 def _counted(rule: str, count: int, found: Found, scene: Scene) -> Reading:

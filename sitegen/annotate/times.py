@@ -39,6 +39,7 @@ from sitegen.annotate.timematch import found_at, stands, with_article, words_bef
 from sitegen.annotate.timemonths import (
     read_century,
     read_decade,
+    read_half,
     read_month,
     read_month_pair,
     read_nth_weekday,
@@ -93,6 +94,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "holiday": read_holiday,
     "season": read_season,
     "quarter": read_quarter,
+    "half": read_half,
     "weekday": read_weekday,
     "weekday_of": read_weekday,
     "weekday_pair": read_weekday,

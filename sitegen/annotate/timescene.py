@@ -98,6 +98,13 @@ class Found:
         """All numbers of a class."""
         return [int(value) for value in self.slots.get(name, [])]
 
+    def year(self) -> int:
+        """The printed year, the first of several; one in words may be told in parts, which are added. 0 without one."""
+        years = self.numbers("y")
+        if not years:
+            return 0
+        return sum(years) if min(years) < 100 else years[0]
+
     def word(self, name: str) -> str:
         values = self.slots.get(name)
         return str(values[0]) if values else ""
