@@ -146,15 +146,11 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
 
 def read_year_words(found: Found, scene: Scene) -> list[Reading]:
     """A year of the last century in words or two figures (“in ninety-three”)."""
-    year = _year_in_words(found)
+    year = found.year()
     if year > 2000 and (scene.clock is None or year > scene.clock.high.year):
         return [Reading("", "ambiguous")]
     # “In the twelfth year” is mostly of this century, and not surely.
     return [Reading(year_text(year), "year", PROBABLE if year > 2000 else "")]
-
-
-def _year_in_words(found: Found) -> int:
-    return sum(found.numbers("y")) if "y" in found.slots else 1900 + found.one("yy") if "yy" in found.slots else 0
 
 
 def read_decade(found: Found, scene: Scene) -> list[Reading]:
@@ -178,7 +174,7 @@ def read_century(found: Found, scene: Scene) -> list[Reading]:
 
 def read_season(found: Found, scene: Scene) -> list[Reading]:
     """A season as its three months; one of a printed winter's two years stays open."""
-    season, year = found.one("s"), _year_in_words(found)
+    season, year = found.one("s"), found.year()
     if year and season == 4 and len(found.places.get("y", ())) > 1:
         # The winter “of forty-two” begins or ends in that year.
         return [Reading(year_text(year), "year", "", found.places["y"][0][0], found.places["y"][-1][1])]

@@ -41,7 +41,9 @@ def _period(now: Day, unit: str, direction: int, tense: str) -> str:
             return interval(days_on(now, -13), days_on(now, -1))
         return week_text(now, direction)
     if unit == "weekend":
-        return weekend_text(now, -1 if direction == 0 and tense != "future" and now.isoweekday() <= 3 else direction)
+        # Until the middle of the week “this weekend” is the one that is over, where the tense does not look ahead.
+        over = direction == 0 and (now.isoweekday() <= 3 if tense == "past" else now.isoweekday() == 1 and not tense)
+        return weekend_text(now, -1 if over else direction)
     if unit == "month":
         return month_text(now.year, now.month + direction)
     if unit == "quarter":

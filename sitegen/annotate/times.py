@@ -230,7 +230,7 @@ class _Text:
             return tense_of(block.coded, block.folded, reach, found.start, found.end, self.language, behind=behind)
 
         def ahead() -> bool:
-            return looks_ahead(self.language.tense, block.coded, block.folded, clause.start, clause.end)
+            return looks_ahead(self.language.tense, block.coded, block.folded, clause, found.start, found.end)
 
         def told() -> bool:
             if speech is None:

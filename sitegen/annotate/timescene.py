@@ -102,7 +102,7 @@ class Found:
         """The printed year, the first of several; one in words may be told in parts, which are added. 0 without one."""
         years = self.numbers("y")
         if not years:
-            return 0
+            return 1900 + self.one("yy") if "yy" in self.slots else 0
         return sum(years) if min(years) < 100 else years[0]
 
     def word(self, name: str) -> str:

@@ -219,9 +219,12 @@ def tense_of(
     return best
 
 
-def looks_ahead(tense: Tense | None, coded: str, text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text has any word of what is to come, is called for or planned."""
-    return tense is not None and any(kind not in (PAST, PRESENT) for _, _, kind in tense_marks(tense, coded, text, start, end))
+def looks_ahead(tense: Tense | None, coded: str, text: str, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sentence has any word of what is to come, is called for or planned, outside some words of it."""
+    return tense is not None and any(
+        kind not in (PAST, PRESENT) and not start <= first < end
+        for first, _, kind in tense_marks(tense, coded, text, sentence.start, sentence.end)
+    )
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:
