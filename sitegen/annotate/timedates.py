@@ -106,8 +106,16 @@ def read_holiday(found: Found, scene: Scene) -> list[Reading]:
 
 
 def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
-    """A day with “last” or “next”, or “of this year”."""
-    day, month, direction = found.one("d"), found.one("m"), found.one("dir")
+    """A day with “last” or “next”, or “of this year”. With the unit `day`, “last” is said of the day itself."""
+    day, month, direction = found.one("d"), found.one("m"), found.one("dir", found.pattern.shift)
+    if found.pattern.unit == "day":
+        sign = 1 if direction > 0 else -1
+
+        def nearest(now: Day) -> str:
+            days = [day_text(year, month, day) for year in (now.year, now.year + sign)]
+            return next((text for text in days if text and sign * (Day.fromisoformat(text) - now).days >= 0), "")
+
+        return [scene.from_publication("date-said-year", nearest, shifting=False)]
     return [
         scene.from_publication("date-said-year", lambda now: day_text(now.year + direction, month, day), shifting=False)
     ]

@@ -24,8 +24,6 @@ _RELATIVE_RULES = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _EMPTY: frozenset[str] = frozenset()
 _WORD = re.compile(r"\w+")
 _REPORT = 40
-_PLANNED = 4
-"""Days ahead up to which a weekday beside a present tense is taken for the next one."""
 _BESIDE = 3
 """Words within which a verb of saying stands beside the day on which it was said."""
 
@@ -102,7 +100,7 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
     if tense == "present":
         # “The court sits on Monday”: near by; farther off it may be an account in the present tense.
         ahead = (weekday - clock.low.isoweekday()) % 7
-        near = clock.is_day and ahead <= _PLANNED
+        near = clock.is_day and ahead <= scene.language.planned
         return with_certainty(_plain(weekday, "future", scene), PROBABLE) if near else Reading("", "ambiguous")
     if tense == "goal":
         return with_certainty(_plain(weekday, "future", scene), PROBABLE)

@@ -60,6 +60,8 @@ class TimeLanguage:
     """Classes whose words have none, and with it are parts of names."""
     numeric: str = ""
     """Order of a date in figures: `dmy`, or empty where it is not fixed."""
+    planned: int = 4
+    """Days ahead up to which a weekday beside a present tense is taken for the next one."""
     same_day: str = ""
     """How sure a weekday that is the day of publication means that day: empty or `probable`."""
     head: str = "any"
@@ -120,6 +122,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         frozenset(data.get("capital", [])),
         frozenset(data.get("small", [])),
         data.get("numeric", ""),
+        data.get("planned", 4),
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
