@@ -93,7 +93,10 @@ def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) ->
         # “From 40 in June to 30 in September.”
         near = _near_month(month, scene, beside=beside)
         return near if near.edtf[:4] == str(frame.first.year) else Reading("", "narrated")
-    return Reading("", "narrated")
+    near = _near_month(month, scene, beside=beside)
+    # Either way it is the same month.
+    same = frame.first.year == frame.last.year and near.edtf == month_text(frame.first.year, month)
+    return Reading(near.edtf, near.rule, PROBABLE) if same and near.edtf else Reading("", "narrated")
 
 
 def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
@@ -110,7 +113,8 @@ def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
     if low != high or not low:
         return Reading("", "undated" if low else "ambiguous")
     if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
-        return Reading("", "ambiguous")
+        # “Drafted to be done by June”, told in spring.
+        return Reading(nearest_month(clock.low, month, "future")[0], "month-of-year", PROBABLE)
     return Reading(low, "month-of-year", "" if sure else PROBABLE)
 
 
@@ -142,6 +146,16 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
         text = interval(year_text(years[0]), year_text(years[1]))
         return [Reading(text, "year" if text else "contradiction")]
     return [Reading(year_text(years[0]), "year")]
+
+
+def read_years(found: Found, scene: Scene) -> list[Reading]:
+    """Several years in a row of words: one interval where each follows the one before, else each by itself."""
+    years, places = found.numbers("y"), found.places["y"]
+    if years == list(range(years[0], years[0] + len(years))):
+        return [Reading(interval(year_text(years[0]), year_text(years[-1])), "year")]
+    ends = [*(end for _, end in places[:-1]), found.end]
+    starts = [found.start, *(start for start, _ in places[1:])]
+    return [Reading(year_text(year), "year", "", *at) for year, at in zip(years, zip(starts, ends, strict=True), strict=True)]
 
 
 def read_year_words(found: Found, scene: Scene) -> list[Reading]:

@@ -158,6 +158,9 @@ def _directed(weekday: int, direction: int, scene: Scene) -> Reading:
             "weekday-last", lambda day: days_on(day, -((day.isoweekday() - weekday) % 7 or 7))
         )
         unsure = now.isoweekday() > weekday
+        if (now.isoweekday() - weekday) % 7 == 1:
+            # Who means yesterday seldom says so.
+            return Reading("", "ambiguous")
         return with_certainty(reading, PROBABLE if unsure else "")
     if direction > 0:
         gap = (weekday - now.isoweekday()) % 7

@@ -47,6 +47,7 @@ from sitegen.annotate.timemonths import (
     read_season,
     read_year,
     read_year_words,
+    read_years,
 )
 from sitegen.annotate.timeperiods import read_period, read_span, read_weekend
 from sitegen.annotate.timerelative import (
@@ -87,6 +88,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "day": read_day,
     "month": read_month,
     "year": read_year,
+    "years": read_years,
     "decade": read_decade,
     "century": read_century,
     "year_words": read_year_words,

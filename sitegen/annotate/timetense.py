@@ -166,6 +166,10 @@ def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> It
     """
     while match := tense.marks.search(coded, start, end):
         kind, start = match.lastgroup or "", match.end()
+        if tense.nouns and text[match.start() : start] in tense.nouns:
+            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
+            if before and (before.group(1) in tense.attributive or before.group(1).isdigit()):
+                continue
         if kind == FUTURE:
             tail = tense.tail.match(text, start, end)
             start = tail.end() if tail else start

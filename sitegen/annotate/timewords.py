@@ -38,6 +38,8 @@ class Tense:
     """What belongs to a mark of the future behind it, in the folded text: the verb, which is no past."""
     attributive: frozenset[str]
     """Words behind which a participle only describes a thing."""
+    nouns: frozenset[str]
+    """Marks that are nouns behind those and behind a number: “his will”, “60 votes”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class TimeLanguage:
     """Classes whose words have none, and with it are parts of names."""
     numeric: str = ""
     """Order of a date in figures: `dmy`, or empty where it is not fixed."""
-    planned: int = 4
+    planned: int = 6
     """Days ahead up to which a weekday beside a present tense is taken for the next one."""
     same_day: str = ""
     """How sure a weekday that is the day of publication means that day: empty or `probable`."""
@@ -122,7 +124,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         frozenset(data.get("capital", [])),
         frozenset(data.get("small", [])),
         data.get("numeric", ""),
-        data.get("planned", 4),
+        data.get("planned", 6),
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
@@ -239,7 +241,9 @@ def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
     if not groups:
         return None
     attributive = frozenset(folded(word) for word in data.get("attributive", []))
-    return Tense(re.compile(rf"(?<!\w)(?:{'|'.join(groups)})"), re.compile(data.get("future_tail", "")), attributive)
+    nouns = frozenset(folded(word) for word in data.get("nouns", []))
+    marks = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})")
+    return Tense(marks, re.compile(data.get("future_tail", "")), attributive, nouns)
 
 
 def _all_forms(words: Iterable[Any]) -> list[str]:
