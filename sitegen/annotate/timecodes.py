@@ -17,7 +17,8 @@ from sitegen.annotate.timepatterns import Node, PatternError, openings, words_of
 DIGIT = "0"
 """Stands for any digit among the characters with which something begins."""
 _ANYTHING: frozenset[str] = frozenset()
-_FIRST_CODE = 0xE000
+FIRST_CODE = "\ue000"
+"""The first of the characters that stand for words."""
 _FILL = "\uf8ff"
 FILLED = rf"\w*{_FILL}*\s*"
 """Expression for the rest of a word and the white space behind it."""
@@ -77,7 +78,7 @@ class Codes:
             key = frozenset(role)
             code = codes.get(key)
             if code is None:
-                code = codes[key] = chr(_FIRST_CODE + len(codes))
+                code = codes[key] = chr(ord(FIRST_CODE) + len(codes))
                 for name in key:
                     self.members.setdefault(name, []).append(code)
             self.table[word] = code + _FILL * (len(word) - 1)
@@ -88,8 +89,8 @@ class Codes:
         if not folded_text.isascii() and _PRIVATE.search(folded_text):
             folded_text = _PRIVATE.sub(" ", folded_text)
         pieces = _BETWEEN.split(folded_text)
-        get = self.table.get
-        pieces[::2] = [get(word, word) for word in pieces[::2]]
+        words = pieces[::2]
+        pieces[::2] = map(self.table.get, words, words)
         coded = "".join(pieces)
         if _ENDING.search(folded_text) is None:
             return coded

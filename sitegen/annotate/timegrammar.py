@@ -57,7 +57,8 @@ class Grammar:
         marks = "".join(mark for mark in self._pairs if mark != DIGIT)
         self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
         """Finds what patterns can begin with, up to what stands behind it."""
-        self._places: dict[str, tuple[Candidate, ...]] = {}
+        self.places: dict[str, tuple[Candidate, ...]] = {}
+        """The patterns for a character that is no digit or mark, and the one of what stands behind it, once asked for."""
         self._compiled: dict[int, Candidate] = {}
 
     def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:
@@ -67,8 +68,7 @@ class Grammar:
             if first in _MARKS:
                 behind = start + 1
             key = first + (DIGIT if coded[behind : behind + 1].isdigit() else coded[behind : behind + 1])
-            found = self._places.get(key)
-            return self._at(key) if found is None else found
+            return self._at(key)
         if coded[start - 1 : start].isalpha():
             return ()
         one, two = behind_digits(coded, start)
@@ -79,7 +79,7 @@ class Grammar:
 
     def _at(self, key: str) -> tuple[Candidate, ...]:
         """The patterns for a character and the one of what stands behind it."""
-        found = self._places.get(key)
+        found = self.places.get(key)
         if found is None:
             second = DIGIT if key[1:].isdigit() else key[1:]
             fitting = {
@@ -88,8 +88,8 @@ class Grammar:
                 if not seconds or second in seconds
             }
             found = tuple(self._candidate(fitting[rank]) for rank in sorted(fitting))
-            if len(self._places) < _MOST_PLACES:
-                self._places[key] = found
+            if len(self.places) < _MOST_PLACES:
+                self.places[key] = found
         return found
 
     def _candidate(self, pattern: TimePattern) -> Candidate:

@@ -24,6 +24,7 @@ from sitegen.annotate.timeanchors import (
 )
 from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
+from sitegen.annotate.timecodes import FIRST_CODE
 from sitegen.annotate.timedates import (
     read_date,
     read_day,
@@ -35,7 +36,7 @@ from sitegen.annotate.timedates import (
     read_pair,
 )
 from sitegen.annotate.timegrammar import TimePattern
-from sitegen.annotate.timematch import found_at, stands, with_article, words_before
+from sitegen.annotate.timematch import found_at, stands, with_article
 from sitegen.annotate.timemonths import (
     read_century,
     read_decade,
@@ -157,12 +158,20 @@ class _Text:
         text = folded(passage.text)
         grammar = self.language.grammar
         coded = grammar.codes.written(text)
+        places = grammar.places
         block: Block | None = None
         out: list[TimeExpression] = []
         end = 0
         for match in grammar.first.finditer(coded):
             start, behind = match.span()
-            if start < end or not (patterns := grammar.candidates(coded, start, behind)):
+            if start < end:
+                continue
+            # Most words were met before: what can begin there is known without a call.
+            first = coded[start]
+            patterns = places.get(first + coded[behind : behind + 1]) if first >= FIRST_CODE else None
+            if patterns is None:
+                patterns = grammar.candidates(coded, start, behind)
+            if not patterns:
                 continue
             matches = [(hit, pattern) for match_at, pattern in patterns if (hit := match_at(coded, start))]
             if not matches:
@@ -182,7 +191,7 @@ class _Text:
         if len(matches) > 1:
             matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
         for match, pattern in matches:
-            if stands(match, pattern, block.passage.text, text, self.language) and (
+            if stands(match, pattern, block.passage.text, text, self.language, block.before) and (
                 not pattern.tense or pattern.tense in self._tenses(pattern, block, *match.span())
             ):
                 return found_at(match, pattern, text, self.language)
@@ -190,7 +199,10 @@ class _Text:
 
     def _tenses(self, pattern: TimePattern, block: Block, start: int, end: int) -> tuple[str, ...]:
         """The tense at some words; a present tells what is to come beside so many days ahead, not beside a season."""
-        tense = tense_of(block.coded, block.folded, block.clause(start), start, end, self.language)
+        clause = block.clause(start)
+        tense = tense_of(
+            block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language
+        )
         return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
@@ -229,10 +241,11 @@ class _Text:
         def tense(behind: bool = False) -> str:
             # What is said has its own verbs.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
-            return tense_of(block.coded, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            marks = block.tense_marks(reach.start, reach.end)
+            return tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
 
         def ahead() -> bool:
-            return looks_ahead(self.language.tense, block.coded, block.folded, clause, found.start, found.end)
+            return looks_ahead(block.tense_marks(clause.start, clause.end), found.start, found.end)
 
         def told() -> bool:
             if speech is None:
@@ -240,7 +253,7 @@ class _Text:
             around = (block.whole(speech[0] - 2)[0], block.whole(speech[1] + 1)[1])
             return said_now(found, speech, around, block.passage.kind, block.passage.text, scene)
 
-        before = words_before(block.folded, found.start, self.language)[-1]
+        before = block.before(found.start)[-1]
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
             speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,

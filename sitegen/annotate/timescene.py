@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
 from sitegen.annotate.timegrammar import TimePattern
@@ -22,8 +23,7 @@ _LONG_AGO = 330
 _MONTH = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an expression, or the part of it from `start` to `end`, means."""
 
     edtf: str
@@ -48,8 +48,7 @@ class Clock:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A resolved expression, for those that refer to it."""
 
     passage: int
@@ -79,8 +78,7 @@ class Dated:
         return (self.last - self.first).days < _MONTH - 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pattern that matches a place of the text."""
 
     pattern: TimePattern

@@ -182,7 +182,14 @@ def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> It
 
 
 def tense_of(
-    coded: str, text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
+    marks: list[tuple[int, int, str]],
+    text: str,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    language: TimeLanguage,
+    *,
+    behind: bool = False,
 ) -> str:
     """`future`, `past`, `open` (may be either: a call for, a plan), `present` or empty, from the nearest mark of tense.
 
@@ -190,19 +197,17 @@ def tense_of(
     them puts it farther away.
 
     Args:
-        coded: the passage written in the characters of words.
-        text: the same, folded.
+        marks: those of the sentence, as `tense_marks` gives them.
+        text: the passage, folded.
         sentence: where the words stand.
         start: of the words.
         end: of the words.
         language: gives the marks.
         behind: only marks behind the words count.
     """
-    if language.tense is None:
-        return ""
     fronted = start - sentence.start < 12
     best, nearest = "", 1 << 30
-    for first, last, kind in tense_marks(language.tense, coded, text, sentence.start, sentence.end):
+    for first, last, kind in marks:
         if first < start:
             if behind:
                 continue
@@ -223,12 +228,9 @@ def tense_of(
     return best
 
 
-def looks_ahead(tense: Tense | None, coded: str, text: str, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a sentence has any word of what is to come, is called for or planned, outside some words of it."""
-    return tense is not None and any(
-        kind not in (PAST, PRESENT) and not start <= first < end
-        for first, _, kind in tense_marks(tense, coded, text, sentence.start, sentence.end)
-    )
+def looks_ahead(marks: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether any of the marks is of what is to come, is called for or planned, and is not one of some words."""
+    return any(kind not in (PAST, PRESENT) and not start <= first < end for first, _, kind in marks)
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:
