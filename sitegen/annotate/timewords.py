@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.annotate.timecodes import Codes, WordClass, word_class
+from sitegen.annotate.timecodes import FIRST_CODE, Codes, WordClass, word_class
 from sitegen.annotate.timegrammar import Grammar, TimePattern
 from sitegen.annotate.timepatterns import parse_pattern
 from sitegen.base.yamlfile import parse_yaml
@@ -233,16 +233,16 @@ def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
         sources = [codes.class_source(f"tense_{kind}")] if data.get(kind) else []
         endings = data.get(f"{kind}_endings", "")
         if endings and kind != "past":
-            sources.append(rf"\w+(?:{endings})")
+            sources.append(codes.ending(endings))
         if sources:
             groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w))")
         if endings and kind == "past":
-            groups.append(rf"(?P<ending>\w+(?:{endings})(?!\w))")
+            groups.append(rf"(?P<ending>{codes.ending(endings)}(?!\w))")
     if not groups:
         return None
     attributive = frozenset(folded(word) for word in data.get("attributive", []))
     nouns = frozenset(folded(word) for word in data.get("nouns", []))
-    marks = re.compile(rf"(?<!\w)(?:{'|'.join(groups)})")
+    marks = re.compile(rf"(?<!\w)(?=[{FIRST_CODE}-\uf8ff'])(?:{'|'.join(groups)})")
     return Tense(marks, re.compile(data.get("future_tail", "")), attributive, nouns)
 
 
