@@ -98,9 +98,12 @@ def words_before(text: str, start: int, language: TimeLanguage) -> list[str]:
 def _word_before(text: str, start: int) -> tuple[str, int]:
     """The word before a place over spaces and opening marks, and where it begins; an empty one over other marks."""
     head = text[max(0, start - _BACK) : start].removesuffix("-").rstrip(_OVER)
-    at = len(head)
-    while at and head[at - 1].isalnum():
-        at -= 1
+    word = head[head.rfind(" ") + 1 :]
+    at = len(head) - len(word)
+    if not word.isalnum():
+        at = len(head)
+        while at and head[at - 1].isalnum():
+            at -= 1
     return head[at:], max(0, start - _BACK) + at
 
 

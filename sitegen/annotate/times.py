@@ -238,11 +238,18 @@ class _Text:
     def _scene(self, found: Found, block: Block, speech: tuple[int, int] | None) -> Scene:
         clause = block.clause(found.start)
 
+        tenses: dict[bool, str] = {}
+
         def tense(behind: bool = False) -> str:
+            if behind in tenses:
+                return tenses[behind]
             # What is said has its own verbs.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
             marks = block.tense_marks(reach.start, reach.end)
-            return tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            tenses[behind] = tense_of(
+                marks, block.folded, reach, found.start, found.end, self.language, behind=behind
+            )
+            return tenses[behind]
 
         def ahead() -> bool:
             return looks_ahead(block.tense_marks(clause.start, clause.end), found.start, found.end)

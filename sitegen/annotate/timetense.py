@@ -25,7 +25,7 @@ _SHOWN = 400
 _REACH = 400
 _LINK = 25
 _LONGEST = 24
-_WORD_BEFORE = re.compile(r"(\w+) $")
+_LAST_WORD = re.compile(r"\w+$")
 _QUOTE = re.compile("[“”„«»\"‘’']")
 _SINGLE = "‘’'"
 _OPENING = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "»": "«"}
@@ -167,18 +167,29 @@ def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> It
     while match := tense.marks.search(coded, start, end):
         kind, start = match.lastgroup or "", match.end()
         if tense.nouns and text[match.start() : start] in tense.nouns:
-            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
-            if before and (before.group(1) in tense.attributive or before.group(1).isdigit()):
+            before = _word_before(text, match.start())
+            if before in tense.attributive or before.isdigit():
                 continue
         if kind == FUTURE:
             tail = tense.tail.match(text, start, end)
             start = tail.end() if tail else start
         if kind == "ending":
-            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
-            if before and before.group(1) in tense.attributive:
+            if _word_before(text, match.start()) in tense.attributive:
                 continue
             kind = PAST
         yield match.start(), start, kind
+
+
+def _word_before(text: str, place: int) -> str:
+    """The word that a single space parts from a place; empty where there is none."""
+    if text[place - 1 : place] != " ":
+        return ""
+    head = text[max(0, place - _LONGEST) : place - 1]
+    word = head[head.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(head)
+    return found.group() if found else ""
 
 
 def tense_of(
