@@ -197,6 +197,9 @@ def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> 
     elif unit == "hour":
         return Reading("", "unanchored")
     text = moved(before.first, count, unit) if count or unit != "week" else ""
+    if text and scene.clock and text > scene.clock.high.isoformat() and scene.tense() == "past":
+        # What was later than that day is not still to come.
+        return Reading("", "unanchored")
     mark = coarse(count, unit, hedged) if rule in ("later", "earlier") else ""
     certain = before.passage == scene.passage and before.first == before.last
     return Reading(marked(text, mark), rule if text else "unanchored", "" if certain or not text else PROBABLE)
@@ -214,6 +217,8 @@ def read_named(found: Found, scene: Scene) -> list[Reading]:
         text = day_text(year, found.one("m"), found.one("d"))
     else:
         text = month_text(year, found.one("m"))
+    if text and scene.clock and text > scene.clock.high.isoformat() and scene.tense() == "past":
+        return [Reading("", "unanchored")]
     certain = before.passage == scene.passage or not text
     return [Reading(text, "date-of-text" if text else "unanchored", "" if certain else PROBABLE)]
 

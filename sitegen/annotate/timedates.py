@@ -79,7 +79,8 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading("", "undated")
     if not low:
         return Reading("", "contradiction")
-    if tense in ("", "present") and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
+    distance = (Day.fromisoformat(low) - clock.low).days
+    if clock.is_day and (abs(distance) > NARRATED if not tense else tense == "present" and distance < -NARRATED):
         return Reading("", "ambiguous")
     if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
         if frame is None and scene.tense() == tense and not scene.looks_ahead():

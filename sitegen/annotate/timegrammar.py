@@ -58,7 +58,7 @@ class Grammar:
         self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
         """Finds what patterns can begin with, up to what stands behind it."""
         self.places: dict[str, tuple[Candidate, ...]] = {}
-        """The patterns for a character that is no digit or mark, and the one of what stands behind it, once asked for."""
+        """The patterns for a character that is a word, and the one of what stands behind it, once asked for."""
         self._compiled: dict[int, Candidate] = {}
 
     def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:

@@ -155,7 +155,10 @@ def read_years(found: Found, scene: Scene) -> list[Reading]:
         return [Reading(interval(year_text(years[0]), year_text(years[-1])), "year")]
     ends = [*(end for _, end in places[:-1]), found.end]
     starts = [found.start, *(start for start, _ in places[1:])]
-    return [Reading(year_text(year), "year", "", *at) for year, at in zip(years, zip(starts, ends, strict=True), strict=True)]
+    return [
+        Reading(year_text(year), "year", "", *at)
+        for year, at in zip(years, zip(starts, ends, strict=True), strict=True)
+    ]
 
 
 def read_year_words(found: Found, scene: Scene) -> list[Reading]:

@@ -200,9 +200,7 @@ class _Text:
     def _tenses(self, pattern: TimePattern, block: Block, start: int, end: int) -> tuple[str, ...]:
         """The tense at some words; a present tells what is to come beside so many days ahead, not beside a season."""
         clause = block.clause(start)
-        tense = tense_of(
-            block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language
-        )
+        tense = tense_of(block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language)
         return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
@@ -246,9 +244,7 @@ class _Text:
             # What is said has its own verbs.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
             marks = block.tense_marks(reach.start, reach.end)
-            tenses[behind] = tense_of(
-                marks, block.folded, reach, found.start, found.end, self.language, behind=behind
-            )
+            tenses[behind] = tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
             return tenses[behind]
 
         def ahead() -> bool:
