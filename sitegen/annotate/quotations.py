@@ -51,7 +51,7 @@ def find_quotations(
     by_passage: dict[str, list[Naming]] = {}
     for naming in names:
         by_passage.setdefault(naming.passage, []).append(naming)
-    blocks = [block_of(passage, by_passage.get(passage.id, ()), words) for passage in passages]
+    blocks = _blocks(passages, by_passage, words)
     speech = Speech(blocks, People(words, names, [passage.text for passage in passages]))
     interview = interview_quotations(blocks, speech, speaker_of_text)
     for index, block in enumerate(blocks):
@@ -67,6 +67,16 @@ def find_quotations(
         elif block.passage.kind == "blockquote":
             _block_quotation(index, speech)
     return tuple(speech.found)
+
+
+def _blocks(passages: Sequence[Passage], namings: dict[str, list[Naming]], words: QuotationWords) -> list[Block]:
+    blocks: list[Block] = []
+    opened = False
+    for index, passage in enumerate(passages):
+        following = passages[index + 1].text[:1] if index + 1 < len(passages) else ""
+        blocks.append(block_of(passage, namings.get(passage.id, ()), words, following, opened=opened))
+        opened = bool(blocks[-1].spans) and blocks[-1].spans[-1].open
+    return blocks
 
 
 def _may_hold(passage: Passage) -> bool:

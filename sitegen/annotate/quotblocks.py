@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate.quotlanguage import QuotationWords
-from sitegen.annotate.quotmarks import Span, quoted_spans
+from sitegen.annotate.quotmarks import Span, closed_later, quoted_spans
 from sitegen.annotate.quottokens import Token, tokens_of
 from sitegen.annotate.sentences import sentence_spans
 from sitegen.model.annotations import Naming, Passage
@@ -98,10 +98,17 @@ def _first(names: Sequence[Naming], offset: int) -> int:
     return bisect_left(names, offset, key=_naming_start)
 
 
-def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords) -> Block:
-    """The passage with its own namings, in the order of the text and without overlaps."""
+def block_of(
+    passage: Passage, namings: Sequence[Naming], words: QuotationWords, goes_on: str = "", *, opened: bool = False
+) -> Block:
+    """The passage with its own namings, in the order of the text and without overlaps.
+
+    `goes_on`: the mark with which the next passage begins; `opened`: the one before has left a quotation open.
+    """
     ordered = sorted(namings, key=_naming_start)
-    spans = quoted_spans(passage.text)
+    spans = quoted_spans(passage.text, goes_on)
+    if opened and not (spans and spans[0].outer == 0):
+        spans = closed_later(passage.text) or spans
     if spans and ordered:
         spans = _without_names(spans, ordered)
     if words.dialogue and spans:

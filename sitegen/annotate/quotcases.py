@@ -101,7 +101,9 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     words = people.words
     start = at + 1
     end = clause_end(tokens, start)
-    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
+    while start < end and (
+        tokens[start].kind == QUOTE or (tokens[start].kind == WORD and tokens[start].key in words.sets["light"])
+    ):
         start += 1
     if end == start + 1 < len(tokens) and tokens[end].kind == QUOTE and tokens[start].key in words.sets["outlets"]:
         # The outlet's name in marks ("told the agency “Wave”").
@@ -244,6 +246,9 @@ def _enclosed(tokens: Sequence[Token], first: int, comma: int, verb: Verb, peopl
     subject = main_case_subject(tokens, begin, comma, verb, people)
     if subject is not None:
         return subject._replace(hidden=False)
+    one = somebody(tokens, begin, comma, people)
+    if one is not None:
+        return one
     end = begin
     while end < comma and tokens[end].kind != MARK:
         end += 1

@@ -15,10 +15,13 @@ from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import inside, names_speakers
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
+_SHORT = 12
+"""Tokens of a sentence that only announces what follows."""
 
 
 def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
@@ -84,9 +87,24 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
+    subject = subject or _beside_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
+
+
+def _beside_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
+    """ "Berg has another view: “…”" in a language where Berg is in another case: the only one named."""
+    sets = people.words.sets
+    if len(before) > _SHORT or not any(t.kind == WORD and t.key in sets["speech_nouns"] for t in before):
+        return None
+    if any(names_speakers(token, people) or token.kind == QUOTE for token in before):
+        return None
+    for at, token in enumerate(before):
+        if is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
+            id = token.naming.id
+            return Subject(offset + at, offset + at + 1, id, people.gender(id), probable=True)
+    return None
 
 
 def _whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
@@ -249,4 +267,5 @@ def _gerund_case_subject(tokens: Sequence[Token], at: int, verb: Verb, people: P
     back = previous_verb(tokens, at, people)
     if back >= 0:
         return case_subject(tokens, back, people.words.verbs[tokens[back].key], people)
-    return main_case_subject(tokens, 0, at, Verb(SAYS), people)
+    found = main_case_subject(tokens, 0, at, Verb(SAYS), people)
+    return found or inside(tokens, 0, at, Verb(SAYS, "p"), people)

@@ -242,6 +242,9 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
     if one is not None:
         return one
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
+        noun = _behind_circumstance(tokens, start, end, words)
+        if noun is not None:
+            return Subject(noun, cut(tokens, noun, end, people), gender=gender_of(tokens, noun, end, people))
         begin = end
         while begin > start and (
             tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
@@ -264,6 +267,19 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
     if not told and not any(names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
         return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
     return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+
+
+def _behind_circumstance(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int | None:
+    """The first noun for people in the nominative behind "at the gate"; where a name follows, its title."""
+    sets = words.sets
+    for at in range(start + 2, end):
+        token = tokens[at]
+        if token.kind != WORD or token.capital or tokens[at - 1].key in sets["prepositions"]:
+            continue
+        titled = token.key in sets["titles"] and at + 1 < end and tokens[at + 1].capital
+        if titled or token.key in sets["women"] or token.key in sets["men"] or token.key in sets["people"]:
+            return at
+    return None
 
 
 def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
