@@ -9,7 +9,7 @@ what is known about the world.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
@@ -37,12 +37,16 @@ _SILENT = frozenset(("heading", "table", "code"))
 
 
 def find_quotations(
-    passages: Sequence[Passage], names: Sequence[Naming], language: str, speaker_of_text: str = ""
+    passages: Sequence[Passage],
+    names: Sequence[Naming],
+    language: str,
+    speaker_of_text: str = "",
+    types: Mapping[str, str] | None = None,
 ) -> tuple[Quotation, ...]:
     """The quotations of one text in its order.
 
     `names`: the namings of records in the passages; `speaker_of_text`: the record (`actors/<id>`) that the text says it
-    is an interview with. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
+    is an interview with; `types`: of the records, by id, where they are known. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
     Attribution" (EACL 2017), with subjects found by word classes instead of a parser.
     """
     if not any(_may_hold(passage) for passage in passages) and not speaker_of_text:
@@ -52,7 +56,7 @@ def find_quotations(
     for naming in names:
         by_passage.setdefault(naming.passage, []).append(naming)
     blocks = _blocks(passages, by_passage, words)
-    speech = Speech(blocks, People(words, names, [passage.text for passage in passages]))
+    speech = Speech(blocks, People(words, names, [passage.text for passage in passages], types))
     interview = interview_quotations(blocks, speech, speaker_of_text)
     for index, block in enumerate(blocks):
         if index in interview:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotcases import case_subject, genitive_phrase
-from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, unlisted, with_clitic
+from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, on_placard, unlisted, with_clitic
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
@@ -74,6 +74,8 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
         subject = case_subject(tokens, at, verb, people, at, behind=True)
     else:
         subject = impersonal(tokens, at, people) or right_subject(tokens, at, people)
+    if on_placard(tokens, subject, people):
+        return None
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotmarks import Span, closed_later, quoted_spans
-from sitegen.annotate.quottokens import Token, tokens_of
+from sitegen.annotate.quottokens import NAME, WORD, Token, tokens_of
 from sitegen.annotate.sentences import sentence_spans
 from sitegen.model.annotations import Naming, Passage
 
@@ -56,7 +56,8 @@ class Block:
         names = self.names[_first(self.names, start) : _first(self.names, end)]
         left = bisect_left(self.spans, start, key=_outer)
         right = bisect_left(self.spans, end, key=_outer)
-        return tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+        tokens = tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+        return _without_abbreviations(tokens, self.words.sets["abbreviations"])
 
     def quoted_between(self, start: int, end: int) -> list[Naming]:
         """The names inside quotation marks that begin in a stretch, or at the mark before it."""
@@ -80,6 +81,23 @@ class Block:
     def sentence_at(self, offset: int) -> int:
         """The last sentence that begins before an offset; -1 where none does."""
         return bisect_left(self.sentences, offset, key=_sentence_start) - 1
+
+
+def _without_abbreviations(tokens: list[Token], abbreviations: frozenset[str]) -> list[Token]:
+    """Without full stops that end an abbreviation or initial and no sentence ("Dr. Berg", "A. Berg")."""
+    if not any(token.key == "." for token in tokens[:-1]):
+        return tokens
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            token.key == "."
+            and 0 < at < len(tokens) - 1
+            and tokens[at - 1].kind == WORD
+            and (tokens[at - 1].key in abbreviations or (len(tokens[at - 1].key) == 1 and tokens[at - 1].capital))
+            and tokens[at + 1].kind in (WORD, NAME)
+        )
+    ]
 
 
 def _sentence_start(sentence: tuple[int, int]) -> int:

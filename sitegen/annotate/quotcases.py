@@ -154,6 +154,10 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
     if start == end:
         before = tokens[start - 1]
         if before.kind == WORD and before.key in words.sets["relatives"]:
+            if start - 2 > first and tokens[start - 2].key in words.sets["prepositions"]:
+                # "The club issued a letter in which it speaks of …": without a subject of its own, the main one's.
+                main = main_case_subject(tokens, first, start - 2, verb, people)
+                return main._replace(probable=True) if main is not None and main.speaker else None
             return _antecedent(tokens, first, start - 1, verb, people)
         earlier = previous_verb(tokens, start, people)
         if earlier >= first and before.key in words.sets["conjunctions"]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
-from sitegen.annotate.quotgestures import Attribution, impersonal
+from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
@@ -40,7 +40,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
         verb = verb_at(tokens, at, people) if token.key in words.verbs else None
         if verb is not None and _governs(tokens, at, quote, people):
             found_verb = _of_verb(tokens, at, verb, quote, people)
-            if _is_open(tokens, found_verb, people):
+            if _is_open(tokens, found_verb, people) or on_placard(tokens, found_verb.subject, people):
                 return None
             if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
                 return _announced(tokens, quote, people) or found_verb

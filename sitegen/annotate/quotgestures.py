@@ -96,6 +96,14 @@ def _is_verb_like(token: Token, words: QuotationWords) -> bool:
     return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
 
 
+def on_placard(tokens: Sequence[Token], subject: Subject | None, people: People) -> bool:
+    """Whether what "says" the words is a banner or sign: it quotes nobody."""
+    if subject is None or subject.speaker:
+        return False
+    part = tokens[subject.start : subject.end]
+    return any(token.kind == WORD and token.key in people.words.sets["placards"] for token in part)
+
+
 def set_apart(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """ "…” — with these words X left the room": a dash, and then a sentence about the speaker."""
     start = quote + 1

@@ -14,7 +14,7 @@ from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Tok
 from sitegen.annotate.speakers import People, Subject, is_actor
 
 _LONGEST = 7
-_FARTHEST_NAME = 4
+_FARTHEST_NAME = 7
 
 
 def plain_name(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -101,7 +101,7 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
     sets = people.words.sets
     for index in range(at, min(end, at + _FARTHEST_NAME)):
         token = tokens[index]
-        if token.kind != WORD or token.key in sets["prepositions"] or token.key in people.words.verbs:
+        if token.kind in (MARK, QUOTE) or token.key in people.words.verbs:
             break
         if token.capital and (token.key in sets["given_m"] or token.key in sets["given_f"]):
             stop = index + 1
@@ -161,6 +161,9 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
         if tokens[index].key not in words.sets["inside"]:
             continue
         body = tokens[index + 1]
+        if index + 2 < end and _is_attribute(body, tokens[index + 2], words):
+            body = tokens[index + 2]
+            index += 1
         if body.naming is not None and is_actor(body):
             spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
             return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
@@ -177,6 +180,15 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
                 stop += 1
             return Subject(index, stop, gender="o")
     return None
+
+
+def _is_attribute(token: Token, noun: Token, words: QuotationWords) -> bool:
+    """Whether a word stands between a preposition and a body or document ("in the Orsk ministry")."""
+    if token.kind != WORD or noun.kind != WORD or is_body(token.key, words) or token.key in words.sets["documents"]:
+        return False
+    if any(token.key in words.sets[name] for name in ("times", "prepositions", "determiners", "titles")):
+        return False
+    return noun.key in words.sets["documents"] or is_body(noun.key, words)
 
 
 def is_body(key: str, words: QuotationWords) -> bool:
@@ -240,11 +252,12 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
         start += 2
     one = somebody(tokens, start, end, people)
     if one is not None:
-        return one
+        return with_apposition(tokens, one, people)
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
         noun = _behind_circumstance(tokens, start, end, words)
         if noun is not None:
-            return Subject(noun, cut(tokens, noun, end, people), gender=gender_of(tokens, noun, end, people))
+            found = Subject(noun, cut(tokens, noun, end, people), gender=gender_of(tokens, noun, end, people))
+            return with_apposition(tokens, found, people)
         begin = end
         while begin > start and (
             tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
@@ -266,7 +279,28 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
     told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
     if not told and not any(names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
         return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
-    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+    return with_apposition(tokens, Subject(start, stop, gender=gender_of(tokens, start, stop, people)), people)
+
+
+def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> Subject:
+    """The subject, or the name behind its comma: "one of the organisers, Mira Holt"."""
+    at = found.end + 1
+    if at >= len(tokens) or tokens[found.end].key != "," or tokens[found.end].kind != MARK:
+        return found
+    if any(token.capital and token.kind == WORD for token in tokens[found.start + 1 : found.end]):
+        return found
+    name = tokens[at]
+    if name.naming is not None and is_actor(name) and people.is_nominative(name.naming):
+        gender = people.gender(name.naming.id)
+        fits = gender != "o" and agrees(gender, found.gender if found.gender in ("m", "f") else "")
+        return Subject(at, at + 1, name.naming.id, gender) if fits else found
+    stop = at
+    while stop < len(tokens) and stop - at < 4 and tokens[stop].kind == WORD and tokens[stop].capital:
+        stop += 1
+    sets = people.words.sets
+    if stop - at > 1 and (tokens[at].key in sets["given_m"] or tokens[at].key in sets["given_f"]):
+        return found._replace(end=stop)
+    return found
 
 
 def _behind_circumstance(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int | None:

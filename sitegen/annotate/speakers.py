@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.quotlanguage import QuotationWords, quotation_words
@@ -19,6 +19,8 @@ from sitegen.model.annotations import Naming
 
 _CAPITAL = re.compile(r"(?<=[\w,] )([^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüßàâçéèêëîïôûœñáíú]\w+)")
 _LONGEST_PHRASE = 16
+_PERSON = "person"
+"""The type of a record that is a person's."""
 UNCLEAR = "?"
 """The gender of a noun that may be a person or not ("the paper"): no pronoun is taken for it, and none goes past it."""
 
@@ -42,10 +44,17 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_names", "_printed", "_proper", "_texts", "words")
+    __slots__ = ("_genders", "_names", "_printed", "_proper", "_texts", "_types", "words")
 
-    def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        words: QuotationWords,
+        names: Iterable[Naming],
+        texts: Sequence[str] = (),
+        types: Mapping[str, str] | None = None,
+    ) -> None:
         self.words = words
+        self._types = types or {}
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
@@ -87,11 +96,16 @@ class People:
         known = self._genders.get(id)
         if known is None:
             known = ""
-            if id.startswith("actors/"):
+            type = self._types.get(id, "")
+            if type not in ("", _PERSON):
+                known = "o"
+            elif id.startswith("actors/"):
                 for naming in self._names.get(id, ()):
                     known = _gender(naming.form, naming.rule, id, self.words.language)
                     if known:
                         break
+                if type == _PERSON and known == "o":
+                    known = ""
             self._genders[id] = known
         return known
 
