@@ -16,13 +16,13 @@ from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import (
     add_later,
     dialogue_quotations,
-    interview_quotations,
     later_dialogue,
     signature_of,
 )
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution, set_apart
 from sitegen.annotate.quotinner import is_personal, words_in
+from sitegen.annotate.quotinterviews import interview_quotations
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotspeech import Speech

@@ -31,6 +31,9 @@ def case_subject(
     tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
 ) -> Subject | None:
     """Who speaks, from the clause around the verb: behind it, else before it. `behind`: only there."""
+    if verb.gender == "x":
+        # "I ask": the writer himself.
+        return Subject(at, at + 1, gender="x", pronoun="x")
     subject = _subject(tokens, at, verb, people, first, behind=behind)
     if subject is not None and subject.gender in ("", UNCLEAR) and verb.gender in ("m", "f", "p"):
         return subject._replace(gender=verb.gender)

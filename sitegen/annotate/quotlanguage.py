@@ -24,7 +24,7 @@ class Verb:
 
     kind: str
     gender: str = ""
-    """`m`, `f`, `n` or `p` (plural) where the form tells."""
+    """`m`, `f`, `n`, `p` (plural) or `x` (first person) where the form tells."""
     needs_subject: bool = False
     """Could be a noun too ("claims"): counts only directly behind a name or pronoun."""
     chant: bool = False
@@ -149,7 +149,7 @@ def _verbs(value: dict[str, object]) -> dict[str, Verb]:
     for form in _words(value, "chant_gerund"):
         verbs[form] = Verb(GERUND, chant=True)
     nouns, objects = set(_words(value, "also_nouns")), set(_words(value, "takes_object"))
-    for gender in "mfnp":
+    for gender in "mfnpx":
         for form in _words(value, f"says_{gender}"):
             verbs[form] = Verb(SAYS, gender)
     for form in nouns | objects:

@@ -40,8 +40,10 @@ class Speech:
         "last",
         "last_sentence",
         "open_in",
+        "open_question",
         "people",
         "spoken",
+        "turn_taker",
         "waiting",
         "words",
     )
@@ -59,6 +61,10 @@ class Speech:
         """The block whose last quotation has no closing mark."""
         self.waiting: list[int] = []
         """Places in `found` of parts of an open quotation whose speaker is named only behind its last part."""
+        self.open_question = -2
+        """The block that ends with a question in a talk told by dashes."""
+        self.turn_taker: tuple[Person | None] | None = None
+        """Who alone speaks behind dashes, once it is known (see `quotdialogue`)."""
         self.descriptions = Descriptions(blocks, people)
 
     def attribute(
