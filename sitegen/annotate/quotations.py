@@ -245,6 +245,8 @@ def is_speech(
         return not inner[0].islower()
     if not whole and _is_title(inner, tokens, quote, attribution, words):
         return False
+    if whole and attribution.rule == "fronted" and words.title_case and _has_capitals(inner):
+        return False
     return not (whole and count < 2 and before is not None and not chant)
 
 
@@ -256,6 +258,12 @@ def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attr
         return attribution.kind != CHANT
     long = [word for word in inner.split() if len(word) > 3]
     return all(word[0].isupper() or not word[0].isalpha() for word in long)
+
+
+def _has_capitals(inner: str) -> bool:
+    """Whether all longer words begin with a capital, as in titles; shouted words have no other letters."""
+    long = [word for word in inner.split() if len(word) > 3]
+    return len(long) > 1 and not inner.isupper() and all(word[0].isupper() for word in long)
 
 
 def _block_quotation(index: int, speech: Speech) -> None:

@@ -15,6 +15,7 @@ from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quotsubjects import right_subject
@@ -97,6 +98,10 @@ def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | Non
     tokens, at, subject = who
     person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
     rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
+    if not (person.speaker or person.text) and subject is not None and speech.open_question == index - 1:
+        only = _turn_taker(speech)
+        if only is not None and subject.pronoun in ("m", "f") and agrees(only.gender, subject.pronoun):
+            person = only
     verb = text[tokens[at].start : tokens[at].end]
     start = -1
     count = 0
@@ -170,8 +175,8 @@ def _add_untold(index: int, pieces: list[tuple[int, int]], speech: Speech) -> bo
     for start, end in pieces:
         if start >= end:
             continue
-        question = text[start:end].endswith("?")
-        person = who if asked and not question else Person("", "", "")
+        question = text[start:end].endswith("?") and not asked
+        person = who if asked else Person("", "", "")
         speech.add(index, Span(start, start, end, end, False), person, "continued", (0, len(text)))
         asked = question
     speech.open_question = index if asked else -2

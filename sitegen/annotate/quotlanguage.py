@@ -66,6 +66,8 @@ class QuotationWords:
     """(gender, endings) of surnames."""
     body_stems: frozenset[str] = frozenset()
     """Nouns for bodies without the ending that changes with the case."""
+    plural: tuple[str, ...] = ()
+    """Endings of verbs in the plural, where one pronoun is "she" and "they"."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
@@ -110,6 +112,7 @@ def quotation_words(language: str) -> QuotationWords:
         _past(value),
         tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),
         frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
+        tuple(_words(value, "plural_endings")),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
 

@@ -206,6 +206,11 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
 
 def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, people: People) -> Subject:
     """The phrase with the name behind its comma, where that is a name without a record."""
+    stop = start
+    while stop < end and tokens[stop].kind == WORD and tokens[stop].capital:
+        stop += 1
+    if stop < end and stop - start > 1 and tokens[stop].key in people.words.sets["prepositions"]:
+        end = stop  # "…, Mira Holt of Orsk"
     part = tokens[start:end]
     known = len(part) > 1 or any(part and part[0].key in people.words.sets[name] for name in ("given_m", "given_f"))
     plain = all(token.kind == WORD and token.capital for token in part)
@@ -229,6 +234,8 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
     while end < len(tokens) and end - start < 20 and not _ends_phrase(tokens, start, end, people):
         end += 1
     subject = phrase(tokens, start, end, people)
+    if subject is not None and subject.pronoun == "f" and words.plural and tokens[verb].key.endswith(words.plural):
+        return subject._replace(gender="p", pronoun="p")
     if subject is None or subject.speaker or subject.pronoun:
         return subject
     if end < len(tokens) and tokens[end].key == ",":

@@ -14,6 +14,8 @@ from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Tok
 from sitegen.annotate.speakers import People, Subject, is_actor
 
 _LONGEST = 7
+_ADVERBS = ("о", "ом", "ем", "ым", "им", "жды", "o", "em")
+"""Endings of adverbs and instrumentals, which begin sentences too."""
 _FARTHEST_NAME = 7
 
 
@@ -56,13 +58,32 @@ def case_phrase(tokens: Sequence[Token], start: int, end: int, verb: Verb, peopl
             head = at
         at += 1
     if head < 0:
-        return None
+        return _by_agreement(tokens, start, end, verb, people)
     stop = _with_name(tokens, head, at, end, people)
     if is_actor(tokens[stop - 1]) and people.is_nominative(tokens[stop - 1].naming):  # type: ignore[arg-type]
         return None
     gender = _noun_gender(tokens[head].key, words) or gender_of(tokens, head, stop, people)
     gender = gender or _by_verb(tokens, stop, end, words)
     return Subject(start, stop, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
+
+
+def _by_agreement(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """A noun that is in no list, where it begins the sentence and the past of a verb at once behind it agrees."""
+    words = people.words
+    if start or start + 1 >= end or not tokens[start].capital or tokens[start].kind != WORD or not words.past:
+        return None
+    key = tokens[start].key
+    known = ("prepositions", "determiners", "times", "oblique_pronouns", "negations", "somebody", "conjunctions")
+    gender = _by_verb(tokens, start + 1, start + 2, words)
+    if gender not in ("m", "f") or len(key) < 4 or any(key in words.sets[name] for name in known):
+        return None
+    if is_body(key, words) or key in words.pronouns or key in words.verbs or key.endswith(_ADVERBS):
+        return None
+    nominative = tuple(words.sets["nominative_m" if gender == "m" else "nominative_f"])
+    oblique = tuple(words.sets["oblique_m" if gender == "m" else "oblique_f"])
+    if not nominative or not key.endswith(nominative) or (oblique and key.endswith(oblique)):
+        return None
+    return Subject(start, start + 1, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
 
 
 def _behind_circumstances(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int:

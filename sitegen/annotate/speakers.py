@@ -288,6 +288,16 @@ def _behind_place(tokens: Sequence[Token], start: int, end: int, people: People)
         before = tokens[at - 1]
         if _leads(tokens[at], "determiners", words) and (before.capital or before.key.isdigit()):
             return phrase(tokens, at, end, people)
+    head = tokens[end - 1]
+    if not (_leads(head, "people", words) or _leads(head, "bodies", words)):
+        return None
+    for at in range(end - 2, start + 1, -1):
+        before = tokens[at - 1]
+        if _leads(tokens[at], "determiners", words):
+            governed = any(_leads(before, name, words) for name in ("prepositions", "determiners", "conjunctions"))
+            return None if governed or before.kind != WORD else phrase(tokens, at, end, people)
+        if _leads(tokens[at], "prepositions", words):
+            return None
     return None
 
 
