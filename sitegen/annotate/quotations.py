@@ -202,6 +202,8 @@ def _record(
         if apart is not None:
             speech.attribute(index, at, tokens, span, apart, False)
             return
+    if not whole and is_personal(text, span, speech.words) and not _is_name(block, span):
+        speech.own_words(index, at, tokens, quote)
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
 

@@ -20,6 +20,8 @@ from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
+_NEAR = 7
+"""Tokens before a quotation."""
 _SHORT = 12
 """Tokens of a sentence that only announces what follows."""
 
@@ -60,7 +62,16 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
                 return found if found.end <= quote else None
     if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
         return _announced(tokens, quote, people)
-    return yielding
+    return yielding or _in_words_of(tokens, quote, people)
+
+
+def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
+    """ "Berg's description of it as “…”", "Berg's words “…”": directly before the quotation."""
+    first = max(0, quote - _NEAR)
+    owner = _whose_words(tokens[first:quote], first, people)
+    if owner is None or any(token.kind == MARK for token in tokens[owner.start : quote]):
+        return None
+    return Attribution("fronted", owner, (quote, quote), quote)
 
 
 def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:

@@ -168,6 +168,10 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
     for index in range(len(segments) - 1, 0, -1):
         start, end = segments[index]
         token = tokens[start] if start < end else None
+        if token is not None and token.key in people.words.sets["whose"] and index < len(segments) - 1:
+            # "the firm, whose head, Mira Holt, said": the head of the firm speaks.
+            segments = [(start + 1, end), *segments[index + 1 :]]
+            break
         if (
             token is not None
             and token.kind == WORD

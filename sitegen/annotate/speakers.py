@@ -86,6 +86,10 @@ class People:
             self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
         return self._proper
 
+    def is_person(self, id: str) -> bool:
+        """Whether the record is known to be a person's."""
+        return self._types.get(id) == _PERSON or self.gender(id) in ("m", "f")
+
     def learn(self, id: str, gender: str) -> None:
         """Keeps what a verb or a title tells about the gender of a person."""
         if gender in ("m", "f") and not self.gender(id):
