@@ -9,7 +9,7 @@ what is known about the world.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
@@ -25,6 +25,7 @@ from sitegen.annotate.quotinner import is_personal, words_in
 from sitegen.annotate.quotinterviews import interview_quotations
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotnested import nested_quotations
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
@@ -70,7 +71,15 @@ def find_quotations(
             _in_block(index, speech)
         elif block.passage.kind == "blockquote":
             _block_quotation(index, speech)
-    return tuple(speech.found)
+    return tuple(_with_nested(blocks, speech))
+
+
+def _with_nested(blocks: Sequence[Block], speech: Speech) -> Iterator[Quotation]:
+    """What was found, and behind each quotation those inside it."""
+    by_id = {block.passage.id: block for block in blocks}
+    for quotation in speech.found:
+        yield quotation
+        yield from nested_quotations(quotation, by_id[quotation.passage], speech.people)
 
 
 def _blocks(passages: Sequence[Passage], namings: dict[str, list[Naming]], words: QuotationWords) -> list[Block]:
@@ -202,7 +211,7 @@ def _record(
         if apart is not None:
             speech.attribute(index, at, tokens, span, apart, False)
             return
-    if not whole and is_personal(text, span, speech.words) and not _is_name(block, span):
+    if not whole and text[span.start].islower():
         speech.own_words(index, at, tokens, quote)
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)

@@ -162,6 +162,9 @@ def _blocks(tokens: Sequence[Token], at: int, people: People) -> bool:
 
 def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> bool:
     """Whether no new clause begins between the verb and the quotation that would take it out of what is said."""
+    if tokens[verb + 1].key == ":":
+        # "She assures: all was finished, but lorries have “broken it”": what stands behind the colon is hers.
+        return True
     breaks = people.words.sets["breaks"]
     commas = 0
     for at in range(quote - 1, verb, -1):
@@ -228,7 +231,18 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
             subject = right_subject(tokens, at, people) or subject
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
             subject = chanting(tokens, at, people) or subject
+    if words.cases and (subject is None or subject.hidden) and verb.gender not in ("m", "f"):
+        subject = _document(tokens, quote, people) or subject
     return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)
+
+
+def _document(tokens: Sequence[Token], quote: int, people: People) -> Subject | None:
+    """ "In the document …, it was written: “…”": what the sentence begins with."""
+    if len(tokens) < 2 or tokens[0].key not in people.words.sets["inside"]:
+        return None
+    found = inside(tokens, 0, quote, Verb(SAYS), people)
+    noun = tokens[found.start] if found is not None else None
+    return found if noun is not None and noun.key in people.words.sets["documents"] else None
 
 
 def _repeated(tokens: Sequence[Token], at: int, quote: int, people: People) -> Subject | None:

@@ -174,12 +174,23 @@ class Speech:
         self.add(index, span, person, rule, block.sentences[at], continues=continues, at=at)
 
     def own_words(self, index: int, at: int, tokens: Sequence[Token], quote: int) -> None:
-        """Adds a part of a sentence in which somebody says "I", without words of saying: the subject's of the sentence."""
+        """Adds a part of a sentence that is speech without words of saying.
+
+        Where somebody says "I" in it, it is the subject's of the sentence; in reported speech ("er habe „…“") that of
+        whoever spoke just before.
+        """
         sets = self.words.sets
         before = tokens[:quote]
         span = tokens[quote].span
-        known = ("placards", "titled", "scare_quotes")
-        if span is None or any(token.key in sets[name] for token in before for name in known):
+        text = self.blocks[index].passage.text
+        if span is not None and any(token.key in sets["reported"] for token in before) and words_in(text, span) > 2:
+            self._reported(index, at, span)
+            return
+        if span is None or not is_personal(text, span, self.words):
+            return
+        if span is None or any(token.key in sets["placards"] for token in before):
+            return
+        if any(token.key in sets[name] for token in before[-2:] for name in ("titled", "scare_quotes")):
             return
         if self.words.cases:
             subject = main_case_subject(tokens, 0, quote, Verb(SAYS), self.people)
@@ -189,6 +200,18 @@ class Speech:
         if subject is not None and subject.gender != "o" and (subject.speaker or subject.pronoun in ("m", "f")):
             person = self.person(index, tokens, subject)._replace(probable=True)
         self.add(index, span, person, "fronted" if person.speaker else "", self.blocks[index].sentences[at], at=at)
+
+    def _reported(self, index: int, at: int, span: Span) -> None:
+        block = self.blocks[index]
+        sentence = block.before(at)
+        last = self.last
+        if last is not None and last.block == index and self.last_sentence == sentence:
+            person: Person | None = last.person
+        else:
+            found = self._from_sentence(index, sentence) if sentence >= 0 else None
+            person = found[0] if found else None
+        if person is not None and (person.speaker or person.text):
+            self.add(index, span, person._replace(probable=True), "continued", block.sentences[at], at=at)
 
     def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
         block = self.blocks[index]
@@ -361,6 +384,8 @@ class Speech:
             found = antecedent(
                 subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
             )
+            if found is not None and found.text and not found.speaker:
+                found = self._described(found)
             return found or self._only_one(index, subject.pronoun) or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
@@ -372,6 +397,11 @@ class Speech:
         if described is not None:
             return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
+
+    def _described(self, found: Person) -> Person:
+        """The record whose title alone is printed ("the poet"), where the text gives it to nobody else."""
+        id = self.descriptions.by_title(found.text.lower().split()[-1], found.gender)
+        return Person(id, found.text, found.gender, True) if id else found
 
     def _only_one(self, index: int, pronoun: str) -> Person | None:
         """The only person of a gender whom the text has named so far, where nothing else of that gender is near."""

@@ -223,6 +223,11 @@ def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, 
     return subject
 
 
+def _is_name_like(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether the name of a month or day is somebody's here: a capital, directly behind a title ("Me Avril")."""
+    return at == start + 1 and tokens[at].capital and tokens[start].capital
+
+
 def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject | None:
     """Who stands behind the verb: "…, said X, the minister"."""
     words = people.words
@@ -234,6 +239,8 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
         and tokens[start].key not in words.sets["prepositions"]
     ):
         start += 1
+    if words.drops and start < len(tokens) and _leaves_out(tokens[start], people):
+        return None
     end = start
     while end < len(tokens) and end - start < 20 and not _ends_phrase(tokens, start, end, people):
         end += 1
@@ -255,6 +262,15 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
     return subject
 
 
+def _leaves_out(token: Token, people: People) -> bool:
+    """Whether what stands behind a verb shows that its subject is left out: a clause, a participle."""
+    sets = people.words.sets
+    if token.kind != WORD or token.capital:
+        return False
+    clause = any(token.key in sets[name] for name in ("complement", "relatives", "conjunctions"))
+    return clause or token.key.endswith(people.words.participles)
+
+
 def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -> bool:
     token = tokens[at]
     words = people.words
@@ -266,7 +282,7 @@ def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -
         return False
     if (
         token.key in words.sets["relatives"]
-        or token.key in words.sets["times"]
+        or (token.key in words.sets["times"] and not _is_name_like(tokens, start, at))
         or (token.key in words.verbs and not token.capital)
     ):
         return True

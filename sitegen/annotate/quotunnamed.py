@@ -16,6 +16,8 @@ from sitegen.annotate.speakers import People, Subject, is_actor
 _LONGEST = 7
 _ADVERBS = ("о", "ом", "ем", "ым", "им", "жды", "o", "em")
 """Endings of adverbs and instrumentals, which begin sentences too."""
+_NO_SUBJECTS = ("ть", "ць", "ти", "ці")
+"""Endings of infinitives and numerals."""
 _FARTHEST_NAME = 7
 
 
@@ -77,6 +79,8 @@ def _by_agreement(tokens: Sequence[Token], start: int, end: int, verb: Verb, peo
     gender = _by_verb(tokens, start + 1, start + 2, words)
     if gender not in ("m", "f") or len(key) < 4 or any(key in words.sets[name] for name in known):
         return None
+    if key.endswith(_NO_SUBJECTS):
+        return None
     if is_body(key, words) or key in words.pronouns or key in words.verbs or key.endswith(_ADVERBS):
         return None
     nominative = tuple(words.sets["nominative_m" if gender == "m" else "nominative_f"])
@@ -124,7 +128,11 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
         token = tokens[index]
         if token.kind in (MARK, QUOTE) or token.key in people.words.verbs:
             break
-        if token.capital and (token.key in sets["given_m"] or token.key in sets["given_f"]):
+        if token.capital and (
+            token.key in sets["given_m"]
+            or token.key in sets["given_f"]
+            or _is_name_before_verb(tokens, index, end, people)
+        ):
             stop = index + 1
             while stop < end and tokens[stop].capital and tokens[stop].kind == WORD:
                 stop += 1
@@ -132,6 +140,15 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
     while at > head + 1 and not (tokens[at - 1].capital or tokens[at - 1].kind == NAME):
         at -= 1
     return at
+
+
+def _is_name_before_verb(tokens: Sequence[Token], at: int, end: int, people: People) -> bool:
+    """Whether two words with capitals stand directly before the verb of saying, and no preposition before them."""
+    if at + 1 >= end or not tokens[at + 1].capital or tokens[at].kind != WORD or tokens[at + 1].kind != WORD:
+        return False
+    if tokens[at - 1].key in people.words.sets["prepositions"] or tokens[at - 1].capital:
+        return False
+    return at + 2 == len(tokens) or tokens[at + 2].key in people.words.verbs
 
 
 def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -353,6 +370,8 @@ def is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: Peop
     if found.end - found.start > 1 or not token.capital:
         return False
     masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    if people.is_surname(token.key):
+        return False
     endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
     return token.key.endswith(tuple(endings) or ("\n",))
 

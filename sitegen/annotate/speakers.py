@@ -90,6 +90,16 @@ class People:
         """Whether the record is known to be a person's."""
         return self._types.get(id) == _PERSON or self.gender(id) in ("m", "f")
 
+    def is_surname(self, word: str) -> bool:
+        """Whether a word in this form stands behind a given name somewhere in the text."""
+        sets = self.words.sets
+        pattern = re.compile(rf"([^\W\d_]+) {re.escape(word)}\b", re.IGNORECASE)
+        return any(
+            (given := match.group(1).lower()) in sets["given_m"] or given in sets["given_f"]
+            for text in self._texts
+            for match in pattern.finditer(text)
+        )
+
     def learn(self, id: str, gender: str) -> None:
         """Keeps what a verb or a title tells about the gender of a person."""
         if gender in ("m", "f") and not self.gender(id):
