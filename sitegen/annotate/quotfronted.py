@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
-from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard
+from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
-from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import inside, names_speakers
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
@@ -41,6 +41,8 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             return Attribution("fronted", chanting(tokens, at, people), (at, at + 1), at + 1, CHANT)
         verb = verb_at(tokens, at, people) if token.key in words.verbs else None
         if verb is not None and _governs(tokens, at, quote, people):
+            if at and verb.kind == GERUND and tokens[at - 1].key in words.sets["placards"]:
+                return None
             found_verb = _of_verb(tokens, at, verb, quote, people)
             if _is_open(tokens, found_verb, people) or on_placard(tokens, found_verb.subject, people):
                 return None
@@ -68,7 +70,7 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
 def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """ "Berg's description of it as “…”", "Berg's words “…”": directly before the quotation."""
     first = max(0, quote - _NEAR)
-    owner = _whose_words(tokens[first:quote], first, people)
+    owner = whose_words(tokens[first:quote], first, people)
     if owner is None or any(token.kind == MARK for token in tokens[owner.start : quote]):
         return None
     return Attribution("fronted", owner, (quote, quote), quote)
@@ -89,7 +91,7 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
     before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
     if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
         return None
-    owner = _whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
+    owner = whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if owner is not None:
         return Attribution("colon", owner, (quote - 1, quote - 1), quote)
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
@@ -115,26 +117,6 @@ def _beside_words(before: Sequence[Token], offset: int, people: People) -> Subje
         if is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
             id = token.naming.id
             return Subject(offset + at, offset + at + 1, id, people.gender(id), probable=True)
-    return None
-
-
-def _whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
-    """ "Holt's answer was short: “…”", "His verdict: “…”": whose the noun for words is."""
-    sets = people.words.sets
-    for at, token in enumerate(before):
-        if token.kind != WORD or token.key not in sets["speech_nouns"]:
-            continue
-        beside = before[at + 1] if people.words.cases and at + 1 < len(before) else None
-        if not people.words.cases and at > 1 and before[at - 1].kind == POSSESSIVE:
-            beside = before[at - 2]
-        if beside is not None and is_actor(beside) and beside.naming is not None:
-            place = offset + before.index(beside)
-            id = beside.naming.id
-            return Subject(place, place + 1, id, people.gender(id), probable=True)
-        owner = before[at - 1].key if at else ""
-        for gender in "mf":
-            if owner in sets[f"possessives_{gender}"]:
-                return Subject(offset + at - 1, offset + at, gender=gender, pronoun=gender)
     return None
 
 

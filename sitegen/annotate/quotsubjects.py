@@ -180,12 +180,18 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
         ):
             segments = segments[index:]
             break
-    subject = phrase(tokens, _after_conjunction(tokens, *segments[0], people), segments[0][1], people)
+    begin = _after_conjunction(tokens, *segments[0], people)
+    relative = next((i for i in range(begin + 1, segments[0][1]) if _is_relative(tokens[i], people)), segments[0][1])
+    subject = phrase(tokens, begin, relative, people)
     if subject is None or subject.speaker or subject.pronoun:
         return subject
     start, end = segments[1]
     name = bare_name(tokens, start, end, people)
     return name or _with_name(tokens, subject, start, end, people)
+
+
+def _is_relative(token: Token, people: People) -> bool:
+    return token.kind == WORD and people.words.pronouns.get(token.key) == "r" and not token.capital
 
 
 def _after_conjunction(tokens: Sequence[Token], start: int, end: int, people: People) -> int:

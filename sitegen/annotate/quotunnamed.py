@@ -66,7 +66,9 @@ def case_phrase(tokens: Sequence[Token], start: int, end: int, verb: Verb, peopl
         return None
     gender = _noun_gender(tokens[head].key, words) or gender_of(tokens, head, stop, people)
     gender = gender or _by_verb(tokens, stop, end, words)
-    return Subject(start, stop, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
+    if not agrees(gender, verb.gender):
+        return None
+    return with_apposition(tokens, Subject(start, stop, gender=gender, hidden=True), people)._replace(hidden=True)
 
 
 def _by_agreement(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
@@ -325,6 +327,9 @@ def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> 
     at = found.end + 1
     if at >= len(tokens) or tokens[found.end].key != "," or tokens[found.end].kind != MARK:
         return found
+    sets = people.words.sets
+    while at < len(tokens) - 1 and tokens[at].key in sets["people"] and not tokens[at].capital:
+        at += 1
     if any(token.capital and token.kind == WORD for token in tokens[found.start + 1 : found.end]):
         return found
     name = tokens[at]
@@ -335,8 +340,8 @@ def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> 
     stop = at
     while stop < len(tokens) and stop - at < 4 and tokens[stop].kind == WORD and tokens[stop].capital:
         stop += 1
-    sets = people.words.sets
-    if stop - at > 1 and (tokens[at].key in sets["given_m"] or tokens[at].key in sets["given_f"]):
+    closed = stop < len(tokens) and tokens[stop].key == ","
+    if stop - at > 1 and (closed or tokens[at].key in sets["given_m"] or tokens[at].key in sets["given_f"]):
         return found._replace(end=stop)
     return found
 
