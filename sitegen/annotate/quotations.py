@@ -101,8 +101,17 @@ def _in_block(index: int, speech: Speech, until: int = -1) -> None:
     block = speech.blocks[index]
     if not block.spans:
         return
-    at = 0
-    while at < len(block.sentences) and not 0 <= until <= block.sentences[at][0]:
+    sentences, spans = block.sentences, block.spans
+    at = place = 0
+    while at < len(sentences) and not 0 <= until <= sentences[at][0]:
+        start, end = sentences[at]
+        while place < len(spans) and spans[place].outer < start:
+            place += 1
+        if place == len(spans):
+            return
+        if spans[place].outer >= end:
+            at += 1
+            continue
         tokens = block.tokens(at)
         quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
         if quotes:

@@ -57,6 +57,8 @@ class Block:
         left = bisect_left(self.spans, start, key=_outer)
         right = bisect_left(self.spans, end, key=_outer)
         tokens = tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+        if self.passage.text.find(".", start, end - 1) < 0:
+            return tokens
         return _without_abbreviations(tokens, self.words.sets["abbreviations"])
 
     def quoted_between(self, start: int, end: int) -> list[Naming]:
@@ -85,8 +87,6 @@ class Block:
 
 def _without_abbreviations(tokens: list[Token], abbreviations: frozenset[str]) -> list[Token]:
     """Without full stops that end an abbreviation or initial and no sentence ("Dr. Berg", "A. Berg")."""
-    if not any(token.key == "." for token in tokens[:-1]):
-        return tokens
     return [
         token
         for at, token in enumerate(tokens)

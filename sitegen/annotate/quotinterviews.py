@@ -18,18 +18,27 @@ _TURN = re.compile(r"[—–-][ \u00a0]+(?=\S)")
 _TOLD = re.compile(r"[,.!?…][ \u00a0][—–-][ \u00a0]+(\w+)")
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
+_LONGEST_LABEL = 42
+"""Characters with the colon."""
 _FEWEST_TURNS = 4
 
 
 def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
     """The answers of an interview, by block; nothing where the text is none."""
     labels = {index: label for index, block in enumerate(blocks) if (label := _label(block, speech))}
+    if not labels:
+        return _untold(blocks, speech, speaker)
     # What stands once before a colon ("Photo: …") is no speaker of a talk, and a talk has questions.
     count = Counter(label for label, _, _ in labels.values())
     labels = {index: label for index, label in labels.items() if count[label[0]] > 1}
     asked = any(blocks[index].passage.text.rstrip().endswith("?") for index in labels)
     if len(labels) >= 4 and asked and len({label for label, _, _ in labels.values()}) >= 2:
         return _labelled(blocks, labels, speech, speaker)
+    return _untold(blocks, speech, speaker)
+
+
+def _untold(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
+    """The answers of an interview without labels."""
     if speaker and (found := _under_questions(blocks, speaker)):
         return found
     return dash_interview(blocks, speech, speaker) if speech.words.dialogue else {}
@@ -37,7 +46,7 @@ def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) 
 
 def _label(block: Block, speech: Speech) -> tuple[str, int, Naming | None] | None:
     """The label of a paragraph, where its words begin, and the record that it names."""
-    if block.passage.kind != "paragraph":
+    if block.passage.kind != "paragraph" or block.passage.text.find(":", 0, _LONGEST_LABEL) < 0:
         return None
     match = _LABEL.match(block.passage.text)
     if match is None:

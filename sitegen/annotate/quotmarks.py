@@ -22,7 +22,8 @@ _CLOSERS = {
     "'": "'",
     "‚": "‘’",
 }
-_MARKS = re.compile("[“”\"„«»‘’'‚]")
+# An apostrophe inside a word is none.
+_MARKS = re.compile("[“”\"„«»‘‚]|['’](?![^\\W_])|(?<![^\\W_])['’]")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/“„«‘\"'…")
 _SPACES = frozenset(" \t\n\u00a0\u202f")
 _ENDS = frozenset(".,!?…;:")
@@ -57,6 +58,8 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
     stack: list[int] = []
     found: list[Span] = []
     closed = -1
+    if _MARKS.search(text) is None:
+        return ()
     for match in _MARKS.finditer(text):
         at = match.start()
         depth = _closes(text, at, stack)

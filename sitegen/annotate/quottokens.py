@@ -5,6 +5,7 @@ So that no comma, "and" or verb inside a name or a quotation is taken for one of
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -51,15 +52,22 @@ def _start(token: Token) -> int:
     return token.start
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    """The key of a word; empty for marks."""
+    if not word[0].isalnum():
+        return ""
+    key = word.lower()
+    return key if key.isalnum() else key.replace("’", "'").replace("ʼ", "'")
+
+
 def _plain(text: str, start: int, end: int, out: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         begin, stop = match.span()
+        key = _key(word)
         first = word[0]
-        if first.isalnum():
-            key = word.lower()
-            if not key.isalnum():
-                key = key.replace("’", "'").replace("ʼ", "'")
+        if key:
             out.append(Token(WORD, key, begin, stop, first.isupper()))
         elif first in "'’" and (len(word) == 2 or (out and out[-1].kind == NAME and out[-1].end == begin)):
             out.append(Token(POSSESSIVE, "'s", begin, stop))

@@ -133,7 +133,7 @@ def _gender(form: str, rule: str, id: str, language: str) -> str:
         return "o"
     english = quotation_words("en")
     for lists in (words, english):
-        for part in (parts[0], slug[0]):
+        for part in (form.lower().split()[0], parts[0], slug[0]):
             if len(parts) + len(slug) > 2 and (part in lists.sets["given_m"]) != (part in lists.sets["given_f"]):
                 return "m" if part in lists.sets["given_m"] else "f"
     if len(slug) == 1:
