@@ -47,8 +47,9 @@ def find_quotations(
     """The quotations of one text in its order.
 
     `names`: the namings of records in the passages; `speaker_of_text`: the record (`actors/<id>`) that the text says it
-    is an interview with; `types`: of the records, by id, where they are known. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
-    Attribution" (EACL 2017), with subjects found by word classes instead of a parser.
+    is an interview with; `types`: of the records, by id, where they are known. Method: the quotation sieves of Muzny
+    et al., "A Two-stage Sieve Approach for Quote Attribution" (EACL 2017), with subjects found by word classes instead
+    of a parser.
     """
     if not any(_may_hold(passage) for passage in passages) and not speaker_of_text:
         return ()

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotcases import case_subject, genitive_phrase
-from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, on_placard, unlisted, whose_words, with_clitic
+from sitegen.annotate.quotgestures import (
+    Attribution,
+    attribution_end,
+    heard,
+    impersonal,
+    on_placard,
+    unlisted,
+    whose_words,
+    with_clitic,
+)
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token

@@ -9,18 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import (
-    before_verb,
-    behind_verb,
-    case_phrase,
-    inside,
-    is_oblique,
-    names_speakers,
-    somebody,
-)
+from sitegen.annotate.quotunnamed import before_verb, behind_verb, case_phrase, is_oblique, names_speakers, somebody
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 

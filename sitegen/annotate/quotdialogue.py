@@ -6,7 +6,6 @@ Who speaks is told by the narration between the dashes. Interviews are the work 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -55,6 +54,7 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
     return True
 
 
+_Told = tuple[list[Token], int, Subject | None]
 
 
 class Later(NamedTuple):
@@ -169,7 +169,7 @@ def _add_untold(index: int, pieces: list[tuple[int, int]], speech: Speech) -> bo
     """
     text = speech.blocks[index].passage.text
     who = _turn_taker(speech)
-    if who is None or text.rstrip()[-1:] not in ".!?…»”\"":
+    if who is None or text.rstrip()[-1:] not in '.!?…»”"':
         return False
     asked = index > 0 and speech.open_question == index - 1
     for start, end in pieces:

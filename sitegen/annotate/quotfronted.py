@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import according, cited, quoted_person
+from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import inside, names_speakers
+from sitegen.annotate.quotunnamed import names_speakers
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 

@@ -22,14 +22,13 @@ _CLOSERS = {
     "'": "'",
     "‚": "‘’",
 }
-# An apostrophe inside a word is none.
-_MARKS = re.compile("[“”\"„«»‘‚]|['’](?![^\\W_])|(?<![^\\W_])['’]")
+_MARKS = re.compile("[“”\"„«»‘’'‚]")
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/“„«‘\"'…")
 _SPACES = frozenset(" \t\n\u00a0\u202f")
 _ENDS = frozenset(".,!?…;:")
 _ATTRIBUTES = re.compile(r"[,.!?…]?[ \u00a0]*[—–-][ \u00a0]")
 _OPENING_SINGLE = re.compile(r"[ \t\n\u00a0][‘'](?=\w)")
-_LEADS_ON = tuple(":,.!?…”»\"’“")
+_LEADS_ON = tuple(':,.!?…”»"’“')
 """Behind one of these a mark may open what only the next paragraph closes."""
 _CLOSING = re.compile("[»”]")
 _DEEPEST = 8
@@ -58,10 +57,11 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
     stack: list[int] = []
     found: list[Span] = []
     closed = -1
-    if _MARKS.search(text) is None:
-        return ()
     for match in _MARKS.finditer(text):
         at = match.start()
+        if text[at] in "’'" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
+            # An apostrophe inside a word.
+            continue
         depth = _closes(text, at, stack)
         if depth >= 0:
             outermost = stack[0]
@@ -100,7 +100,9 @@ def _unclosed(text: str, opening: int, closed: int, goes_on: str) -> list[Span]:
         return [_span(text, opening, closed)]
     before = text[max(0, opening - 3) : opening].strip(" \u00a0…")
     resumed = goes_on == text[opening] and goes_on != "'"
-    if (text[opening] in "'‘‚" and not resumed) or (before and not before.endswith(_LEADS_ON if resumed else (":", ","))):
+    if (text[opening] in "'‘‚" and not resumed) or (
+        before and not before.endswith(_LEADS_ON if resumed else (":", ","))
+    ):
         return []
     return [_span(text, opening, len(text.rstrip()))._replace(outer_end=len(text), open=True)]
 

@@ -188,7 +188,11 @@ def _predicate(
         name = tokens[at + 1]
         if name.naming is not None and is_actor(name):
             gender = people.gender(name.naming.id)
-            fits = gender != "o" and _fits(gender, pronoun) and (not people.words.cases or people.is_nominative(name.naming))
+            fits = (
+                gender != "o"
+                and _fits(gender, pronoun)
+                and (not people.words.cases or people.is_nominative(name.naming))
+            )
             return Person(name.naming.id, name.naming.form, gender, True) if fits else None
         stop = at + 1
         while stop < len(tokens) and tokens[stop].kind == WORD and tokens[stop].capital:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import case_subject, main_case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
@@ -20,7 +21,6 @@ from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import is_body
 from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
@@ -28,8 +28,6 @@ from sitegen.model.annotations import PROBABLE, Naming, Quotation
 _RECENT = 6
 """Paragraphs."""
 _SPEAKERS = 40
-_NEAR = 4
-"""Paragraphs in which nobody else of the same gender may stand."""
 _NOBODY = Person("", "", "")
 
 
@@ -188,7 +186,7 @@ class Speech:
             return
         if span is None or not is_personal(text, span, self.words):
             return
-        if span is None or any(token.key in sets["placards"] for token in before):
+        if any(token.key in sets["placards"] for token in before):
             return
         if any(token.key in sets[name] for token in before[-2:] for name in ("titled", "scare_quotes")):
             return
@@ -226,19 +224,19 @@ class Speech:
             and last.block == index
             and sentence >= 0
             and self.last_sentence == block.before(sentence)
-            and self._about(last.person, index, sentence, span)
+            and about(self, last.person, index, sentence, span)
         ):
             return last.person._replace(probable=True), "continued", True
         if sentence >= 0:
             found = self._from_sentence(index, sentence)
             if found is not None:
                 return found[0]._replace(probable=True), found[1], False
-            person = self._answering(index, sentence)
+            person = answering(self, index, sentence)
             if person is None and not (last is None and self.found and self.found[-1].passage == block.passage.id):
-                person = self._acting(index, sentence)
+                person = acting(self, index, sentence)
             return (person._replace(probable=True), "continued", False) if person else None
         if not opened and is_personal(block.passage.text, span, self.words) and at + 1 < len(block.sentences):
-            person = self._acting(index, at + 1)
+            person = acting(self, index, at + 1)
             if person is not None and person.speaker:
                 return person._replace(probable=True), "continued", False
         before = index - 1
@@ -256,74 +254,13 @@ class Speech:
                 return None
             return last.person._replace(probable=True), "continued", True
         alone = len(self.blocks[before].sentences) == 1 and not colon
-        if last is not None and last.block == before - 1 and alone and self._about(last.person, before, 0, None):
+        if last is not None and last.block == before - 1 and alone and about(self, last.person, before, 0, None):
             # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
             return last.person._replace(probable=True), "continued", True
         found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
         if found is None:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
-
-    def _answering(self, index: int, sentence: int) -> Person | None:
-        """Who answers a question that the writer tells without marks: whoever spoke last, where nobody comes between."""
-        block = self.blocks[index]
-        last = self.last
-        start, end = block.sentences[sentence]
-        if last is None or not block.passage.text[start:end].endswith("?") or last.block < index - 1:
-            return None
-        tokens = block.tokens(sentence)
-        if any(is_actor(t) and t.naming is not None and t.naming.id != last.person.speaker for t in tokens):
-            return None
-        return last.person if last.person.speaker or last.person.text else None
-
-    def _acting(self, index: int, sentence: int) -> Person | None:
-        """Who alone does something in the sentence beside a quotation ("Holt shakes her head. “…”")."""
-        tokens = self.blocks[index].tokens(sentence)
-        sets = self.words.sets
-        if any(t.kind == QUOTE for t in tokens) or len({t.naming.id for t in tokens if is_actor(t) and t.naming}) > 1:
-            return None
-        if any(t.kind == WORD and (t.key in sets["placards"] or t.key in sets["titled"]) for t in tokens):
-            return None
-        if self.words.cases:
-            subject = main_case_subject(tokens, 0, len(tokens), Verb(SAYS), self.people)
-        else:
-            subject = main_subject(tokens, 0, len(tokens), self.people)
-        if subject is None or subject.gender == "o" or not (subject.speaker or subject.pronoun in ("m", "f")):
-            return None
-        others = tokens[subject.end :]
-        if any(t.kind == WORD and not t.capital and (t.key in sets["people"] or t.key in sets["groups"]) for t in others):
-            return None
-        return self.person(index, tokens, subject)
-
-    def _about(self, person: Person, index: int, sentence: int, span: Span | None) -> bool:
-        """Whether a sentence between two quotations leaves the speaker in play.
-
-        It is of him ("She pauses."), or brings in nobody, and what is quoted behind it has an "I" or "we".
-        """
-        tokens = self.blocks[index].tokens(sentence)
-        if not (person.speaker or person.text) or any(is_actor(token) or token.kind == QUOTE for token in tokens):
-            return False
-        sets = self.words.sets
-        if any(self.words.pronouns.get(token.key) in ("m", "f") and self._is_of(token, person) for token in tokens[:2]):
-            return True
-        subject = None if self.words.cases else main_subject(tokens, 0, len(tokens), self.people)
-        if subject is not None:
-            return subject.pronoun in ("m", "f") and agrees(person.gender, subject.pronoun)
-        if any(token.kind == WORD and (token.key in sets["people"] or token.key in sets["groups"]) for token in tokens):
-            return False
-        if any(token.capital and token.key in self.people.proper for token in tokens[:3]):
-            return False
-        if self.words.cases and not any(self._is_of(token, person) for token in tokens):
-            return False
-        return span is not None and is_personal(self.blocks[index].passage.text, span, self.words)
-
-    def _is_of(self, token: Token, person: Person) -> bool:
-        """Whether a pronoun can be one for this person ("he", "his")."""
-        sets = self.words.sets
-        for gender in "mf":
-            if token.key in sets[f"possessives_{gender}"] or self.words.pronouns.get(token.key) == gender:
-                return token.kind == WORD and agrees(person.gender, gender)
-        return False
 
     def _only_quoted(self, index: int) -> bool:
         """Whether a paragraph is nothing but quotations."""
@@ -386,14 +323,14 @@ class Speech:
             )
             if found is not None and found.text and not found.speaker:
                 found = self._described(found)
-            return found or self._only_one(index, subject.pronoun) or _NOBODY
+            return found or only_one(self, index, subject.pronoun) or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             self.people.learn(subject.speaker, subject.gender)
             return Person(subject.speaker, printed, subject.gender, subject.probable)
         described = self._chosen(index, tokens[subject.end - 1].naming, subject.gender)
         described = described or self.descriptions.record(index, tokens, subject, self.spoken)
-        described = described or self._body(tokens, subject)
+        described = described or body_of(self, tokens, subject)
         if described is not None:
             return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
@@ -402,47 +339,6 @@ class Speech:
         """The record whose title alone is printed ("the poet"), where the text gives it to nobody else."""
         id = self.descriptions.by_title(found.text.lower().split()[-1], found.gender)
         return Person(id, found.text, found.gender, True) if id else found
-
-    def _only_one(self, index: int, pronoun: str) -> Person | None:
-        """The only person of a gender whom the text has named so far, where nothing else of that gender is near."""
-        if pronoun not in ("m", "f"):
-            return None
-        gender = self.people.gender
-        blocks = self.blocks[: index + 1]
-        found = {n.id: n for block in blocks for n in block.names if n.id.startswith("actors/")}
-        fitting = [id for id in found if gender(id) in ("", pronoun)]
-        if len(fitting) != 1 or not self.people.is_person(fitting[0]):
-            return None
-        sets = self.words.sets
-        nouns, given = sets["women" if pronoun == "f" else "men"], sets[f"given_{pronoun}"]
-        for block in blocks[-_NEAR:]:
-            for at in range(len(block.sentences)):
-                tokens = block.tokens(at)
-                if any(t.kind == WORD and (t.key in nouns or (t.capital and t.key in given)) for t in tokens):
-                    return None
-        return Person(fitting[0], found[fitting[0]].form, pronoun, True)
-
-    def _body(self, tokens: Sequence[Token], subject: Subject) -> str | None:
-        """The one body of the text that a general noun stands for ("the ministry")."""
-        sets = self.words.sets
-        part = tokens[subject.start : subject.end]
-        content = [t for t in part if not (t.key in sets["definite"] or t.key in sets["inside"])]
-        if len(content) != 1 or content[0].kind != WORD or subject.gender in ("m", "f", "p"):
-            return None
-        noun = content[0].key
-        if not (noun in sets["bodies"] or (self.words.cases and is_body(noun, self.words))):
-            return None
-        if not self.words.cases and len(part) < 2:
-            return None
-        found = {
-            naming.id
-            for block in self.blocks
-            for naming in (*block.names, *block.quoted_names)
-            if naming.id.startswith("actors/")
-            and self.people.gender(naming.id) == "o"
-            and any(_same_noun(noun, word, cases=self.words.cases) for word in naming.form.lower().split())
-        }
-        return found.pop() if len(found) == 1 else None
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
         """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
@@ -458,14 +354,6 @@ class Speech:
             if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
         }
         return recent.pop() if len(recent) == 1 else None
-
-
-def _same_noun(noun: str, other: str, *, cases: bool) -> bool:
-    """Whether two words are the same noun, in whatever case."""
-    if noun == other or not cases:
-        return noun == other
-    stem = max(4, min(len(noun), len(other)) - 2)
-    return noun[:stem] == other[:stem] and abs(len(noun) - len(other)) < 3
 
 
 def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:

@@ -44,7 +44,7 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_names", "_printed", "_proper", "_texts", "_types", "words")
+    __slots__ = ("_forms", "_genders", "_names", "_printed", "_proper", "_surnames", "_texts", "_types", "words")
 
     def __init__(
         self,
@@ -58,6 +58,8 @@ class People:
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
+        self._surnames: dict[str, bool] = {}
+        self._forms: dict[str, tuple[str, ...]] | None = None
         self._printed: set[tuple[str, str]] | None = None
         self._names: dict[str, list[Naming]] = {}
         for naming in names:
@@ -79,6 +81,17 @@ class People:
         )
 
     @property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """What the text calls each actor's record, in the order of the text."""
+        if self._forms is None:
+            self._forms = {
+                id: tuple(dict.fromkeys(naming.form for naming in namings))
+                for id, namings in self._names.items()
+                if id.startswith("actors/")
+            }
+        return self._forms
+
+    @property
     def proper(self) -> frozenset[str]:
         """Words that have a capital letter inside a sentence somewhere in the text."""
         if self._proper is None:
@@ -92,6 +105,12 @@ class People:
 
     def is_surname(self, word: str) -> bool:
         """Whether a word in this form stands behind a given name somewhere in the text."""
+        known = self._surnames.get(word)
+        if known is None:
+            known = self._surnames[word] = self._follows_given_name(word)
+        return known
+
+    def _follows_given_name(self, word: str) -> bool:
         sets = self.words.sets
         pattern = re.compile(rf"([^\W\d_]+) {re.escape(word)}\b", re.IGNORECASE)
         return any(
