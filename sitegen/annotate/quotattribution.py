@@ -84,7 +84,7 @@ def _was_said_by(tokens: Sequence[Token], at: int, people: People) -> Subject | 
     if owner is not None or not after or after[0].key not in people.words.sets["put_so"]:
         return owner
     for verb in range(at + 3, min(at + 9, len(tokens))):
-        if verb_at(tokens, verb, people) is not None:
+        if tokens[verb].key in people.words.verbs:
             return left_subject(tokens, verb, people, at + 2)
     return None
 
