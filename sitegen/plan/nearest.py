@@ -11,6 +11,7 @@ is that of comparing all.
 from __future__ import annotations
 
 import bisect
+import heapq
 import itertools
 import math
 from collections import Counter, defaultdict
@@ -75,7 +76,8 @@ def nearest(traits: Sequence[Traits]) -> list[list[tuple[float, int]]]:
     At most `AT_MOST`, none below `LEAST`.
     """
     index = _index(traits)
-    return [_Search(place, traits, index).run() for place in range(len(traits))]
+    known: list[list[float]] = [[] for _ in traits]
+    return [_Search(place, traits, index, known).run() for place in range(len(traits))]
 
 
 def score(one: Traits, other: Traits) -> float:
@@ -102,10 +104,12 @@ def _overlap(first: Traits, second: Traits) -> float:
 
 
 def _index(traits: Sequence[Traits]) -> _Index:
-    names = _postings(one.names for one in traits)
-    words = _rare(_postings(one.vector for one in traits))
+    # One object for each place: dictionaries find what is the same object without comparing.
+    all_places = list(range(len(traits)))
+    names = _postings(zip(all_places, (one.names for one in traits), strict=True))
+    words = _rare(_postings(zip(all_places, (one.vector for one in traits), strict=True)))
     by_day: dict[int, list[int]] = defaultdict(list)
-    for place, one in enumerate(traits):
+    for place, one in zip(all_places, traits, strict=True):
         if one.day is not None:
             by_day[one.day].append(place)
     weights = [one.weight for one in traits]
@@ -126,9 +130,9 @@ def _index(traits: Sequence[Traits]) -> _Index:
     )
 
 
-def _postings(sets: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+def _postings(sets: Iterable[tuple[int, Iterable[str]]]) -> dict[str, list[int]]:
     out: dict[str, list[int]] = defaultdict(list)
-    for place, keys in enumerate(sets):
+    for place, keys in sets:
         for key in keys:
             out[key].append(place)
     return out
@@ -143,6 +147,14 @@ def _lengths(values: Iterable[float]) -> list[float]:
     return [math.sqrt(square) for square in itertools.accumulate(squares, initial=0.0)]
 
 
+def _keep(highest: list[float], found: float) -> None:
+    """Keeps the highest scores that are known of an article, the least of them first."""
+    if len(highest) < AT_MOST:
+        heapq.heappush(highest, found)
+    elif found > highest[0]:
+        heapq.heapreplace(highest, found)
+
+
 class _Search:
     """For the articles nearest to one: what it shares with others, the best so far, and what others must reach.
 
@@ -150,7 +162,7 @@ class _Search:
     them than the most telling ones, and of the frequent words no more than all.
     """
 
-    def __init__(self, place: int, traits: Sequence[Traits], index: _Index) -> None:
+    def __init__(self, place: int, traits: Sequence[Traits], index: _Index, known: Sequence[list[float]]) -> None:
         self.place, self.traits, self.index = place, traits, index
         self.one = one = traits[place]
         self.by_words = Counter(itertools.chain.from_iterable(index.words.get(word, ()) for word in one.vector))
@@ -161,8 +173,11 @@ class _Search:
             found.pop(place, None)
         self.frequent = {key: weight for key, weight in one.names.items() if key in index.frequent}
         self.frequent_weight = sum(self.frequent.values())
-        self.best: list[tuple[float, str, int]] = []
-        self.least = LEAST - _EQUAL
+        self.known = known
+        """The highest scores of each article that were met in the searches of others."""
+        self.found: list[tuple[float, str, int]] = []
+        self.highest: list[float] = []
+        self.least = (known[place][0] if len(known[place]) == AT_MOST else LEAST) - _EQUAL
 
     def run(self) -> list[tuple[float, int]]:
         """Those that are likely near come first, so that of the many others a bound says that they are too far."""
@@ -174,7 +189,7 @@ class _Search:
         several = {other for other, count in self.by_words.items() if count > 1} - near - both
         self._try(self._within_reach(several))
         self._try(self._within_reach(self._with_one_word() - near - both - several))
-        return [(-found, other) for found, _, other in self.best]
+        return [(-found, other) for found, _, other in in_order(self.found)]
 
     def _by_names(self) -> dict[int, float]:
         out: dict[int, float] = defaultdict(float)
@@ -263,7 +278,11 @@ class _Search:
             if base + _BY_WORDS * words < self.least:
                 continue
             found = base + _BY_WORDS * cosine(one.vector, traits[other].vector)
-            if found >= self.least and found >= LEAST:
-                self.best = in_order([*self.best, (-found, traits[other].slug, other)])
-                if len(self.best) == AT_MOST:
-                    self.least = -self.best[-1][0] - _EQUAL
+            if found < LEAST:
+                continue
+            _keep(self.known[other], found)
+            if found >= self.least:
+                self.found.append((-found, traits[other].slug, other))
+                _keep(self.highest, found)
+                if len(self.highest) == AT_MOST:
+                    self.least = max(self.least, self.highest[0] - _EQUAL)
