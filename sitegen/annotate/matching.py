@@ -57,17 +57,19 @@ def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
     """The longest match at every place where one begins; they may overlap."""
     text = passage.text
     heading = passage.kind in ("heading", "title")
-    find = index.find
+    find, crowded = index.find, index.crowded
     for start, end in _starts(text, index):
         token = text[start:end]
         word = token if token.isascii() else plain(token)
         found = find(word)
         caps = False
-        if not found and word not in index.crowded:
-            start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
-            if not found and word not in index.crowded:
+        if not found and word not in crowded:
+            if not index.lower and word[-1] != "s" and "'" not in word and not word.isupper():
                 continue
-        if word in index.crowded:
+            start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
+            if not found and word not in crowded:
+                continue
+        if word in crowded:
             found = [*found, *_seconds(text, end, word, index, words)]
         best = _longest(text, start, end, found, caps, words, word)
         if best is not None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import CYRILLIC, Lexicon, base_language, lexicon, script_language
-from sitegen.annotate.paradigms import KEPT, patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
@@ -70,11 +70,11 @@ class Compiled:
     by_word: dict[str, tuple[Pattern, ...]]
     by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
     """Where very many begin with one word: by that word and the second."""
-    beginnings: tuple[str, ...]
-    """The first letters of the first words, as many as are the same in all cases."""
     lower: tuple[str, ...]
     """First words that no capital begins."""
     person: Person | None
+    is_special: bool
+    """Whether words must be looked for in other ways than by a capital and the first word."""
 
 
 def gap(text: str) -> str:
@@ -101,8 +101,7 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
         for word, patterns in table.items()
     }
-    beginnings = tuple(dict.fromkeys(word[:KEPT] for word in table))
-    return Compiled(single, pairs, beginnings, lower, person)
+    return Compiled(single, pairs, lower, person, bool(pairs or lower))
 
 
 def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:

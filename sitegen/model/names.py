@@ -252,7 +252,7 @@ def _alike(one: _Pattern, index: int, other: _Pattern, place: int) -> bool:
     if a == b or not (one.inflects or other.inflects):
         return a == b
     a, b = _plain(a), _plain(b)
-    stem = min(max(2, len(a) - 3), max(2, len(b) - 3))
+    stem = max(2, len(a) - 3, len(b) - 3)
     return a[:stem] == b[:stem]
 
 
