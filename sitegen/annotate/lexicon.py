@@ -115,9 +115,12 @@ class Lexicon:
     countries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Countries as records name them in English, with the adjectives of this language."""
     inflection: dict[str, Endings] = field(default_factory=dict)
-    """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant."""
+    """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant, `-` in
+    the data for no ending."""
     free_order: bool = False
     nouns_capitalised: bool = False
+    plain_letters: str = ""
+    """Which letters texts write without their marks: `all`, `capitals`, or none."""
 
 
 def base_language(language: str) -> str:
@@ -180,6 +183,7 @@ def lexicon(language: str) -> Lexicon:
         inflection=_inflection(value) if known else {},
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
+        plain_letters=str(value.get("plain_letters") or ""),
     )
 
 
@@ -210,7 +214,10 @@ def _add_given(value: dict[str, Any], given: dict[str, set[str]], sexes: dict[st
 
 def _inflection(value: dict[str, Any]) -> dict[str, Endings]:
     roles = value.get("inflection") or {}
-    return {role: {end: tuple(str(cases).split()) for end, cases in table.items()} for role, table in roles.items()}
+    return {
+        role: {end: tuple(case.strip("-") for case in str(cases).split()) for end, cases in table.items()}
+        for role, table in roles.items()
+    }
 
 
 @functools.cache

@@ -167,6 +167,8 @@ def _longest(
     heads: list[str] = []
     seconds: frozenset[str] | None = None
     for pattern in patterns:
+        if pattern.behind_article and not _is_behind_article(text, start, words):
+            continue
         second = pattern.second
         if second is not None:
             if seconds is None:
@@ -190,6 +192,11 @@ def _longest(
     if best >= 0:
         return Match(first, best, tuple(chosen), between, word, tuple(given), tuple(heads))
     return Match(start, end, (), (), word, tuple(given), tuple(heads)) if given or heads else None
+
+
+def _is_behind_article(text: str, start: int, words: Lexicon) -> bool:
+    begin = text.rfind(" ", max(0, start - 8), max(0, start - 1)) + 1
+    return fold(text[begin:start].strip(" \u00a0«„“\"'’(")) in words.office_articles
 
 
 def _second_words(text: str, end: int, caps: bool, words: Lexicon) -> frozenset[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon import CYRILLIC, Lexicon, base_language, lexicon, script_language
-from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces, without_marks
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
@@ -44,6 +44,8 @@ class Pattern:
     """Whether marks belong to it before its first word or behind its last."""
     second: frozenset[str] | None = None
     """The surfaces of its second word, where it has one."""
+    behind_article: bool = False
+    """Whether it counts only behind an article: the form without the one that it begins with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +87,9 @@ def gap(text: str) -> str:
 def compile_record(record: NameForms, language: str) -> Compiled:
     """The patterns of a record for texts in one language."""
     found: dict[tuple[object, ...], Pattern] = {}
+    letters = lexicon(language or "en").plain_letters
     for pattern in _patterns(record, language):
+        pattern = _without_marks(pattern, letters)
         found.setdefault((pattern.words, pattern.joints, pattern.lead, pattern.tail, pattern.kind), pattern)
     person = _person(record, language) if record.type == "person" else None
     if person:
@@ -102,6 +106,14 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         for word, patterns in table.items()
     }
     return Compiled(single, pairs, lower, person, bool(pairs or lower))
+
+
+def _without_marks(pattern: Pattern, letters: str) -> Pattern:
+    """The same pattern, found also where a text drops the marks of its letters."""
+    if not letters or all(word.isascii() for word in pattern.literal):
+        return pattern
+    words = tuple(one | {without_marks(word, letters) for word in one} for one in pattern.words)
+    return replace(pattern, words=words, second=words[1] if len(words) > 1 else None)
 
 
 def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -152,7 +164,11 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
                 turned = _turned(whole, len(short.words))
                 if turned:
                     yield turned
-    elif record.type and record.type != "place":
+    elif record.type:
+        bare = _behind_article(whole, lexicon(language or "en"))
+        if bare:
+            yield bare
+    if record.type and not is_person and record.type != "place":
         head = _head(whole, lexicon(language or "en"))
         if head:
             yield head
@@ -170,6 +186,19 @@ def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
     if not word[0].isupper() or fold(word) not in words.bodies:
         return None
     return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
+
+
+def _behind_article(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """A name that begins with an article ("The Post", "Die Grünen"), as it stands behind one in any case."""
+    if len(whole.words) < 2 or whole.lead or whole.joints[0] != " " or not whole.literal[1][0].isupper():
+        return None
+    if not whole.literal[0][0].isupper() or fold(whole.literal[0]) not in words.office_articles:
+        return None
+    second = whole.words[2] if len(whole.words) > 2 else None
+    return replace(
+        whole, words=whole.words[1:], literal=whole.literal[1:], joints=whole.joints[1:], second=second,
+        behind_article=True,
+    )  # fmt: skip
 
 
 def _turned(whole: Pattern, count: int) -> Pattern | None:
@@ -218,7 +247,7 @@ def _roles(record: NameForms, words: list[str], kind: str, sex: str, language: s
     if len(words) > 1:
         # The other words of the name say which is meant: here every word may have any of the cases.
         return [("adjective", "noun", "place")] * len(words)
-    return [("place",) if record.type in ("place", "state") else ("noun", "place")]
+    return [("place", "adjective") if record.type in ("place", "state") else ("noun", "place", "adjective")]
 
 
 def _sex(record: NameForms, language: str) -> str:
