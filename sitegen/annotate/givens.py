@@ -96,7 +96,7 @@ def _may_be_called(previous: beside.Before, sex: str, text: str, words: Lexicon)
     if previous.kind == beside.TITLE:
         # "Pani Anna" and "don Pedro" are said; "King Pedro" is somebody else.
         polite = "m" if previous.word in words.sirs else "f" if previous.word in words.madams else ""
-        return bool(words.polite_given and polite and sex in ("", polite))
+        return bool((words.polite_given or previous.word in words.honours) and polite and sex in ("", polite))
     if previous.kind in (beside.GIVEN, beside.INITIAL, beside.STRANGE):
         return False
     return not (previous.word in words.relations or previous.word in words.not_called or previous.word in words.named)

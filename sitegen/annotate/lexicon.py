@@ -34,6 +34,7 @@ _LISTS = (
         "needs_country",
     ),
     *("named", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
+    *("honours", "small_words", "capital_words", "owned"),
 )
 
 Endings = dict[str, tuple[str, ...]]
@@ -90,6 +91,18 @@ class Lexicon:
     verbs_m: tuple[str, ...] = ()
     """Endings of verbs that agree with a man."""
     verbs_f: tuple[str, ...] = ()
+    honours: frozenset[str] = frozenset()
+    """Titles that stand before given names alone: "Dame Anna"."""
+    small_words: frozenset[str] = frozenset()
+    """Words that a capital begins only at the beginning of a sentence and in the titles of works."""
+    capital_words: frozenset[str] = frozenset()
+    """Common words that a capital always begins, as months in English."""
+    owned: frozenset[str] = frozenset()
+    """Nouns that make a place of the possessive before them: "Holt's Yard"."""
+    given_endings: tuple[tuple[str, frozenset[str]], ...] = ()
+    """By the ending of a surname in a case: the endings of given names that may stand before it."""
+    lower_bodies: bool = False
+    """Whether texts write names of bodies without the capital that begins them."""
     body_articles: frozenset[str] = frozenset()
     """Articles before the short word for a body."""
     head_first: bool = False
@@ -184,6 +197,13 @@ def lexicon(language: str) -> Lexicon:
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
         plain_letters=str(value.get("plain_letters") or ""),
+        lower_bodies=bool(value.get("lower_bodies")),
+        given_endings=tuple(
+            sorted(
+                ((str(end), frozenset(str(ends).split())) for end, ends in (value.get("given_endings") or {}).items()),
+                key=lambda pair: -len(pair[0]),
+            )
+        ),
     )
 
 

@@ -184,6 +184,8 @@ def _longest(
             continue
         else:
             reached, passed = _end(text, start, end, pattern, caps, words) if pattern.bounded else (end, ())
+        if pattern.is_turned and reached > 0 and _goes_on(text, reached, words):
+            continue
         if reached > best:
             best, chosen, between = reached, [pattern], passed
             first = start - len(pattern.lead)
@@ -192,6 +194,15 @@ def _longest(
     if best >= 0:
         return Match(first, best, tuple(chosen), between, word, tuple(given), tuple(heads))
     return Match(start, end, (), (), word, tuple(given), tuple(heads)) if given or heads else None
+
+
+def _goes_on(text: str, end: int, words: Lexicon) -> bool:
+    """Whether a name follows directly: "Bergov Nikolai Vega" is not Bergov, whoever Vega is."""
+    between = _GAP.match(text, end)
+    following = WORD.match(text, between.end()) if between and gap(between.group()) in _ALIKE else None
+    if following is None or not following.group()[0].isupper():
+        return False
+    return not patronymic_stem(following.group(), words)
 
 
 def _is_behind_article(text: str, start: int, words: Lexicon) -> bool:

@@ -159,8 +159,15 @@ def _resolve_body(text: str, match: Match, reading: _Reading, relaxed: bool) -> 
     if not whole:
         id = memory.abbreviation(text, match)
         return Chosen((id,), match.start, match.end, "abbreviation") if id else None
-    if _is_part_of_other(text, match, whole[0], reading.words, relaxed):
+    words = reading.words
+    if _is_part_of_other(text, match, whole[0], words, relaxed):
+        if whole[0].type in _PLACES and beside.before(text, match.start, words).kind == beside.GIVEN:
+            memory.surnames.update(pattern.id for pattern in whole)
         return None
+    if not memory.surnames.isdisjoint({pattern.id for pattern in whole}):
+        # "Ruth Orsk came": from then on only "in Orsk" is the town.
+        if beside.before(text, match.start, words).word not in words.locatives:
+            return None
     ids = tuple(dict.fromkeys(pattern.id for pattern in whole))
     if len(ids) == 1:
         memory.bodies.add(ids[0])
@@ -176,12 +183,23 @@ def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon,
     place = pattern.type in _PLACES
     if (place or len(pattern.words) == 1) and beside.makes_longer(run, words):
         return True
+    if place and beside.is_in_marks(text, match.start, match.end):
+        # A ship, a hotel, a cinema.
+        return True
     kind = beside.before(text, match.start, words).kind
+    if place and words.free_order and kind == beside.STRANGE and _is_of_place(text, match, pattern, words):
+        return False
     if kind in (beside.GIVEN, beside.STRANGE):
         return kind == beside.GIVEN or not (relaxed or words.free_order) or _is_noun_before(text, match, words)
     if place and kind == beside.TITLE and text[beside.before(text, match.start, words).start].isupper():
         return not (relaxed or words.free_order)
     return place and not (relaxed or words.free_order or beside.is_harmless(run, words))
+
+
+def _is_of_place(text: str, match: Match, pattern: Pattern, words: Lexicon) -> bool:
+    """ "The hospital of Orsk", with the noun in small letters and the place not in the nominative."""
+    previous = beside.before(text, match.start, words)
+    return text[previous.start].islower() and len(pattern.words) == 1 and match.word != pattern.literal[0]
 
 
 def _is_noun_before(text: str, match: Match, words: Lexicon) -> bool:

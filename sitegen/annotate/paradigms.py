@@ -64,9 +64,7 @@ def _cases(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
     kept = max(1, len(lower) - max(_CHANGED, len(end)))
     forms = [stem + ending for ending in endings]
     opening = beginning(word)
-    return [
-        word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept] and beginning(form) == opening
-    ]
+    return [word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept] and beginning(form) == opening]
 
 
 def person_roles(words: list[str], sexes: str, words_of: Lexicon) -> list[tuple[str, ...]]:

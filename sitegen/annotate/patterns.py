@@ -44,6 +44,8 @@ class Pattern:
     """Whether marks belong to it before its first word or behind its last."""
     second: frozenset[str] | None = None
     """The surfaces of its second word, where it has one."""
+    is_turned: bool = False
+    """Whether it has the surname before the given names."""
     behind_article: bool = False
     """Whether it counts only behind an article: the form without the one that it begins with."""
 
@@ -165,6 +167,7 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
                 if turned:
                     yield turned
     elif record.type:
+        yield from _other_capitals(whole, lexicon(language or "en"))
         bare = _behind_article(whole, lexicon(language or "en"))
         if bare:
             yield bare
@@ -188,6 +191,16 @@ def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
     return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
 
 
+def _other_capitals(whole: Pattern, words: Lexicon) -> Iterator[Pattern]:
+    """A body's name that a record has in small letters, with capitals; where texts do so, the other way round."""
+    first = whole.literal[0]
+    if first[0].islower():
+        found = tuple(frozenset(word[:1].upper() + word[1:] for word in one) for one in whole.words)
+        yield replace(whole, words=found, second=found[1] if len(found) > 1 else None)
+    elif words.lower_bodies and len(whole.words) > 2 and not first.isupper() and whole.literal[1].islower():
+        yield replace(whole, words=(frozenset({first[:1].lower() + first[1:]}), *whole.words[1:]))
+
+
 def _behind_article(whole: Pattern, words: Lexicon) -> Pattern | None:
     """A name that begins with an article ("The Post", "Die Grünen"), as it stands behind one in any case."""
     if len(whole.words) < 2 or whole.lead or whole.joints[0] != " " or not whole.literal[1][0].isupper():
@@ -208,7 +221,7 @@ def _turned(whole: Pattern, count: int) -> Pattern | None:
     words, literal = whole.words, whole.literal
     return Pattern(
         whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
-        second=words[0],
+        second=words[0], is_turned=True,
     )  # fmt: skip
 
 

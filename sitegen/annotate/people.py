@@ -63,6 +63,8 @@ class Memory:
     """Offsets in that passage of the whole names that stand for the first time."""
     bodies: set[str] = field(default_factory=set)
     """Bodies named by their whole name."""
+    surnames: set[str] = field(default_factory=set)
+    """Places whose name has stood behind a given name."""
     other_heads: set[str] = field(default_factory=set)
     """Listed bodies whose short word has stood in another's name."""
 
@@ -138,7 +140,11 @@ def _surname(
     run = beside.run_after(text, match.end)
     if beside.makes_longer(run, words):
         return None
+    if _is_of_namesake(text, match.end, words) or beside.is_in_marks(text, match.start, match.end):
+        return None
     previous = beside.before(text, match.start, words)
+    if previous.kind == beside.STRANGE and _is_no_given_name(text, previous, match, words):
+        previous = beside.Before(beside.FINE, previous.word, previous.start)
     if previous.kind == beside.STRANGE and (not (relaxed or previous.word in words.bodies_before)):
         return None
     if previous.word in words.bodies_before:
@@ -153,7 +159,9 @@ def _surname(
         return _with_initial(match, start, end, initial, people, index, memory, explicit)
     if run and not (relaxed or words.free_order or beside.is_harmless(run, words)):
         return None
-    if fold(match.word) in words.common and not _is_surely_name(previous, text, match, words):
+    if fold(match.word) in words.common and not _is_surely_name(previous, text, match, words, relaxed):
+        return None
+    if not relaxed and _is_in_title_of_work(text, previous, words):
         return None
     return _alone(text, match, previous, explicit, short, index, words, memory, published)
 
@@ -195,9 +203,45 @@ def _with_initial(
     return Chosen(known, start, end, "initials") if known else None
 
 
-def _is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon) -> bool:
+def _is_of_namesake(text: str, end: int, words: Lexicon) -> bool:
+    """Whether what follows a name makes it another's: "Vega senior", "Вега-младший", "Vega's Yard", "Веговой улице"."""
+    following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "-", "‑") else None
+    if following is not None:
+        word = following.group()
+        if word.islower() and (fold(word) in words.suffixes or (words.free_order and fold(word) in words.bodies_before)):
+            return True
+    if not words.owned or text[end : end + 3] not in ("'s ", "’s "):
+        return False
+    run = beside.run_after(text, end + 2)
+    return len(run) == 1 and run[0] in words.owned
+
+
+def _is_no_given_name(text: str, previous: beside.Before, match: Match, words: Lexicon) -> bool:
+    """Whether an unknown word that opens a sentence is in no case in which a given name could stand here."""
+    if not beside.starts_sentence(text, previous.start):
+        return False
+    surname = match.word.lower()
+    for ending, before in words.given_endings:
+        if surname.endswith(ending):
+            return not any(previous.word.endswith(one) for one in before)
+    return False
+
+
+def _is_in_title_of_work(text: str, previous: beside.Before, words: Lexicon) -> bool:
+    """ "Her book, The Day Before Vega": a small word with a capital within a sentence."""
+    if previous.word not in words.small_words or not text[previous.start].isupper():
+        return False
+    return not beside.starts_sentence(text, previous.start)
+
+
+def _is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon, relaxed: bool) -> bool:
     """Of a surname that is a common word too."""
     if previous.kind == beside.TITLE:
+        return True
+    opens = beside.starts_sentence(text, match.start)
+    if previous.word in words.verbs and not opens:
+        return True
+    if not (relaxed or opens or words.nouns_capitalised or fold(match.word) in words.capital_words):
         return True
     following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
     return (

@@ -30,6 +30,8 @@ def test_every_form_is_found(language: str, type_: str, name: str, forms: list[s
         bare = len(form.rstrip("'’"))
         if not any(len(text) - 5 - len(form) + bare - 2 <= end <= len(text) - 5 for end in ends):
             missed.append(form)
-        if not any(record == one for one in NameSlices((record, NameForms("actors/b", (form,), type_))).slice(["actors/a"])):
+        if not any(
+            record == one for one in NameSlices((record, NameForms("actors/b", (form,), type_))).slice(["actors/a"])
+        ):
             missed.append(f"{form} (slice)")
     assert not missed
