@@ -34,7 +34,8 @@ _LISTS = (
         "needs_country",
     ),
     *("named", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
-    *("honours", "small_words", "capital_words", "owned"),
+    *("honours", "small_words", "capital_words", "owned", "bodies_of", "turned_bodies"),
+    *("name_articles", "plural_articles", "place_nouns"),
 )
 
 Endings = dict[str, tuple[str, ...]]
@@ -99,6 +100,22 @@ class Lexicon:
     """Common words that a capital always begins, as months in English."""
     owned: frozenset[str] = frozenset()
     """Nouns that make a place of the possessive before them: "Holt's Yard"."""
+    bodies_of: frozenset[str] = frozenset()
+    """Nouns that make one name with "of" and a place: "University of Orsk"."""
+    turned_bodies: frozenset[str] = frozenset()
+    """Nouns of which "Ministry of Fisheries" is "Fisheries Ministry" too."""
+    people_of: tuple[str, ...] = ()
+    """Beginnings of nouns for people of a body: "the director of the school Holt" in languages with cases."""
+    verbs_many: tuple[str, ...] = ()
+    """Endings of verbs that agree with many, or with anybody."""
+    name_articles: frozenset[str] = frozenset()
+    """Articles with which names of bodies begin."""
+    plural_articles: frozenset[str] = frozenset()
+    """Articles that make a family of the surname behind them."""
+    place_nouns: frozenset[str] = frozenset()
+    """Nouns with a capital that leave the place behind them what it is."""
+    adjective_ends: tuple[str, ...] = ()
+    """Endings of names that may be adjectives of the noun behind them."""
     given_endings: tuple[tuple[str, frozenset[str]], ...] = ()
     """By the ending of a surname in a case: the endings of given names that may stand before it."""
     lower_bodies: bool = False
@@ -132,6 +149,8 @@ class Lexicon:
     the data for no ending."""
     free_order: bool = False
     nouns_capitalised: bool = False
+    two_surnames: bool = False
+    """Whether people have two surnames, of which the first stands for them."""
     plain_letters: str = ""
     """Which letters texts write without their marks: `all`, `capitals`, or none."""
 
@@ -196,7 +215,11 @@ def lexicon(language: str) -> Lexicon:
         inflection=_inflection(value) if known else {},
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
+        two_surnames=bool(value.get("two_surnames")),
         plain_letters=str(value.get("plain_letters") or ""),
+        people_of=tuple(str(value.get("people_of") or "").split()),
+        verbs_many=tuple(str(value.get("verbs_many") or "").split()),
+        adjective_ends=tuple(str(value.get("adjective_ends") or "").split()),
         lower_bodies=bool(value.get("lower_bodies")),
         given_endings=tuple(
             sorted(

@@ -43,14 +43,17 @@ class Match:
     def is_acronym(self) -> bool:
         return len(self.word) > 1 and self.word.isupper() and self.word in self.patterns[0].words[0]
 
-    def rule(self, text: str, pattern: Pattern) -> str:
-        """`form` where the words are those of the record, else `inflected`."""
+    def rule(self, text: str, patterns: Sequence[Pattern]) -> str:
+        """`form` where the words are those of a record, else `inflected`."""
+        return "form" if any(self._is_literal(text, pattern) for pattern in patterns) else "inflected"
+
+    def _is_literal(self, text: str, pattern: Pattern) -> bool:
         if not self.between and text[self.start : self.end] == " ".join(pattern.literal):
-            return "form"
+            return True
         words = [plain(_POSSESSIVE.sub("", word)) for word in WORD.findall(text[self.start : self.end])]
         literal = [_POSSESSIVE.sub("", word) for word in pattern.literal]
         kept = [word for word in words if word not in self.between] if self.between else words
-        return "form" if [word.casefold() for word in kept] == [word.casefold() for word in literal] else "inflected"
+        return [word.casefold() for word in kept] == [word.casefold() for word in literal]
 
 
 def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
@@ -207,7 +210,7 @@ def _goes_on(text: str, end: int, words: Lexicon) -> bool:
 
 def _is_behind_article(text: str, start: int, words: Lexicon) -> bool:
     begin = text.rfind(" ", max(0, start - 8), max(0, start - 1)) + 1
-    return fold(text[begin:start].strip(" \u00a0«„“\"'’(")) in words.office_articles
+    return fold(text[begin:start].strip(" \u00a0«„“\"'’(")) in words.name_articles
 
 
 def _second_words(text: str, end: int, caps: bool, words: Lexicon) -> frozenset[str]:

@@ -172,7 +172,7 @@ def _resolve_body(text: str, match: Match, reading: _Reading, relaxed: bool) -> 
     if len(ids) == 1:
         memory.bodies.add(ids[0])
         memory.introduce(text, match, whole[0], reading.index)
-    return Chosen(ids, match.start, match.end, match.rule(text, whole[0]))
+    return Chosen(ids, match.start, match.end, match.rule(text, whole))
 
 
 def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon, relaxed: bool) -> bool:
@@ -183,10 +183,18 @@ def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon,
     place = pattern.type in _PLACES
     if (place or len(pattern.words) == 1) and beside.makes_longer(run, words):
         return True
+    if place and len(pattern.words) == 1:
+        if beside.is_attribute(text, match.end, match.word, pattern.literal[0], words):
+            return True
+        if words.bodies_of and _is_of_body(text, match.start, words):
+            return True
     if place and beside.is_in_marks(text, match.start, match.end):
         # A ship, a hotel, a cinema.
         return True
     kind = beside.before(text, match.start, words).kind
+    if place and words.place_nouns and kind == beside.STRANGE:
+        previous = beside.before(text, match.start, words)
+        return text[previous.start].isupper() and not previous.word.endswith(tuple(words.place_nouns))
     if place and words.free_order and kind == beside.STRANGE and _is_of_place(text, match, pattern, words):
         return False
     if kind in (beside.GIVEN, beside.STRANGE):
@@ -194,6 +202,15 @@ def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon,
     if place and kind == beside.TITLE and text[beside.before(text, match.start, words).start].isupper():
         return not (relaxed or words.free_order)
     return place and not (relaxed or words.free_order or beside.is_harmless(run, words))
+
+
+def _is_of_body(text: str, start: int, words: Lexicon) -> bool:
+    """ "University of Orsk", with a capital."""
+    of = beside.before(text, start, words)
+    if of.word not in words.office_of:
+        return False
+    noun = beside.before(text, of.start, words)
+    return noun.word in words.bodies_of and text[noun.start].isupper()
 
 
 def _is_of_place(text: str, match: Match, pattern: Pattern, words: Lexicon) -> bool:

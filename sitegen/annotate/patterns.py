@@ -156,6 +156,7 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
         return
     yield whole
     if is_person:
+        yield from _first_surname(record, form, language, sex)
         for surname in surnames(form):
             short = _pattern(record, surname, language, SHORT, sex)
             if short is None:
@@ -175,6 +176,10 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
         head = _head(whole, lexicon(language or "en"))
         if head:
             yield head
+        turned_form = _turned_body(form, lexicon(language or "en"))
+        turned_body = _pattern(record, turned_form, language, WHOLE, sex) if turned_form else None
+        if turned_body:
+            yield turned_body
         for text in abbreviations(form):
             abbreviation = _pattern(record, text, "", ABBREVIATION, sex)
             if abbreviation:
@@ -183,12 +188,47 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
 
 def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
     """The noun that says what a body is, where a text may call the body by it."""
-    if not words.body_articles or len(whole.words) < 2:
+    if len(whole.words) < 2:
+        return None
+    if words.free_order:
+        return _noun_of(whole, words)
+    if not words.body_articles:
         return None
     word = whole.literal[0 if words.head_first else -1]
     if not word[0].isupper() or fold(word) not in words.bodies:
         return None
     return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
+
+
+def _first_surname(record: NameForms, form: str, language: str, sex: str) -> Iterator[Pattern]:
+    """Of a Spanish name with two surnames what texts call its bearer by: "Ana Vega" and "Vega" for "Ana Vega Holt"."""
+    parts = form.split()
+    words = lexicon(language or "en")
+    if not words.two_surnames or len(parts) != 3 or not all(part[0].isupper() for part in parts):
+        return
+    if fold(parts[1]) in words.given:
+        return
+    for text, kind in ((" ".join(parts[:2]), WHOLE), (parts[1], SHORT)):
+        pattern = _pattern(record, text, language, kind, sex)
+        if pattern:
+            yield pattern
+
+
+def _noun_of(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """The first noun of a body's name that is one for bodies, in all its cases."""
+    for found, word in zip(whole.words, whole.literal, strict=True):
+        if fold(word) in words.bodies:
+            capitals = frozenset(one[:1].upper() + one[1:] for one in found)
+            return Pattern(whole.id, (capitals,), (word,), (), "", "", HEAD, False, whole.type)
+    return None
+
+
+def _turned_body(form: str, words: Lexicon) -> str:
+    """ "Fisheries Ministry" of "Ministry of Fisheries"; nothing where the name is of no such kind."""
+    first, of, rest = form.partition(" of ")
+    if not of or fold(first) not in words.turned_bodies or " of " in rest:
+        return ""
+    return f"{rest.removeprefix('the ')} {first}"
 
 
 def _other_capitals(whole: Pattern, words: Lexicon) -> Iterator[Pattern]:
@@ -205,7 +245,7 @@ def _behind_article(whole: Pattern, words: Lexicon) -> Pattern | None:
     """A name that begins with an article ("The Post", "Die Grünen"), as it stands behind one in any case."""
     if len(whole.words) < 2 or whole.lead or whole.joints[0] != " " or not whole.literal[1][0].isupper():
         return None
-    if not whole.literal[0][0].isupper() or fold(whole.literal[0]) not in words.office_articles:
+    if not whole.literal[0][0].isupper() or fold(whole.literal[0]) not in words.name_articles:
         return None
     second = whole.words[2] if len(whole.words) > 2 else None
     return replace(

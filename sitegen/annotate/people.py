@@ -21,6 +21,10 @@ from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 
 
+_WORDS_OF_BODY = 3
+"""So many words before a body may say whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Whom a stretch of text may stand for."""
@@ -114,7 +118,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
     ids = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind != ABBREVIATION))
     if previous.kind in (beside.GIVEN, beside.INITIAL) and not relaxed:
         return None
-    if previous.word in words.bodies_before:
+    if _is_named_after(text, previous, words):
         return None
     if len(ids) == 1:
         if ids[0] not in memory.seen:
@@ -128,7 +132,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
         # "Surname, given name, patronymic", as lists have it.
         memory.patronymics.setdefault(ids[0], set()).add(stem)
         end = following.end()
-    return Chosen(ids, match.start, end, match.rule(text, match.patterns[0]))
+    return Chosen(ids, match.start, end, match.rule(text, match.patterns))
 
 
 def _surname(
@@ -140,14 +144,20 @@ def _surname(
     run = beside.run_after(text, match.end)
     if beside.makes_longer(run, words):
         return None
+    if any(beside.is_attribute(text, match.end, match.word, one.literal[0], words) for one in match.patterns):
+        return None
     if _is_of_namesake(text, match.end, words) or beside.is_in_marks(text, match.start, match.end):
         return None
     previous = beside.before(text, match.start, words)
-    if previous.kind == beside.STRANGE and _is_no_given_name(text, previous, match, words):
-        previous = beside.Before(beside.FINE, previous.word, previous.start)
-    if previous.kind == beside.STRANGE and (not (relaxed or previous.word in words.bodies_before)):
+    if previous.word in words.plural_articles and _is_plural(match, words):
         return None
     if previous.word in words.bodies_before:
+        if _is_named_after(text, previous, words):
+            return None
+        previous = beside.Before(beside.FINE, previous.word, previous.start)
+    if previous.kind == beside.STRANGE and _is_no_given_name(text, previous, match, words):
+        previous = beside.Before(beside.FINE, previous.word, previous.start)
+    if previous.kind == beside.STRANGE and not relaxed:
         return None
     if previous.kind == beside.GIVEN:
         return _with_given(match, previous, people, index, words, memory)
@@ -203,12 +213,38 @@ def _with_initial(
     return Chosen(known, start, end, "initials") if known else None
 
 
+def _is_plural(match: Match, words: Lexicon) -> bool:
+    """Whether a surname behind an article is a family: "les Vega", "die Vegas"."""
+    return not words.nouns_capitalised or all(
+        match.word.endswith("s") and match.word != one.literal[0] for one in match.patterns
+    )
+
+
+def _is_named_after(text: str, previous: beside.Before, words: Lexicon) -> bool:
+    """Whether the noun before a name makes a street or a school of it.
+
+    In languages with cases it does not where the noun is the body of somebody: "the director of the school Holt".
+    """
+    if previous.word not in words.bodies_before:
+        return False
+    if not words.free_order or text[previous.start].isupper():
+        return True
+    further = previous
+    for _ in range(_WORDS_OF_BODY):
+        further = beside.before(text, further.start, words)
+        if not further.word:
+            break
+        if further.word.startswith(words.people_of):
+            return False
+    return True
+
+
 def _is_of_namesake(text: str, end: int, words: Lexicon) -> bool:
-    """Whether what follows a name makes it another's: "Vega senior", "Вега-младший", "Vega's Yard", "Веговой улице"."""
+    """Whether what follows a name makes it another's: "Vega senior", "Вега-младший", "Vega's Yard"."""
     following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "-", "‑") else None
     if following is not None:
         word = following.group()
-        if word.islower() and (fold(word) in words.suffixes or (words.free_order and fold(word) in words.bodies_before)):
+        if word.islower() and fold(word) in words.suffixes:
             return True
     if not words.owned or text[end : end + 3] not in ("'s ", "’s "):
         return False
@@ -266,10 +302,8 @@ def _alone(
     if not candidates:
         return None
     start, end = match.start, match.end
-    rule = "surname"
-    for pattern in match.patterns:
-        if pattern.kind == WHOLE and pattern.id in candidates:
-            rule = match.rule(text, pattern)
+    own = [pattern for pattern in match.patterns if pattern.kind == WHOLE and pattern.id in candidates]
+    rule = match.rule(text, own) if own else "surname"
     told = candidates
     if previous.kind == beside.TITLE:
         told = _by_title(previous.word, candidates, index, words, published)

@@ -229,6 +229,8 @@ def _short(record: NameForms) -> tuple[_Pattern, ...]:
         parts = [part for form in record.forms for part in (*surnames(form), *([] if " " in form else [form]))]
         # A given name with a patronymic may stand for the person too.
         parts += [" ".join(form.split()[:2]) for form in record.forms if form.count(" ") > 1]
+        # And of two surnames in Latin script the first.
+        parts += [form.split()[1] for form in record.forms if form.count(" ") == 2 and form[0] < "\u0250"]
     elif record.type and record.type != "place":
         parts = [part for form in record.forms for part in abbreviations(form)]
     else:
