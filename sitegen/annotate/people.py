@@ -20,7 +20,6 @@ from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 
-
 _WORDS_OF_BODY = 3
 """So many words before a body may say whose it is."""
 
