@@ -58,7 +58,7 @@ class Index:
     is found there only that counts which belongs to the article's own.
     """
 
-    __slots__ = ("_crowds", "_found", "_numbers", "_people", "_table", "crowded", "lower", "records")
+    __slots__ = ("_crowds", "_found", "_numbers", "_people", "_records", "_table", "crowded", "known", "lower")
 
     def __init__(self, records: tuple[NameForms, ...], language: str) -> None:
         self._table = table = _table(language)
@@ -72,7 +72,9 @@ class Index:
             numbers.append(number)
             if compiled[number].is_special:
                 crowds.append(compiled[number])
-        self.records = {record.id: record for record in records}
+        self._records: tuple[NameForms, ...] | dict[str, NameForms] = records
+        self.known = table.by_word
+        """Words that begin a pattern of any record, whether or not it is of these."""
         self._numbers = dict.fromkeys(numbers)
         self._people: dict[str, Person] = {}
         self._found: dict[str, Sequence[Pattern]] = {}
@@ -80,6 +82,13 @@ class Index:
         self._crowds = [one.by_pair for one in crowds if one.by_pair]
         self.crowded = frozenset(word for pairs in self._crowds for word in pairs)
         """First words with which so many patterns begin that the second must be looked up too."""
+
+    @property
+    def records(self) -> dict[str, NameForms]:
+        """The records, by id."""
+        if not isinstance(self._records, dict):
+            self._records = {record.id: record for record in self._records}
+        return self._records
 
     @property
     def people(self) -> dict[str, Person]:
@@ -91,7 +100,7 @@ class Index:
 
     def find(self, word: str) -> Sequence[Pattern]:
         """The patterns that begin with a word, in the order of the records."""
-        among = self._table.by_word.get(word)
+        among = self.known.get(word)
         if among is None:
             return ()
         found = self._found.get(word)

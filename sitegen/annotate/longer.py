@@ -31,7 +31,8 @@ def is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon, 
         if previous.kind == beside.GIVEN:
             return True
         if place and words.place_nouns:
-            return text[previous.start].isupper() and not previous.word.endswith(tuple(words.place_nouns))
+            begins = beside.starts_sentence(text, previous.start)
+            return text[previous.start].isupper() and not (begins or previous.word.endswith(tuple(words.place_nouns)))
         if place and words.free_order and _is_of_place(text, match, pattern, previous):
             return False
         return not (relaxed or words.free_order) or previous.word in words.bodies_before

@@ -60,15 +60,17 @@ def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
     """The longest match at every place where one begins; they may overlap."""
     text = passage.text
     heading = passage.kind in ("heading", "title")
-    find, crowded = index.find, index.crowded
+    find, crowded, known = index.find, index.crowded, index.known
+    is_plain = not index.lower
     for start, end in _starts(text, index):
         token = text[start:end]
         word = token if token.isascii() else plain(token)
+        if word not in known and is_plain and word[-1] != "s" and "'" not in word and not word.isupper():
+            # Most words, at a glance: they are in no form of `_otherwise` either.
+            continue
         found = find(word)
         caps = False
         if not found and word not in crowded:
-            if not index.lower and word[-1] != "s" and "'" not in word and not word.isupper():
-                continue
             start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
             if not found and word not in crowded:
                 continue
