@@ -10,6 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.bearers import (
+    is_in_title_of_work,
+    is_named_after,
+    is_no_given_name,
+    is_of_namesake,
+    is_plural,
+    is_surely_name,
+)
 from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
@@ -19,9 +27,6 @@ from sitegen.annotate.paradigms import patronymic_stem
 from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
-
-_WORDS_OF_BODY = 3
-"""So many words before a body may say whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
     ids = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind != ABBREVIATION))
     if previous.kind in (beside.GIVEN, beside.INITIAL) and not relaxed:
         return None
-    if _is_named_after(text, previous, words):
+    if is_named_after(text, previous, words):
         return None
     if len(ids) == 1:
         if ids[0] not in memory.seen:
@@ -145,16 +150,16 @@ def _surname(
         return None
     if any(beside.is_attribute(text, match.end, match.word, one.literal[0], words) for one in match.patterns):
         return None
-    if _is_of_namesake(text, match.end, words) or beside.is_in_marks(text, match.start, match.end):
+    if is_of_namesake(text, match.end, words) or beside.is_in_marks(text, match.start, match.end):
         return None
     previous = beside.before(text, match.start, words)
-    if previous.word in words.plural_articles and _is_plural(match, words):
+    if previous.word in words.plural_articles and is_plural(match, words):
         return None
     if previous.word in words.bodies_before:
-        if _is_named_after(text, previous, words):
+        if is_named_after(text, previous, words):
             return None
         previous = beside.Before(beside.FINE, previous.word, previous.start)
-    if previous.kind == beside.STRANGE and _is_no_given_name(text, previous, match, words):
+    if previous.kind == beside.STRANGE and is_no_given_name(text, previous, match, words):
         previous = beside.Before(beside.FINE, previous.word, previous.start)
     if previous.kind == beside.STRANGE and not relaxed:
         return None
@@ -168,9 +173,9 @@ def _surname(
         return _with_initial(match, start, end, initial, people, index, memory, explicit)
     if run and not (relaxed or words.free_order or beside.is_harmless(run, words)):
         return None
-    if fold(match.word) in words.common and not _is_surely_name(previous, text, match, words, relaxed):
+    if fold(match.word) in words.common and not is_surely_name(previous, text, match, words, relaxed):
         return None
-    if not relaxed and _is_in_title_of_work(text, previous, words):
+    if not relaxed and is_in_title_of_work(text, previous, words):
         return None
     return _alone(text, match, previous, explicit, short, index, words, memory, published)
 
@@ -210,80 +215,6 @@ def _with_initial(
         return None
     known = tuple(id for id in fitting if id in memory.seen or id in explicit)
     return Chosen(known, start, end, "initials") if known else None
-
-
-def _is_plural(match: Match, words: Lexicon) -> bool:
-    """Whether a surname behind an article is a family: "les Vega", "die Vegas"."""
-    return not words.nouns_capitalised or all(
-        match.word.endswith("s") and match.word != one.literal[0] for one in match.patterns
-    )
-
-
-def _is_named_after(text: str, previous: beside.Before, words: Lexicon) -> bool:
-    """Whether the noun before a name makes a street or a school of it.
-
-    In languages with cases it does not where the noun is the body of somebody: "the director of the school Holt".
-    """
-    if previous.word not in words.bodies_before:
-        return False
-    if not words.free_order or text[previous.start].isupper():
-        return True
-    further = previous
-    for _ in range(_WORDS_OF_BODY):
-        further = beside.before(text, further.start, words)
-        if not further.word:
-            break
-        if further.word.startswith(words.people_of):
-            return False
-    return True
-
-
-def _is_of_namesake(text: str, end: int, words: Lexicon) -> bool:
-    """Whether what follows a name makes it another's: "Vega senior", "Вега-младший", "Vega's Yard"."""
-    following = WORD.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0", "-", "‑") else None
-    if following is not None:
-        word = following.group()
-        if word.islower() and fold(word) in words.suffixes:
-            return True
-    if not words.owned or text[end : end + 3] not in ("'s ", "’s "):
-        return False
-    run = beside.run_after(text, end + 2)
-    return len(run) == 1 and run[0] in words.owned
-
-
-def _is_no_given_name(text: str, previous: beside.Before, match: Match, words: Lexicon) -> bool:
-    """Whether an unknown word that opens a sentence is in no case in which a given name could stand here."""
-    if not beside.starts_sentence(text, previous.start):
-        return False
-    surname = match.word.lower()
-    for ending, before in words.given_endings:
-        if surname.endswith(ending):
-            return not any(previous.word.endswith(one) for one in before)
-    return False
-
-
-def _is_in_title_of_work(text: str, previous: beside.Before, words: Lexicon) -> bool:
-    """ "Her book, The Day Before Vega": a small word with a capital within a sentence."""
-    if previous.word not in words.small_words or not text[previous.start].isupper():
-        return False
-    return not beside.starts_sentence(text, previous.start)
-
-
-def _is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon, relaxed: bool) -> bool:
-    """Of a surname that is a common word too."""
-    if previous.kind == beside.TITLE:
-        return True
-    opens = beside.starts_sentence(text, match.start)
-    if previous.word in words.verbs and not opens:
-        return True
-    if not (relaxed or opens or words.nouns_capitalised or fold(match.word) in words.capital_words):
-        return True
-    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
-    return (
-        following is not None
-        and following.group() in words.verbs
-        and not (beside.starts_sentence(text, match.start) and match.word.lower() in words.others)
-    )
 
 
 def _alone(
