@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.sentences import is_abbreviation
 
 _LONGEST = 10
 _OPENINGS = {")": "(", "»": "«", "”": "“„", "“": "„", '"': '"'}
@@ -20,7 +21,7 @@ def phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
     while index < len(sentence.words) and index - start < _LONGEST:
         word = sentence.words[index]
         quoted = word in '"“”„«»' and index + 1 < len(sentence.words)
-        if word == "." and (sentence.glued(index + 1) or sentence.words[index - 1] in words.words("abbreviations")):
+        if word == "." and (sentence.glued(index + 1) or is_abbreviation(sentence.words[index - 1], words.language)):
             quoted = True
         if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
             break

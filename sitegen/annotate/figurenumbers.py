@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.sentences import is_abbreviation
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+)(?:[.,](\d+))?\Z")
 _DASHES = frozenset("-–—‑")
@@ -97,7 +98,7 @@ def _scale(sentence: Sentence, index: int, words: FigureWords) -> tuple[float, i
     if index >= len(sentence.words) or sentence.words[index] not in words.scales:
         return 1.0, index
     scale = words.scales[sentence.words[index]][0]
-    shortened = sentence.words[index] in words.words("abbreviations")
+    shortened = is_abbreviation(sentence.words[index], words.language)
     index += 1
     if shortened and index < len(sentence.words) and sentence.words[index] == "." and sentence.glued(index):
         index += 1

@@ -1,7 +1,7 @@
 """Sentences and their tokens, as counted claims need them.
 
-A sentence ends behind a stop that a capital follows, not behind abbreviations and initials (data of each language). A
-number is one token with its separators. Nothing is said of what the words mean.
+Where sentences end `sentences` decides. A number is one token with its separators. Nothing is said of what the words
+mean.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.annotate.sentences import sentence_spans
 from sitegen.base.text import fold
 
 _SPACE = " \u00a0\u202f\u2009"
 _GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)"
 _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|(?P<n>{_NUMBER})|\S")
-_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[–—-]*\s?[^\W_a-zа-яёіўїєґ])|\n+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
 _LONGEST_SENTENCE = 1200
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NUMBERED, _COUNTED, _COUNTED_AFAR = 1, 2, 4
@@ -30,7 +29,6 @@ _BEHIND = (
     r"[{both}]|[{number}].{{0,8}}[{noun}]|[{number}].{{0,6}}[{event}]|[{event}].{{0,4}}[{number}]|[{afar}].*[{number}]"
 )
 _LEADING = _BEHIND + r"|[{noun}].{{0,5}}[{number}]"
-_LONGEST_ABBREVIATION = 24
 _DIGIT = re.compile(r"\d")
 
 
@@ -64,46 +62,13 @@ class Sentence:
 
 def sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
     """Where each sentence of a text begins and ends; one beyond all measure is cut, to bound what is done with it."""
-    for start, end in _whole_sentences(text, words):
+    for start, end in sentence_spans(text, words.language):
         while end - start > _LONGEST_SENTENCE:
             cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
             cut = cut if cut > start else start + _LONGEST_SENTENCE
             yield start, cut
             start = cut
         yield start, end
-
-
-def _whole_sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
-    """Cut behind stops that are followed by a capital; not behind abbreviations and initials."""
-    start = 0
-    for match in _END.finditer(text):
-        if _abbreviated(text, match, words):
-            continue
-        end = len(text[start : match.end()].rstrip()) + start
-        if end > start:
-            yield start, end
-        start = match.end()
-    end = len(text.rstrip())
-    if end > start:
-        yield start, end
-
-
-def _abbreviated(text: str, match: re.Match[str], words: FigureWords) -> bool:
-    if not match.group().startswith(".") or match.group().startswith(".."):
-        return False
-    piece = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()].rsplit(None, 1)
-    return bool(piece) and _is_abbreviation(piece[-1], words.language)
-
-
-@functools.lru_cache(maxsize=65536)
-def _is_abbreviation(printed: str, language: str) -> bool:
-    """Whether what stands before a stop is no end of a sentence: an abbreviation, an initial, an ordinal („3.“)."""
-    words = figure_words(language)
-    last = _LAST_WORD.search(printed)
-    if words is None or last is None:
-        return words is not None and words.has("ordinals_with_point") and printed[-1].isdigit()
-    word = last.group(1)
-    return (len(word) == 1 and word.isupper()) or fold(word) in words.words("abbreviations")
 
 
 def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:

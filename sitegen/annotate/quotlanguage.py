@@ -75,7 +75,7 @@ class QuotationWords:
 
 
 _LISTS = """
-    abbreviations accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
+    accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
     determiners documents epithets first_person follows given_f given_f_endings given_m groups impersonal infinitive
     inside intros joining keeps light lone_nouns men negations nominative_f nominative_m oblique_f oblique_m
     oblique_pronouns of others_words outlets passives people placards possessives_f possessives_m prepositions

@@ -35,12 +35,12 @@ class Block:
         self.passage = passage
         self.folded = text
         self.coded = coded
-        self._abbreviations = language.lists.get("abbreviations", frozenset())
+        self._language = language.code
         self._shown: tuple[int, int, str] = (0, 0, "")
 
     @functools.cached_property
     def _clauses(self) -> Clauses:
-        return clauses(self.passage.text, self._abbreviations)
+        return clauses(self.passage.text, self._language)
 
     @functools.cached_property
     def quoted(self) -> list[tuple[int, int]]:
