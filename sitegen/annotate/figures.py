@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sitegen.annotate.figurebare import Counted
+from sitegen.annotate.figurecurrencies import with_currencies
 from sitegen.annotate.figureevents import ends_phrase
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
@@ -42,6 +43,7 @@ def find_claims(
     times: Iterable[TimeExpression],
     quotations: Iterable[Quotation],
     language: str,
+    published: str = "",
 ) -> tuple[CountedClaim, ...]:
     """The counted claims of a text, in its order.
 
@@ -51,6 +53,7 @@ def find_claims(
         times: its time expressions, for when; may be empty. No number in one of them is a count.
         quotations: its quotations, for who says a figure; may be empty.
         language: its tag (`en`, `be-tarask`); in a language without a data file nothing is found.
+        published: EDTF of its day of publication, for currencies that have changed; may be empty.
     """
     words = figure_words(language)
     if words is None:
@@ -64,7 +67,7 @@ def find_claims(
                 for one in passages[max(0, index - 1) : index + 1]
             ]
             out += _in_passage(passages[max(0, index - 1) : index + 1], besides, words)
-    return tuple(out)
+    return tuple(with_currencies(out, passages, published, words))
 
 
 def _by_passage(values: Iterable[_Value]) -> dict[str, list[_Value]]:

@@ -10,7 +10,7 @@ import functools
 import importlib.resources
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitegen.annotate.figurephrases import Phrases, phrases, split_forms, telling_words
 from sitegen.base.text import fold
@@ -94,6 +94,10 @@ class FigureWords:
     lists: Mapping[str, frozenset[str]]
     """Closed classes by their name: `of`, `light`, `breaks`, …"""
     options: Mapping[str, str]
+    shared: Mapping[str, Mapping[str, re.Pattern[str]]] = field(default_factory=dict)
+    """Of a currency that several states share the code of each, with the words by which a text speaks of that state."""
+    home: Mapping[str, str] = field(default_factory=dict)
+    """The code where a text speaks of no state or of several."""
     same_initials: str = ""
     """Two letters that are one at the beginning of a word, the second for the first; or nothing."""
 
@@ -188,7 +192,19 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         according=phrases(dict(_map(data, "according"))),
         lists=lists,
         options={str(name): str(value) for name, value in _map(data, "options")},
+        shared={
+            str(unit): {str(code): _any_of(forms) for code, forms in codes.items()}
+            for unit, codes in _map(data, "shared_currencies")
+            if isinstance(codes, dict)
+        },
+        home={str(unit): str(code) for unit, code in _map(data, "home_currencies")},
     )
+
+
+def _any_of(forms: object) -> re.Pattern[str]:
+    """What finds one of some words in a text, `*` standing for any ending."""
+    words = (re.escape(form.strip()).replace(r"\*", r"\w*") for form in str(forms).split(","))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:
