@@ -17,7 +17,7 @@ from sitegen.annotate.figureevents import ends_phrase
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
 from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
-from sitegen.annotate.figuresources import SourceWords, last_source, points_back, source_of, source_words
+from sitegen.annotate.figuresources import SourceWords, last_source, only_named, points_back, source_of, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, quantities
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
@@ -93,12 +93,24 @@ def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: Figu
         for counted, found in _counted(sentence, here, words):
             sources = sources or source_words(sentence, words)
             told = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
-            if told == ("", "") and before is not None and _joined(sentence, before, counted, words):
+            if told == ("", "") and before is not None and _shares_source(sentence, before, counted, said, words):
                 told = said
             elif not told[0] and points_back(told[1], words):
                 told = _pointed_at(near, besides, start, words) or told
             before, said = counted, told
             yield _claim(passage.id, sentence, counted, found, here.times, told)
+
+
+def _shares_source(
+    sentence: Sentence, before: Counted, counted: Counted, said: tuple[str, str], words: FigureWords
+) -> bool:
+    """Whether who says the count before says this one too: it goes on that one, or the source leads them both."""
+    if _joined(sentence, before, counted, words):
+        return True
+    between = sentence.words[before.behind : counted.first]
+    if ";" in between or not words.words("turns").isdisjoint(between) or not words.words("and").isdisjoint(between):
+        return False
+    return bool(said[1]) and sentence.text.find(said[1], sentence.start, sentence.starts[before.first]) >= 0
 
 
 def _pointed_at(
@@ -114,6 +126,17 @@ def _pointed_at(
         found = last_source(tokens(passage.text, first, end, words), here.names, here.quotations, words)
         if found != ("", ""):
             return found
+    # "She counted …": the only one who is quoted here and in the paragraph before.
+    speakers = {(quotation.speaker, quotation.speaker_text) for one in besides for quotation in one.quotations}
+    ids = {speaker for speaker, _ in speakers}
+    if ids:
+        return min(speakers) if len(ids) == 1 and "" not in ids else None
+    # Or the only one who is named there.
+    for passage, beside, end in ((near[-1], besides[-1], start), (near[0], besides[0], len(near[0].text))):
+        names = _between(beside.names, 0, end)
+        if names:
+            found = only_named(tokens(passage.text, 0, end, words), names)
+            return found if found != ("", "") else None
     return None
 
 

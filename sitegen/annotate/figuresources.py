@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.annotate.figurenominals import phrase_end, subject_start, without, without_light
+from sitegen.annotate.figurenominals import phrase_end, subject, subject_start, without, without_light
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming, Quotation
 
 _LONGEST = 10
+_PUT = 9
+"""Tokens from "put" to the "at" before the figure."""
 _QUOTED = frozenset("\"'“”„«»‘’")
 _STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
 
@@ -36,16 +38,46 @@ def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:
     tokens = sentence.words
     for index, word in enumerate(tokens):
         kind, end = words.according.at(tokens, index)
-        if end > index and (index == 0 or sentence.kinds[index - 1] == "p" or words.has("according_inside")):
+        if (place := _owned(sentence, index, words)) is not None:
+            according.append(place)
+        elif end > index and (index == 0 or sentence.kinds[index - 1] == "p" or words.has("according_inside")):
             according.append((index, end, kind))
-        if index and tokens[index - 1] in words.words("relative_subjects"):
+        if index and _is_no_speaker(tokens[index - 1], words):
             continue
         end = words.say.at(tokens, index)[1]
         if end > index:
             said.append((index, end))
+        elif word in words.speech:
+            said.append((index, index + 1))
+        elif word in words.words("puts") and not words.words("puts_at").isdisjoint(tokens[index + 1 : index + _PUT]):
+            said.append((index, index + 1))
         elif word in words.words("witness"):
             witnessed.append((index, index + 1))
     return SourceWords(tuple(according), tuple(said), tuple(witnessed))
+
+
+def _is_no_speaker(before: str, words: FigureWords) -> bool:
+    """Whether a word before a verb of saying shows that nobody says it: "which", "not", and "was" in "was asked"."""
+    if before in words.words("relative_subjects") or before in words.words("denied"):
+        return True
+    return words.has("participles_are_past") and before in words.words("be")
+
+
+def _owned(sentence: Sentence, index: int, words: FigureWords) -> tuple[int, int, str] | None:
+    """ "By the ministry's reckoning", „nach Polizeiangaben“: a noun for what somebody says, and who in front of it."""
+    tokens = sentence.words
+    if tokens[index] in words.words("owned"):
+        owner = index - (2 if tokens[index - 1] in words.words("own") else 1)
+        start = owner
+        while start > max(0, owner - _LONGEST) and tokens[start - 1] not in words.words("owned_by"):
+            start -= 1
+        if start > 0 and owner >= start and tokens[owner].endswith(("'s", "s'")):
+            return start, owner + 1, "itself"
+    if index and tokens[index - 1] in words.words("owned_by"):
+        endings = tuple(words.words("owned_endings"))
+        if endings and tokens[index].endswith(endings) and tokens[index] not in words.words("owned_endings"):
+            return index, index + 1, "itself"
+    return None
 
 
 def source_of(
@@ -77,8 +109,10 @@ def last_source(
             return quotation.speaker, quotation.speaker_text
     found = source_words(sentence, words)
     for verb, end in reversed(found.said):
-        start = subject_start(sentence, verb, words)
-        span = without(sentence, start, without_light(sentence, start, verb, words), words)
+        if verb and sentence.words[verb - 1] in words.words("and"):
+            # "X called it a shame and urged …": its subject is that of the verb before.
+            continue
+        span = subject(sentence, verb, words)
         if span is None and not _goes_on(sentence, end, words):
             span = without(sentence, end, phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
@@ -89,7 +123,15 @@ def last_source(
         span = without(sentence, end, phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
-    return "", ""
+    return only_named(sentence, names)
+
+
+def only_named(sentence: Sentence, names: Sequence[Naming]) -> tuple[str, str]:
+    """The one record that a sentence names, where it names nobody else."""
+    actors = [name for name in names if name.id.startswith("actors/")]
+    if len({name.id for name in actors}) != 1 or _names_another(sentence, (0, len(sentence.words)), actors):
+        return "", ""
+    return actors[0].id, actors[0].form
 
 
 def is_pronoun(sentence: Sentence, span: tuple[int, int], words: FigureWords) -> bool:
@@ -107,15 +149,15 @@ def _named(sentence: Sentence, span: tuple[int, int], names: Sequence[Naming]) -
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
     inside = [name for name in names if start <= name.start and name.end <= end and name.id.startswith("actors/")]
     # Two records in one source ("the ministry's spokesman Ada Berg"): which of them speaks is not for a rule to pick.
-    one = len({name.id for name in inside}) == 1 and not _names_another(sentence, span, inside[0])
+    one = len({name.id for name in inside}) == 1 and not _names_another(sentence, span, inside[:1])
     return (inside[0].id if one else "", sentence.printed(*span))
 
 
-def _names_another(sentence: Sentence, span: tuple[int, int], name: Naming) -> bool:
+def _names_another(sentence: Sentence, span: tuple[int, int], names: Sequence[Naming]) -> bool:
     """Whether a source has beside a record's name that of somebody without one: two words in capitals, as names are."""
     run = 0
     for index in range(*span):
-        if sentence.starts[index] >= name.start and sentence.ends[index] <= name.end:
+        if any(name.start <= sentence.starts[index] and sentence.ends[index] <= name.end for name in names):
             run = 0
             continue
         capital = sentence.kinds[index] == "w" and sentence.capital(index)
@@ -152,26 +194,48 @@ def _estimator(sentence: Sentence, first: int, found: SourceWords, words: Figure
     at = first - 1
     while at > 0 and sentence.words[at] in _QUOTED:
         at -= 1
-    if at < 2 or not any(end <= at and sentence.words[end - 1] == sentence.words[at] for _, end in found.said):
+    if at < 2 or not any(_estimates(sentence, verb, end, at, words) for verb, end in found.said):
         return None
     if any(end == at + 1 for _, end in found.said):
         return None
     start = at
     while start and sentence.kinds[start - 1] == "w" and sentence.words[start - 1] not in words.words("and"):
         start -= 1
-    return (start, at) if at - _LONGEST < start < at and sentence.words[start - 1] in words.words("and") else None
+    joined = sentence.words[start - 1] in words.words("and") or sentence.words[start - 1] in ";,"
+    return (start, at) if at - _LONGEST < start < at and joined else None
+
+
+def _estimates(sentence: Sentence, verb: int, end: int, at: int, words: FigureWords) -> bool:
+    """Whether an earlier verb of estimating has the word before a second number too."""
+    if end > at:
+        return False
+    if sentence.words[end - 1] == sentence.words[at]:
+        return True
+    put = sentence.words[verb] in words.words("puts") and sentence.words[at] in words.words("puts_at")
+    return put and ";" in sentence.words[end:at]
 
 
 def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
     for index, end, kind in found.according:
         if kind == "itself":
-            return without(sentence, index, end, words)
+            return without(sentence, index, end, words) or (index, end)
         if kind == "pronoun":
             return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
+        if index > first and _goes_further(sentence, first, index, words):
+            continue
         stop = phrase_end(sentence, end, words)
         if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
             return without(sentence, end, stop, words)
     return None
+
+
+def _goes_further(sentence: Sentence, first: int, index: int, words: FigureWords) -> bool:
+    """Whether between a claim and a source behind it another statement begins ("…, and half of it, according to …")."""
+    between = sentence.words[first:index]
+    return any(
+        word == "," and following in words.words("and")
+        for word, following in zip(between, between[1:], strict=False)
+    )
 
 
 def _said(
@@ -200,6 +264,10 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
     # Behind a comma another clause begins, unless what is said is one («…, что …»).
     that = next((at for at, word in enumerate(between) if word in words.words("that") or word == ":"), -1)
     cut = "," in between and (that < 0 or "," in between[: max(0, that - 1)])
+    if sentence.words[verb] in words.speech and end == verb + 1 and that < 0:
+        return _inserted(sentence, verb, end, first, words)
+    if inserted := _inserted(sentence, verb, end, first, words):
+        return inserted
     if cut and words.has("verb_first") and words.of_them.before(sentence.words, first)[1] == first:
         return None
     if that < 0 and not words.words("goes_on").isdisjoint(between):
@@ -207,14 +275,24 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
     # "A point adds $70 million".
     if not between and sentence.words[verb] in words.words("needs_that"):
         return None
-    start = subject_start(sentence, verb, words)
-    span = without(sentence, start, without_light(sentence, start, verb, words), words)
-    if span is None and words.has("verb_first"):
-        # «сообщили в X, что …»
+    span = subject(sentence, verb, words)
+    opens = sentence.words[subject_start(sentence, verb, words)] in words.words("source_prepositions")
+    if words.has("verb_first") and (span is None or opens):
+        # «сообщили в X, что …», «в понедельник пожаловался X: …»
         stop = phrase_end(sentence, end, words)
-        if stop < first and stop < len(sentence.words) and sentence.words[stop] in ",:":
+        if end < stop < first and sentence.words[stop] in ",:":
             return without(sentence, end, stop, words)
     return span
+
+
+def _inserted(sentence: Sentence, verb: int, end: int, first: int, words: FigureWords) -> tuple[int, int] | None:
+    """ "The plant, said its director, will …": who stands between a verb behind a comma and the next comma."""
+    if verb == 0 or sentence.words[verb - 1] != ",":
+        return None
+    stop = phrase_end(sentence, end, words)
+    if not end < stop < first or sentence.words[stop] != ",":
+        return None
+    return without(sentence, end, stop, words)
 
 
 def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
@@ -225,6 +303,9 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
     if start < len(sentence.words) and sentence.words[start] in words.words("as"):
         start += 1
     if start == verb and _goes_on(sentence, end, words):
+        return None
+    if end < len(sentence.words) and sentence.words[end] in words.words("that"):
+        # "…, hundreds told of beatings": that is another statement.
         return None
     if start < verb and (sentence.words[start] in words.words("turns") or sentence.words[start] in words.words("and")):
         return None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sitegen.annotate.figurephrases import Phrases, phrases, split_forms, telling_words
+from sitegen.annotate.quotlanguage import SAYS, quotation_words
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 
@@ -90,6 +91,8 @@ class FigureWords:
     """Codes of currencies that stand beside a number as they are ("500 BYN")."""
     money: Phrases
     say: Phrases
+    speech: frozenset[str]
+    """Other verbs by which somebody says something; of a figure only with "that", or behind it."""
     according: Phrases
     lists: Mapping[str, frozenset[str]]
     """Closed classes by their name: `of`, `light`, `breaks`, …"""
@@ -132,6 +135,12 @@ def figure_words(language: str) -> FigureWords | None:
     )
 
 
+def _speech(language: str) -> frozenset[str]:
+    """The verbs of saying by which speech is attributed, without those that could be nouns."""
+    verbs = quotation_words(language).verbs.items()
+    return frozenset(fold(form) for form, verb in verbs if verb.kind == SAYS and not (verb.chant or verb.needs_subject))
+
+
 def _with_countable(words: FigureWords) -> FigureWords:
     closed = frozenset().union(*(words.words(name) for name in _CLOSED))
 
@@ -140,6 +149,7 @@ def _with_countable(words: FigureWords) -> FigureWords:
 
     return replace(
         words,
+        speech=frozenset(form for form in _speech(words.language) if not words.say.at((form,), 0)[1]),
         countable=telling(words.heads, words.currencies, words.doubtful) | words.words("inverted"),
         happened=telling(words.events),
         countable_afar=telling(words.crowds, words.population, words.tolls, words.counts_of),
@@ -189,6 +199,7 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         codes=frozenset(str(data.get("codes") or "").split()),
         money=phrases(dict(_map(data, "money"))),
         say=phrases({"say": data.get("say")}),
+        speech=_NO_WORDS,
         according=phrases(dict(_map(data, "according"))),
         lists=lists,
         options={str(name): str(value) for name, value in _map(data, "options")},
