@@ -17,9 +17,10 @@ from sitegen.annotate.figureevents import ends_phrase
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
 from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
-from sitegen.annotate.figuresources import SourceWords, last_source, only_named, points_back, source_of, source_words
+from sitegen.annotate.figuresources import SourceWords, last_source, only_named, points_back, source_of, source_words, told_behind
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, quantities
+from sitegen.annotate.sentences import sentence_spans
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
 
 _FEW = 5
@@ -97,8 +98,27 @@ def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: Figu
                 told = said
             elif not told[0] and points_back(told[1], words):
                 told = _pointed_at(near, besides, start, words) or told
+            if told == ("", "") and not _in_passing(sentence, counted, words):
+                told = _told_behind(near, besides, end, words)
             before, said = counted, told
             yield _claim(passage.id, sentence, counted, found, here.times, told)
+
+
+def _in_passing(sentence: Sentence, counted: Counted, words: FigureWords) -> bool:
+    """Whether a count is no part of the news itself ("after a crash with four dead")."""
+    return counted.first > 0 and sentence.words[counted.first - 1] in words.words("prepositions")
+
+
+def _told_behind(
+    near: Sequence[Passage], besides: Sequence[_Beside], end: int, words: FigureWords
+) -> tuple[str, str]:
+    """Who is said to have told a sentence by the one behind it («Об этом сообщил …»)."""
+    passage, beside = near[-1], besides[-1]
+    behind = next((span for span in sentence_spans(passage.text, words.language) if span[0] >= end), None)
+    if behind is None:
+        return "", ""
+    here = _within(beside, *behind)
+    return told_behind(tokens(passage.text, *behind, words), here.names, words)
 
 
 def _shares_source(

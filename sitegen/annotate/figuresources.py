@@ -100,6 +100,34 @@ def source_of(
     return _named(sentence, span, names) if span else ("", "")
 
 
+def told_behind(sentence: Sentence, names: Sequence[Naming], words: FigureWords) -> tuple[str, str]:
+    """Who a sentence says told what the one before it says («Об этом сообщил …», „Das teilte die Polizei mit“)."""
+    tokens = sentence.words
+    end = _informs_of_it(sentence, words)
+    while 0 < end < len(tokens) and _is_time(tokens[end], words):
+        end += 1
+    span = without(sentence, end, phrase_end(sentence, end, words), words) if end else None
+    return _named(sentence, span, names) if span and not is_pronoun(sentence, span, words) else ("", "")
+
+
+def _informs_of_it(sentence: Sentence, words: FigureWords) -> int:
+    """Behind "this was reported by", «сообщил об этом» at the head of a sentence; 0 where it does not begin so."""
+    tokens = sentence.words
+    start = words.about_it.at(tokens, 0)[1] if tokens else 0
+    if start:
+        while start < len(tokens) - 1 and _is_time(tokens[start], words):
+            start += 1
+        end = words.informs.at(tokens, start)[1] if start < len(tokens) else start
+        return end if end > start else 0
+    start = words.informs.at(tokens, 0)[1] if tokens else 0
+    end = words.about_it.at(tokens, start)[1] if 0 < start < len(tokens) else start
+    return end if end > start else 0
+
+
+def _is_time(word: str, words: FigureWords) -> bool:
+    return word in words.words("times") or word in words.words("source_prepositions")
+
+
 def last_source(
     sentence: Sentence, names: Sequence[Naming], quotations: Sequence[Quotation], words: FigureWords
 ) -> tuple[str, str]:
@@ -218,7 +246,10 @@ def _estimates(sentence: Sentence, verb: int, end: int, at: int, words: FigureWo
 def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
     for index, end, kind in found.according:
         if kind == "itself":
-            return without(sentence, index, end, words) or (index, end)
+            span = without(sentence, index, end, words)
+            if span is None:
+                continue
+            return span
         if kind == "pronoun":
             return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
         if index > first and _goes_further(sentence, first, index, words):

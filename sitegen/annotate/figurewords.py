@@ -91,6 +91,10 @@ class FigureWords:
     """Codes of currencies that stand beside a number as they are ("500 BYN")."""
     money: Phrases
     say: Phrases
+    about_it: Phrases
+    """What begins a sentence that says who told the one before («об этом»)."""
+    informs: Phrases
+    """The verbs that follow it there."""
     speech: frozenset[str]
     """Other verbs by which somebody says something; of a figure only with "that", or behind it."""
     according: Phrases
@@ -199,6 +203,8 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         codes=frozenset(str(data.get("codes") or "").split()),
         money=phrases(dict(_map(data, "money"))),
         say=phrases({"say": data.get("say")}),
+        about_it=phrases({"it": data.get("about_it")}),
+        informs=phrases({"informs": data.get("informs")}),
         speech=_NO_WORDS,
         according=phrases(dict(_map(data, "according"))),
         lists=lists,
