@@ -83,6 +83,9 @@ def subject(sentence: Sentence, verb: int, words: FigureWords) -> tuple[int, int
     while end and sentence.words[end - 1] in words.words("particles"):
         end -= 1
     start = subject_start(sentence, end, words)
+    if end - start >= _LONGEST and sentence.words[verb] in words.speech:
+        # So long is no subject: something else stands there.
+        return None
     span = without(sentence, start, without_light(sentence, start, end, words), words)
     if span is not None or start < 2 or sentence.words[start - 1] != ",":
         return span

@@ -119,6 +119,9 @@ def _hedge_before(sentence: Sentence, index: int, words: FigureWords) -> tuple[s
             return hedge, first
         if value == "at-most" and _grows(sentence, start, words):
             return hedge, first
+        if value == "more-than" and start == first - 1 and sentence.words[start - 1] in words.words("amounts"):
+            # „Eine Bürgschaft über 30 Millionen“.
+            return hedge, first
         hedge, first = (value if value not in ("about", "plain") or not hedge else hedge), start
         hedge = "" if hedge == "plain" else hedge
 
