@@ -5,12 +5,14 @@ Only where they stand is told here; who is named beside them, and of which figur
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from sitegen.annotate.figuresentences import Sentence
-from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.figurewords import FigureWords, figure_words
 
 _LONGEST = 10
+_MOST_REMEMBERED = 65536
 _PUT = 9
 """Tokens from "put" to the "at" before the figure."""
 
@@ -25,11 +27,42 @@ class SourceWords:
     """Verbs that name a source only behind the claim ("…, a journalist saw")."""
 
 
+class _Telling(dict[str, bool]):
+    """Whether a word can begin what names a source, or end it; texts repeat them."""
+
+    def __init__(self, words: FigureWords) -> None:
+        self._words = words
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        words = self._words
+        self[word] = found = (
+            words.according.begins(word)
+            or words.say.begins(word)
+            or word in words.speech
+            or any(word in words.words(name) for name in ("puts", "witness", "owned"))
+            or word.endswith(tuple(words.words("owned_endings")) or "\n")
+        )
+        return found
+
+
+@functools.cache
+def _telling_in(language: str) -> _Telling:
+    words = figure_words(language)
+    if words is None:
+        raise KeyError(language)
+    return _Telling(words)
+
+
 def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:
     """The words of a sentence that could name a source, for all its claims."""
     according, said, witnessed = [], [], []
     tokens = sentence.words
+    telling = _telling_in(words.language)
     for index, word in enumerate(tokens):
+        if not telling[word]:
+            continue
         kind, end = words.according.at(tokens, index)
         if (place := _owned(sentence, index, words)) is not None:
             according.append(place)

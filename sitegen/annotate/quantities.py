@@ -43,18 +43,18 @@ class Quantity:
 
 def quantities(sentence: Sentence, words: FigureWords) -> Iterator[Quantity]:
     """The quantities of a sentence in their order."""
-    index = 0
-    while index < len(sentence.words):
-        word = sentence.words[index]
-        if sentence.kinds[index] != "n" and (word not in words.beginnings or _is_article(sentence, index, words)):
-            index += 1
+    reached = 0
+    for index, (word, kind) in enumerate(zip(sentence.words, sentence.kinds, strict=True)):
+        if kind != "n" and word not in words.beginnings:
+            continue
+        if index < reached or (kind != "n" and _is_article(sentence, index, words)):
             continue
         found = _quantity(sentence, index, words)
         if found is None:
-            index = _behind_digits(sentence, index)
+            reached = _behind_digits(sentence, index)
             continue
         yield found
-        index = max(found.behind, index + 1)
+        reached = max(found.behind, index + 1)
 
 
 def _is_article(sentence: Sentence, index: int, words: FigureWords) -> bool:
