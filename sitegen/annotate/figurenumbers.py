@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
@@ -22,8 +22,7 @@ _LONGEST_NUMBER = 16
 _YEARS = range(1900, 2040)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number; what is open ("dozens") has no value."""
 
     behind: int

@@ -18,7 +18,7 @@ from sitegen.base.text import fold
 _SPACE = " \u00a0\u202f\u2009"
 _GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)"
 _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|(?P<n>{_NUMBER})|\S")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_NUMBER}|\S")
 _LONGEST_SENTENCE = 1200
 _MOST_REMEMBERED = 65536
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
@@ -31,6 +31,7 @@ _BEHIND = (
 )
 _LEADING = _BEHIND + r"|[{noun}].{{0,5}}[{number}]"
 _DIGIT = re.compile(r"\d")
+_NUMBERS = frozenset(kind for kind in range(2 * _HAPPENED) if kind & _NUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _cut_elisions(sentence: Sentence, elisions: frozenset[str]) -> Sentence:
 def may_count(text: str, words: FigureWords) -> bool:
     """Whether a text has a number with a word for what claims count near it; quick."""
     kinds = bytes(map(_kinds_in(words.language).__getitem__, text.split()))
-    return _near(words.has("genitive")).search(kinds) is not None
+    return not _NUMBERS.isdisjoint(kinds) and _near(words.has("genitive")).search(kinds) is not None
 
 
 @functools.cache

@@ -24,9 +24,10 @@ from sitegen.base.yamlfile import parse_yaml
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _OPENING = "\"'“„«»‘‚(\\[…"
 _SIGN = r"[^\w\s,;:.!?…()\[\]\"'“”„«»‘’‚/+=%&–—‑-]"
+_MARK = re.compile(r"[.!?…\n]")
 # What may end a sentence, up to the next one; `next` is its first letter, digit or sign behind the marks that open it.
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]+)[\"'”’»“«‘)\]]*(?:[^\S\n]»(?=\s))?[^\S\n]+"
+    rf"(?<![.!?…])(?P<mark>[.!?…]+)[\"'”’»“«‘)\]]*(?:[^\S\n]»(?=\s))?(?P<gap>[^\S\n]+)"
     rf"(?=[{_OPENING}–—-]{{0,8}}\s?[{_OPENING}]{{0,8}}(?P<next>[^\W_]|{_SIGN}))"
     r"|\n\s*"
 )
@@ -71,11 +72,15 @@ def sentence_spans(text: str, language: str = "") -> tuple[tuple[int, int], ...]
     stops = _stops(language)
     spans: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
-    for match in _END.finditer(text, start):
-        at = match.start("mark")
-        if at >= 0 and not _ends_sentence(text, start, match, stops):
+    for mark in _MARK.finditer(text, start):
+        match = _END.match(text, mark.start()) if mark.start() >= start else None
+        if match is None:
             continue
-        end = len(text[start : match.end()].rstrip()) + start
+        end = match.start("gap")
+        if end < 0:
+            end = len(text[start : match.end()].rstrip()) + start
+        elif not _ends_sentence(text, start, match, stops):
+            continue
         if end > start:
             spans.append((start, end))
         start = match.end()
@@ -126,13 +131,12 @@ def _stops(language: str) -> _Stops:
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], stops: _Stops) -> bool:
     """Whether a sentence that begins at `start` ends at a mark."""
-    following = match["next"]
-    if following.islower():
+    if match["next"].islower():
         return False
-    at = match.start("mark")
-    if match["mark"] != "." or not text[at + 1].isspace():
+    at = match.start()
+    if at + 1 != match.start("gap") or text[at] != ".":
         return True
-    if text[max(start, at - _NO_SHORT) : at].isalpha() and at - start >= _NO_SHORT:
+    if at - start >= _NO_SHORT and text[at - _NO_SHORT : at].isalpha():
         return True
     pieces = text[max(start, at - _LONGEST_WORD) : at].rsplit(None, 1)
     printed = pieces[-1].lstrip(_OPENERS) if pieces else ""
