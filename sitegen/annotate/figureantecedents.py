@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sitegen.annotate.figuresentences import sentences, tokens
 from sitegen.annotate.figuresources import last_source, only_named, told_behind
+from sitegen.annotate.figuretelling import may_tell_of_it
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quotlanguage import quotation_words
 from sitegen.annotate.sentences import sentence_spans
@@ -35,7 +36,7 @@ def source_behind(near: Sequence[Passage], besides: Sequence[Beside], end: int, 
     """Who is said to have told a sentence by the one behind it («Об этом сообщил …»)."""
     passage, beside = near[-1], besides[-1]
     behind = next((span for span in sentence_spans(passage.text, words.language) if span[0] >= end), None)
-    if behind is None:
+    if behind is None or not may_tell_of_it(passage.text[behind[0] : behind[1]], words):
         return "", ""
     here = within(beside, *behind)
     return told_behind(tokens(passage.text, *behind, words), here.names, words)

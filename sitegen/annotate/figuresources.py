@@ -238,7 +238,10 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
 
 
 def _inserted(sentence: Sentence, verb: int, end: int, first: int, words: FigureWords) -> tuple[int, int] | None:
-    """ "The plant, said its director, will …": who stands between a verb behind a comma and the next comma."""
+    """Who stands with a verb between two commas ("The plant, said its director, …", "…, its owner promised, …")."""
+    if end < first and sentence.words[end] == ",":
+        span = subject(sentence, verb, words)
+        return span if span and span[0] and sentence.words[span[0] - 1] == "," else None
     if verb == 0 or sentence.words[verb - 1] != ",":
         return None
     stop = phrase_end(sentence, end, words)

@@ -6,12 +6,15 @@ Only where they stand is told here; who is named beside them, and of which figur
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.base.text import fold
 
 _LONGEST = 10
+_HEAD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _MOST_REMEMBERED = 65536
 _PUT = 9
 """Tokens from "put" to the "at" before the figure."""
@@ -104,6 +107,14 @@ def _owned(sentence: Sentence, index: int, words: FigureWords) -> tuple[int, int
         if endings and tokens[index].endswith(endings) and tokens[index] not in words.words("owned_endings"):
             return index, index + 1, "itself"
     return None
+
+
+def may_tell_of_it(text: str, words: FigureWords) -> bool:
+    """Whether a sentence's first word can begin one that says who told the sentence before it; quick."""
+    head = _HEAD.match(text)
+    first = fold(head.group()) if head else ""
+    elided, mark, _ = first.partition("'")
+    return any(words.about_it.begins(word) or words.informs.begins(word) for word in {first, elided + mark})
 
 
 def informs_of_it(sentence: Sentence, words: FigureWords) -> int:
