@@ -175,7 +175,9 @@ def _according(sentence: Sentence, first: int, found: SourceWords, words: Figure
                 continue
             return span
         if kind == "pronoun":
-            return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
+            pronouns = words.words("pronouns")
+            # In some languages the verb alone says who («Jak dodał, …»): nobody is printed then.
+            return next(((at, at + 1) for at in range(index, end) if sentence.words[at] in pronouns), None)
         if index > first and _goes_further(sentence, first, index, words):
             continue
         stop = phrase_end(sentence, end, words)

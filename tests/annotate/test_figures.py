@@ -184,3 +184,8 @@ def test_a_pronoun_that_two_could_be_meant_by_is_nobody() -> None:
     names = (Naming("p1", 0, 9, "actors/anna-berg", "Anna Berg"), Naming("p1", 14, 23, "actors/vera-holm", "Vera Holm"))
     (claim,) = claims(text, names=names)
     assert claim.said_by == ""
+
+
+def test_a_source_that_only_the_verb_names_is_nobody_printed() -> None:
+    (claim,) = find_claims((Passage("p1", "paragraph", "Jak dodał, zginęło 10 osób."),), (), (), (), "pl")
+    assert (claim.low, claim.said_by_text) == (10, "")
