@@ -39,7 +39,7 @@ class Block:
         """(start, end) of each sentence in the text."""
         if self._sentences is None:
             text = _masked(self.passage.text, self.spans)
-            self._sentences = list(sentence_spans(text, self.words.sets["abbreviations"]))
+            self._sentences = list(sentence_spans(text, self.words.language))
         return self._sentences
 
     def tokens(self, index: int) -> list[Token]:
