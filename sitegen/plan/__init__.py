@@ -10,6 +10,7 @@ from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
+from sitegen.plan.dataset import dataset_pages
 from sitegen.plan.figures import figure_pages
 from sitegen.plan.gaps import gaps_pages
 from sitegen.plan.general import general_pages, text_pages
@@ -18,6 +19,7 @@ from sitegen.plan.library import Library, TextPage, build_library
 from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.quotations import quotation_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
+from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
@@ -34,6 +36,8 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     quotation_pages,
     figure_pages,
     data_pages,
+    dataset_pages,
+    tei_pages,
     annotation_pages,
     text_pages,
 )
