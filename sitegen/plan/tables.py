@@ -19,7 +19,7 @@ WHOLE_UP_TO = 2000
 """Above so many articles the tables of articles are cut by year of publication: a correction rewrites one year."""
 
 
-def tables(library: Library) -> dict[str, tuple[Values, ...]]:
+def table_rows(library: Library) -> dict[str, tuple[Values, ...]]:
     """All rows of each table, by its name."""
     if "tables" not in library.made:
         library.made["tables"] = {table.name: _MAKERS[table.name](library) for table in TABLES}
@@ -29,7 +29,7 @@ def tables(library: Library) -> dict[str, tuple[Values, ...]]:
 
 def parts(library: Library, table: Table) -> dict[str, tuple[Values, ...]]:
     """The rows of a table by file name without its ending: one file, or one for each year."""
-    rows = tables(library)[table.name]
+    rows = table_rows(library)[table.name]
     if not table.by_article or is_whole(library):
         return {table.name: rows}
     names = [field.name for field in table.fields]
