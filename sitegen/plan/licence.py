@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _CREATIVE_COMMONS = re.compile(
-    r"\bCC[ -](?:(?P<zero>0|Zero)|(?P<kind>BY(?:-(?:NC-SA|NC-ND|NC|SA|ND))?))(?:[ -](?P<version>\d\.\d))?(?![\w.-]*\d)",
+    r"\bCC(?:[ -]?(?P<zero>0|Zero)|[ -](?P<kind>BY(?:-(?:NC-SA|NC-ND|NC|SA|ND))?))(?:[ -](?P<version>\d\.\d))?(?!\w)",
     re.IGNORECASE,
 )
 NONE = ("", "")
