@@ -591,16 +591,21 @@ class FeedEntry:
     source: str
     summary: str
     language: str
+    id: str = ""
+    """What stands for the entry for ever, where its address does not: below the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """Atom feed (RFC 4287) of the newest articles by day of publication."""
+    """Atom feed (RFC 4287): of the newest articles by day of publication, or of corrections."""
 
     title: str
     entries: tuple[FeedEntry, ...]
     updated: str
     """ISO day of the newest entry, or empty."""
+    address: str = "/feed.xml"
+    about: str = "/"
+    """Address of the page that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -633,7 +638,7 @@ class Attachment:
     """Something large that a page shows and whose digest stands in its view."""
 
     kind: str
-    """`article` or `lines`."""
+    """`article`, `lines`, or `marked` (a text with what was found in it)."""
     key: str
     """Slug, or path of the raw file."""
 
