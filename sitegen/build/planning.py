@@ -120,7 +120,7 @@ def plan_site(
     pages = plan(library)
     rows = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(rows)))
-    theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME)
+    theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME, found.config.language)
     problems = [
         *found.problems,
         *reading.problems,

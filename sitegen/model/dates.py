@@ -12,6 +12,8 @@ import functools
 import re
 from dataclasses import dataclass
 
+from sitegen.model.messages import MONTH, WEEKDAY, DateWords
+
 MONTHS = [
     "January",
     "February",
@@ -84,7 +86,7 @@ class Edtf:
     @property
     def label(self) -> str:
         """English words for print: ``30 October 2020``, ``about 15 August 2020``."""
-        return _label(self.text)
+        return DateWords(_label(self.text), self.text)
 
 
 def parse_edtf(text: str) -> Edtf:
@@ -191,7 +193,7 @@ def _label(text: str) -> str:
 
 def weekday(day: str) -> str:
     """The English weekday of an ISO day."""
-    return WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
+    return DateWords(WEEKDAYS[datetime.date.fromisoformat(day).weekday()], day, WEEKDAY)
 
 
 def days_between(first: str, last: str) -> list[str]:
@@ -227,4 +229,4 @@ def months_between(first: str, last: str) -> list[str]:
 
 def month_label(month: str) -> str:
     """``August 2020`` for ``2020-08``."""
-    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    return DateWords(f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}", month[:7], MONTH)
