@@ -33,8 +33,8 @@ def to_plain(value: Any) -> Any:
     if kind is frozenset or kind is set:
         return sorted(to_plain(item) for item in value)
     if isinstance(value, str):
-        # A text that knows more of itself (how it is said in other languages) is, as data, that text.
-        return str.__str__(value)
+        # A text that knows more of itself (how it is said in other languages) is that text and all it knows.
+        return [str.__str__(value), *to_plain(value.__reduce__()[1])]
     raise TypeError(f"{kind.__name__} is not a value")
 
 

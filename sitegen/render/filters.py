@@ -27,6 +27,9 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
 _PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
 
 
+_UNBROKEN = Markup("&nbsp;")
+
+
 def sanitised(html: str) -> Markup:
     """HTML that the reading room has put through the allow-list: printed as it is."""
     return Markup(html)
@@ -122,26 +125,31 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "web": web,
 }  # fmt: skip
 
-COUNTED = {
+_COUNTED = {
     message.id.partition(" ")[2]: message
     for message in (
+        ntr("{count} actor", "{count} actors", 1),
         ntr("{count} article", "{count} articles", 1),
+        ntr("{count} day", "{count} days", 1),
         ntr("{count} event", "{count} events", 1),
+        ntr("{count} field", "{count} fields", 1),
         ntr("{count} further article", "{count} further articles", 1),
         ntr("{count} further sentence", "{count} further sentences", 1),
         ntr("{count} further source", "{count} further sources", 1),
+        ntr("{count} name", "{count} names", 1),
         ntr("{count} note", "{count} notes", 1),
         ntr("{count} other article", "{count} other articles", 1),
         ntr("{count} other", "{count} others", 1),
         ntr("{count} place", "{count} places", 1),
         ntr("{count} quotation", "{count} quotations", 1),
+        ntr("{count} silence", "{count} silences", 1),
         ntr("{count} source", "{count} sources", 1),
         ntr("{count} statement", "{count} statements", 1),
         ntr("{count} stretch", "{count} stretches", 1),
         ntr("{count} word", "{count} words", 1),
     )
 }
-"""What `counted` can count, by the form for one."""
+"""What `counted` can count in other languages, by the English form for one."""
 
 
 def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
@@ -149,15 +157,13 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
 
     def counted(number: int, one: str, many: str = "") -> Markup:
         """`1 article`, `1,240 articles`; number and word are not parted at the end of a line."""
-        known = COUNTED.get(one)
-        one, many = (_braced(word) for word in (one, many or f"{one}s"))
-        message = Message(
-            known.id if known else f"{{count}} {one}",
-            known.many if known else f"{{count}} {many}",
-            number,
-            (("count", f"{number:,}"),),
-        )
-        return Markup("&nbsp;").join(str(interface.words(message)).split(" ", 1))
+        known = _COUNTED.get(one)
+        if known:
+            text = escape(interface.words(Message(known.id, known.many, number, (("count", f"{number:,}"),))))
+        else:
+            text = Markup("{} {}").format(interface.number(number), one if number == 1 else many or f"{one}s")
+        shown = escape(interface.number(number))
+        return text.replace(f"{shown} ", shown + _UNBROKEN, 1)
 
     def lag(day: str, since: str) -> str:
         """How long after an event an article came out: `3 days later`; empty where a day is not known."""
@@ -177,7 +183,3 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
         return words[:1].upper() + words[1:]
 
     return {"counted": counted, "lag": lag, "sentence": sentence, "thousands": interface.number}
-
-
-def _braced(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")

@@ -7,6 +7,7 @@ catalogues and knows how months, plurals and numbers are written (Unicode CLDR).
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import hashlib
@@ -16,13 +17,13 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from sitegen.model.dates import parse_edtf
-from sitegen.model.messages import DATE, MONTH, WEEKDAY, DateWords, Message
+from sitegen.model.messages import DateWords, Message
 
 SOURCE = "en"
-_LOCALE = Path(__file__).parents[1] / "locale"
-# What stands before a date that is not certain, by its EDTF mark.
-_MARKS = {"?": "perhaps {date}", "~": "about {date}", "%": "perhaps about {date}"}
+LOCALE = Path(__file__).parents[1] / "locale"
+"""The package's own catalogues."""
+_SAMPLES = range(201)
+"""Among these numbers is one of each plural form."""
 
 
 class Interface:
@@ -34,120 +35,111 @@ class Interface:
     """
 
     def __init__(self, language: str, catalogues: Sequence[Path]) -> None:
+        """`catalogues`: first to last, the words of a later one win; none for English."""
         self.language = language if catalogues else SOURCE
         self.digest = ""
-        self.translations: NullTranslations = NullTranslations()
+        self._translations: NullTranslations = NullTranslations()
         if not catalogues:
             return
+        self._locale = locale_of(catalogues[-1].stem)
         state = hashlib.blake2b(digest_size=16)
         for path in catalogues:
             data = path.read_bytes()
             state.update(data)
-            translations = _translations(data, language)
-            translations.add_fallback(self.translations)
-            self.translations = translations
+            translations = _translations(data, self._locale)
+            translations.add_fallback(self._translations)
+            self._translations = translations
         self.digest = state.hexdigest()
-        self._locale = _locale(language)
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it is English: what is written is printed."""
+        return not self.digest
 
     def words(self, value: Any) -> Any:
-        """What a template prints of a value: a message in this language, anything else as it is."""
-        if self.digest:
+        """What a template prints of a value: a message or date in this language, anything else as it is."""
+        if not self.is_source:
             if isinstance(value, Message):
                 return self._message(value)
             if isinstance(value, DateWords):
-                return self.date(value.date, value.form) or str(value)
+                return _written(value.day, value.pattern, self._locale)
         return value
 
     def number(self, value: int) -> str:
         """A whole number with separators of thousands."""
-        if not self.digest:
-            return f"{value:,}"
-        from babel.numbers import format_decimal
+        return f"{value:,}" if self.is_source else _number(value, self._locale)
 
-        return str(format_decimal(value, locale=self._locale))
+    def message(self, id: str, context: str = "") -> str:
+        """A message with its gaps."""
+        return self._translations.pgettext(context, id) if context else self._translations.gettext(id)
 
-    def date(self, text: str, form: str = DATE) -> str:
-        """A date of EDTF in words of this language; empty where it is none."""
-        try:
-            if form == WEEKDAY:
-                return self._day(text, "EEEE")
-            if form == MONTH:
-                return self._day(f"{text}-01", "LLLL y")
-            return self._edtf(text)
-        except ValueError:
-            return ""
+    def plural(self, one: str, many: str, number: int, context: str = "") -> str:
+        """The form of a message for a number, with its gaps."""
+        if context:
+            return self._translations.npgettext(context, one, many, number)
+        return self._translations.ngettext(one, many, number)
+
+    def plural_samples(self) -> dict[str, int]:
+        """A number for each plural form, by the names of the CLDR: `{"one": 1, "other": 0}`."""
+        if self.is_source:
+            return {"one": 1, "other": 2}
+        form_of = _plural_rule(self._locale)
+        return {form_of(number): number for number in reversed(_SAMPLES)}
 
     def _message(self, message: Message) -> str:
-        if message.many:
-            form = self.translations.ngettext(message.id, message.many, message.number)
-        else:
-            form = self.translations.gettext(message.id)
         values = {name: self.words(value) for name, value in message.values}
-        if message.many:
-            values["count"] = self.number(message.number)
-        return form.format(**values) if values else form
-
-    def _say(self, id: str, **values: str) -> str:
-        return self.translations.gettext(id).format(**values)
-
-    def _edtf(self, text: str) -> str:
-        if "/" not in text:
-            return self._single(text, False)
-        start, _, end = text.partition("/")
-        if start in ("", ".."):
-            return self._say("until {date}" if start else "{date} or earlier", date=self._single(end, bool(start)))
-        if end in ("", ".."):
-            return self._say("from {date}" if end else "{date} or later", date=self._single(start, bool(end)))
-        if start == end:
-            return self._single(start, False)
-        first, last = parse_edtf(start), parse_edtf(end)
-        if first.is_day and last.is_day and first.is_certain and last.is_certain:
-            if first.month and first.month == last.month:
-                return f"{int(first.day[8:])}–{self._day(last.day, 'd MMMM y')}"
-            if first.day[:4] == last.day[:4]:
-                return f"{self._day(first.day, 'd MMMM')} – {self._day(last.day, 'd MMMM y')}"
-        return f"{self._single(start, False)} – {self._single(end, False)}"
-
-    def _single(self, text: str, inner: bool) -> str:
-        """One date; `inner` where a preposition stands before it (months are inflected behind one)."""
-        mark, plain = text[-1:] if text[-1:] in _MARKS else "", text.rstrip("?~%")
-        words = self._plain(plain, inner or bool(mark))
-        return self._say(_MARKS[mark], date=words) if mark else words
-
-    def _plain(self, text: str, inner: bool) -> str:
-        year, month, day = (*text.split("-"), "", "")[:3]
-        if "X" in year:
-            if year.endswith("XX"):
-                return self._say("the years {first}–{last}", first=f"{year[:2]}00", last=f"{year[:2]}99")
-            return self._say("the {decade}s", decade=f"{year[:3]}0")
-        if not month or month == "XX":
-            return year
-        if not day or day == "XX":
-            return self._day(f"{year}-{month}-01", "MMMM y" if inner else "LLLL y")
-        return self._day(f"{year}-{month}-{day}", "d MMMM y")
-
-    def _day(self, day: str, pattern: str) -> str:
-        from babel.dates import format_date
-
-        return str(format_date(datetime.date.fromisoformat(day), pattern, locale=self._locale))
+        if not message.many:
+            form = self.message(message.id, message.context)
+            return form.format(**values) if values else form
+        form = self.plural(message.id, message.many, message.number, message.context)
+        return form.format(**{**values, "count": self.number(message.number)})
 
 
-def _translations(data: bytes, language: str) -> GNUTranslations:
-    """A catalogue as the standard library reads it, which takes the compiled form only."""
+def _translations(data: bytes, locale: str) -> GNUTranslations:
+    """A catalogue as the standard library reads it, which takes the compiled form only; what is translated only in
+    part, or marked as doubtful, is not."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    catalogue = read_po(io.BytesIO(data), locale=locale)
+    for message in list(catalogue):
+        strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+        if message.id and not all(strings):
+            catalogue.delete(message.id, context=message.context)
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(data), locale=str(_locale(language))))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
 
 
-@functools.cache
-def _locale(language: str) -> Any:
+@functools.lru_cache(maxsize=65536)
+def _written(day: str, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(datetime.date.fromisoformat(day), pattern, locale=locale))
+
+
+@functools.lru_cache(maxsize=4096)
+def _number(value: int, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=locale))
+
+
+def locale_of(language: str) -> str:
+    """What the CLDR calls a language; for one that it does not know, English."""
+    from babel.core import Locale, UnknownLocaleError
+
+    for name in (language, language.partition("-")[0]):
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            return str(Locale.parse(name, sep="-"))
+    return SOURCE
+
+
+def _plural_rule(locale: str) -> Any:
     from babel.core import Locale
 
-    return Locale.parse(language.replace("-", "_"))
+    return Locale.parse(locale).plural_form
 
 
 def interface(language: str, themes: Sequence[Path] = ()) -> Interface:
@@ -158,6 +150,6 @@ def interface(language: str, themes: Sequence[Path] = ()) -> Interface:
     if language.partition("-")[0].lower() == SOURCE:
         return Interface(SOURCE, ())
     names = dict.fromkeys((f"{language}.po", f"{language.partition('-')[0]}.po"))
-    folders = (_LOCALE, *(theme / "locale" for theme in reversed(themes)))
+    folders = (LOCALE, *(theme / "locale" for theme in reversed(themes)))
     found = [next((folder / name for name in names if (folder / name).is_file()), None) for folder in folders]
     return Interface(language, [path for path in found if path is not None])

@@ -26,6 +26,7 @@ from sitegen.base.text import did_you_mean
 from sitegen.base.yamlfile import Fields, parse_yaml
 from sitegen.render.filters import FILTERS, interface_filters
 from sitegen.render.interface import SOURCE, interface
+from sitegen.render.wording import install
 
 DEFAULT = "default"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
@@ -50,6 +51,7 @@ class Theme:
     Attributes:
         name: of the first theme.
         chain: the names of all, first to last.
+        folder: of the first.
         description: what theme.yaml says.
         interface: the words around the content, in the language asked for where a catalogue has it.
     """
@@ -59,6 +61,7 @@ class Theme:
     ) -> None:
         self.name = name
         self.chain = tuple(folder_name for folder_name, _ in folders)
+        self.folder = folders[0][1]
         self.description = description
         self.interface = interface(language, [folder for _, folder in folders])
         self._origin = (themes, name, language)
@@ -71,12 +74,9 @@ class Theme:
         self._environment = jinja2.Environment(
             loader=_Loader(self._resolve), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
             trim_blocks=True, lstrip_blocks=True, cache_size=-1, extensions=["jinja2.ext.i18n"],
-            finalize=self.interface.words,
         )  # fmt: skip
         self._environment.globals.pop("lipsum", None)
-        self._environment.policies["ext.i18n.trimmed"] = True
-        install = self._environment.install_gettext_translations  # type: ignore[attr-defined]
-        install(self.interface.translations, newstyle=True)
+        install(self._environment, self.interface)
         self._environment.filters.update({**FILTERS, **interface_filters(self.interface)})
 
     def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Path, str, str]]:
@@ -86,6 +86,11 @@ class Theme:
     def templates(self) -> tuple[str, ...]:
         """Names of all templates of the chain, parts included, without the theme's name."""
         return tuple(sorted({key.partition(":")[2] for key in self._sources}))
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of name (`default/templates/parts/entry.html`) and text of every template of every theme, sorted."""
+        sources = sorted(self._sources.values(), key=lambda source: source.key)
+        return tuple((source.key.replace(":", "/templates/", 1), source.text) for source in sources)
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Pairs of address (`/static/site.css`) and bytes, merged down the chain, in order of address."""
