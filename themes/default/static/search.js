@@ -6,7 +6,8 @@ const part = (name) => document.getElementById(`search-${name}`)
 const [form, box, status, notes, list, more, facetBox, found, ways] =
   ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways"].map(part)
 const WORDS = JSON.parse(form.dataset.words) // of the interface: they stand in the template
-const say = (name, value) => WORDS[name].split("%1").join(value)
+const fill = (words, value) => words.split("%1").join(value)
+const say = (name, value) => fill(WORDS[name], value)
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
@@ -27,10 +28,11 @@ const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|('s)?[^\p{L}\p{N}]*$/
 const split = (text) => text.split(/\s+/).filter(bare)
 const key = (text) => split(text).map(bare).join(" ")
 
-const language = document.documentElement.lang || "en"
+const language = document.body.lang || document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
 const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
   { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
+const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
 const SHOWN = { month: dated, language: (value) => tongues.of(value) }
 const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
@@ -195,10 +197,11 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  const words = [say(["none", "one"][hits.length] ?? "many", hits.length)]
-  if (query) words.push(say("for", query))
-  if (hits.length < results.length) words.push(say("narrowed", results.length))
-  if (await show(hits, PAGE)) swap(true, words.join(""))
+  const { none, count: forms } = WORDS
+  let words = hits.length ? fill(forms[plural.select(hits.length)] ?? forms.other, hits.length) : none
+  if (query) words += ` ${say("for", query)}`
+  if (hits.length < results.length) words += `, ${say("narrowed", results.length)}`
+  if (await show(hits, PAGE)) swap(true, words)
 }
 
 function count(pages, facet) {
