@@ -5,9 +5,9 @@
 const part = (name) => document.getElementById(`search-${name}`)
 const [form, box, status, notes, list, more, facetBox, found, ways] =
   ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways"].map(part)
-const WORDS = JSON.parse(form.dataset.words) // of the interface: they stand in the template
-const fill = (words, value) => words.split("%1").join(value)
-const say = (name, value) => fill(WORDS[name], value)
+const WORDS = JSON.parse(form.dataset.words) // of the interface
+const say = (name, value) =>
+  (WORDS[name][plural.select(value)] ?? WORDS[name].other ?? WORDS[name]).split("%1").join(value)
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
@@ -20,7 +20,7 @@ const inside = (address) => new URL(address.replace(/^\//, ""), root)
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ё: "е", "’": "'", "‘": "'", ʼ: "'" }
 
-/** Case, marks and typographic variants aside; Cyrillic letters keep their marks, without which they are others. */
+/** Case, marks and typographic variants aside; Cyrillic letters keep their marks: they are others without. */
 const fold = (text) => text.normalize("NFC").toLowerCase()
   .replace(/[^\u0400-\u04ff]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""))
   .replace(/[łøđıßæœё’‘ʼ]/g, (letter) => LETTERS[letter])
@@ -28,7 +28,7 @@ const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|('s)?[^\p{L}\p{N}]*$/
 const split = (text) => text.split(/\s+/).filter(bare)
 const key = (text) => split(text).map(bare).join(" ")
 
-const language = document.body.lang || document.documentElement.lang || "en"
+const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
 const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
   { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
@@ -43,7 +43,7 @@ const element = (tag, attributes, ...children) => {
   return made
 }
 
-// --- loading: once, and only when needed ---
+// --- loading: once, when needed ---
 
 const json = async (address) => (await fetch(address)).json()
 
@@ -108,7 +108,7 @@ async function findName(typed, rows) {
   return { hits, typed, rows }
 }
 
-/** Phrases in quotes, the longest names, each other word by itself (Pagefind drops words that it does not know). */
+/** Phrases in quotes, the longest names, each other word alone (Pagefind drops those it does not know). */
 async function search(query) {
   const { names } = await archive()
   const clauses = []
@@ -131,12 +131,12 @@ const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
 })
 
-// --- the page: what is asked for is read from the address ---
+// --- the page: what is asked for stands in the address ---
 
 let turn = 0 // the newest search: older ones are dropped
 let pause
 
-/** The form becomes the address: a new step back, but for words that are still being typed. */
+/** The form becomes the address: a step back, but for words still being typed. */
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
@@ -197,10 +197,9 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  const { none, count: forms } = WORDS
-  let words = hits.length ? fill(forms[plural.select(hits.length)] ?? forms.other, hits.length) : none
-  if (query) words += ` ${say("for", query)}`
-  if (hits.length < results.length) words += `, ${say("narrowed", results.length)}`
+  let words = hits.length ? say("count", hits.length) : WORDS.none
+  if (query) words += " " + say("for", query)
+  if (hits.length < results.length) words += ", " + say("narrowed", results.length)
   if (await show(hits, PAGE)) swap(true, words)
 }
 
@@ -269,7 +268,7 @@ async function entry({ parts, page }) {
         from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""))))
 }
 
-/** The printed form of a name that the query had in another one. */
+/** The printed form of a name that was asked for in another. */
 function foundAs({ rows, typed, forms }) {
   if (!rows || forms.some((text) => key(text) === key(typed))) return []
   const short = forms.filter((text) => !forms.some((other) => other !== text && key(text).includes(key(other))))
