@@ -21,6 +21,7 @@ _HEADER = """\
 _TEMPLATE_CALLS = ("_", "gettext", "ngettext", "pgettext", "npgettext", "nforms")
 _CODE_CALLS = {"tr": 1, "ptr": 2, "ntr": 2}
 """Calls of code with the number of strings that make the id."""
+_MAY_CALL = re.compile(r"\b(?:tr|ptr|ntr)\(")
 _NOT_WRITTEN = re.compile(
     '"(POT-Creation-Date|Generated-By|Project-Id-Version|Report-Msgid-Bugs-To):|"[^"]*(YEAR-MO-DA|FULL NAME|LL@li.org)'
 )
@@ -77,6 +78,8 @@ def in_code(file: str, text: str) -> Iterator[Found]:
 
 
 def _calls(text: str) -> list[Any]:
+    if not _MAY_CALL.search(text):
+        return []
     found = [
         node
         for node in ast.walk(ast.parse(text))

@@ -1,4 +1,4 @@
-// The search page. Pagefind says where a word or phrase stands; the rest is sets of articles. A query is a list of
+// The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of
 // clauses (words, phrases, names under all their forms), its result what they share; facets.json narrows and sorts it.
 // Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
 
