@@ -195,7 +195,9 @@ def _score_quotations(text: GoldText, found: Sequence[Quotation], score: Score) 
             if not gold.optional:
                 _note(score, text, "quotation", "missed", gold.at.text, _either(gold.speakers), "-")
             continue
-        _score_speaker(text, gold, max(over, key=lambda q: _covered(words, [(q.start, q.end)])), score)
+        # Of a quotation and one inside it the one that fits the gold's words.
+        fitting = max(over, key=lambda q: (_covered(words, [(q.start, q.end)]), q.start - q.end))
+        _score_speaker(text, gold, fitting, score)
     for quotation in found:
         score.counts["quotes_found"] += 1
         passage = passages.get(quotation.passage, "")

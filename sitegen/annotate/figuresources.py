@@ -167,7 +167,9 @@ def _according(sentence: Sentence, first: int, found: SourceWords, words: Figure
         if kind == "itself":
             return without(sentence, index, end, words)
         if kind == "pronoun":
-            return next((at, at + 1) for at in range(index, end) if sentence.words[at] in words.words("pronouns"))
+            pronouns = words.words("pronouns")
+            # In some languages the verb alone says who («Jak dodał, …»): nobody is printed then.
+            return next(((at, at + 1) for at in range(index, end) if sentence.words[at] in pronouns), None)
         stop = phrase_end(sentence, end, words)
         if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
             return without(sentence, end, stop, words)

@@ -126,3 +126,8 @@ def test_claims_lie_in_the_text_in_order(text: str, language: str) -> None:
         assert claim.sentence in text
         assert claim.low is None or claim.high is None or claim.low <= claim.high
         end = claim.end
+
+
+def test_a_source_that_only_the_verb_names_is_nobody_printed() -> None:
+    (claim,) = find_claims((Passage("p1", "paragraph", "Jak dodał, zginęło 10 osób."),), (), (), (), "pl")
+    assert (claim.low, claim.said_by_text) == (10, "")
