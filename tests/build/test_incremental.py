@@ -183,9 +183,10 @@ def test_editing_one_body_rewrites_exactly_the_pages_that_show_it(small: Archive
     before, files = tree(small.site), stats(small.site)
     slug = swap_two_words(small)
     report = small.build()
-    # The article's page shows its text, the page about the archive its edition; no other shows a body (house rule 3).
-    written = ["about/index.html", f"articles/{slug}/index.html"]
-    assert [file_of(address) for address in report["written"]] == written
+    # The article's page and TEI show its text, the page about the archive its edition; no other shows a body
+    # (house rule 3).
+    written = ["about/index.html", f"articles/{slug}/article.tei.xml", f"articles/{slug}/index.html"]
+    assert sorted(file_of(address) for address in report["written"]) == written
     assert difference(before, tree(small.site)) == written
     # The other files are the very same ones.
     now = stats(small.site)
@@ -316,10 +317,10 @@ def other_code(tmp_path: Path, small: Archive) -> Any:
 
 
 CHANGES = [
-    ("render/filters.py", 'return f"{number:,}"', 'return f"{number:,}!"'),
+    ("render/interface.py", 'return f"{value:,}"', 'return f"{value:,}!"'),
     ("export/data.py", 'separators=(",", ":")', 'separators=(", ", ": ")'),
     ("read/article.py", "EXCERPT = 220", "EXCERPT = 60"),
-    ("plan/related.py", "AT_MOST = 5", "AT_MOST = 2"),
+    ("plan/nearest.py", "AT_MOST = 5", "AT_MOST = 2"),
     ("clean/data/languages/en.yaml", "\n", "\n# a word more\n"),
 ]
 
