@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.model.article import Card
-from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RobotsView, SitemapView
+from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
+from sitegen.plan.articles import moved
 from sitegen.plan.entries import cited_source, field_value
 from sitegen.plan.findingdata import claim_rows, quotation_rows
 from sitegen.plan.library import Library
@@ -18,6 +19,9 @@ def data_pages(library: Library) -> Iterator[Page]:
     """Feed, robots, headers, and the data of all articles."""
     yield Page("/feed.xml", _feed(library))
     yield Page("/_headers", HeadersView())
+    redirects = tuple((f"/articles/{alias}/", card.face.address) for alias, card in moved(library))
+    if redirects:
+        yield Page("/_redirects", RedirectsView(redirects))
     yield Page("/robots.txt", RobotsView(bool(library.config.base_url)))
     yield Page(
         "/data/articles.json", DataView(tuple(_row(library, card) for card in library.articles), library.config.title)
@@ -30,7 +34,9 @@ def sitemap_page(library: Library, pages: list[Page]) -> Page:
     """Every address that a search engine may list, with the day of publication for articles."""
     days = {card.face.address: date.day for card in library.articles if (date := library.date(card)) and date.day}
     listed = sorted(
-        page.address for page in pages if page.address.endswith("/") and type(page.view).__name__ != "MovedView"
+        page.address
+        for page in pages
+        if page.address.endswith("/") and type(page.view).__name__ not in ("MovedView", "GoneView")
     )
     return Page("/sitemap.xml", SitemapView(tuple((address, days.get(address, "")) for address in listed)))
 
