@@ -71,15 +71,19 @@ def streams(text: str, seen: set[str] | None = None) -> Iterator[Words]:
     if "\\" in text:
         if "{" in text:
             yield words_of(_LATEX.sub(r"\1", text))
-        text = _ESCAPE.sub(_unescaped, text)
+        for _ in range(_DEPTH):
+            text = _ESCAPE.sub(_unescaped, text)
+            if "\\" not in text:
+                break
     for _ in range(_ROUNDS):
         body = text
         if "<" in text:
             yield from _inside_tags(text, seen)
             without_signs = _NOTE_SIGN.sub(" ", text) if "<sup" in text else text
             body = _TAG.sub(" ", _INLINE.sub("", without_signs))
-            if without_signs is not text or _GLUED.search(text):
-                yield words_of(html.unescape(_TAG.sub(" ", text)))
+            # Lines in which tags alone part words, and whole texts with signs that may be words: once more, all parted.
+            parted = text if without_signs is not text else "\n".join(filter(_GLUED.search, text.split("\n")))
+            yield words_of(html.unescape(_TAG.sub(" ", parted)))
         plain = html.unescape(body) if "&" in body else body
         yield words_of(plain)
         # What was escaped may be mark-up itself, or be escaped once more.
@@ -104,7 +108,10 @@ def _inside_tags(text: str, seen: set[str] | None) -> Iterator[Words]:
 
 def _unescaped(match: re.Match[str]) -> str:
     number = match[1] or match[2] or match[3]
-    code = int(number, 16) if number else 0x20
+    if not number:
+        # A tag in JSON is closed by `<\/b>`; whatever else is escaped by a letter parts words.
+        return match[0][1] if match[0][1] in "/\\" else " "
+    code = int(number, 16)
     return chr(code) if code < 0x110000 else " "
 
 

@@ -26,6 +26,8 @@ from sitegen.model.article import Article, Card
 RUN = 8
 _LEAST_TITLE = 4
 _PARTS = 4
+_CITED = 12
+"""From so many words on, words that a curator's text shares with a withheld one are taken from it."""
 _SAID = ("body", "subhead", "caption")
 """Roles of lines of an original that belong to its text."""
 
@@ -91,6 +93,7 @@ def withheld_texts(planned: Planned, cache: Cache, numbers: Numbers) -> Withheld
     out.runs |= held_notes
     out.runs.difference_update(*said)
     out.runs.difference_update(_runs_of(_everyones(planned), numbers))
+    out.runs.difference_update(_chance_runs(planned, out.runs, numbers))
     return out
 
 
@@ -124,7 +127,8 @@ def _runs(
     text = [article.text]
     text += [part for caption in record.captions for part in (caption.text, caption.credit)]
     text += [related.text for related in record.related]
-    text += [basis.text for _, basis in record.provenance]
+    # Of whom and where it tells is a list of names, in words of the record's.
+    text += [basis.text for name, basis in record.provenance if name not in ("actors", "places")]
     if is_whole:
         said = [*head, *text, "\n".join(line.text for line in original)]
         return array("q", _runs_of(said, numbers)), array("q", _runs_of(notes, numbers)), array("q"), array("q")
@@ -158,6 +162,34 @@ def _everyones(planned: Planned) -> Iterator[str]:
     for source in authority.sources:
         yield from (source.name, source.rights.statement, source.rights.holder)
     yield from (place.name for place in authority.places)
+
+
+def _chance_runs(planned: Planned, runs: set[int], numbers: Numbers) -> list[int]:
+    """Short runs that what curators write has in common with withheld texts: whoever tells the same, in his own words,
+    comes upon them. Longer ones are taken from the text."""
+    out: list[int] = []
+    for text in _curators(planned):
+        shared: list[int] = []
+        for run in (*_runs_of([text], numbers), None):
+            if run is not None and run in runs:
+                shared.append(run)
+                continue
+            if RUN + len(shared) - 1 < _CITED:
+                out += shared
+            shared = []
+    return out
+
+
+def _curators(planned: Planned) -> Iterator[str]:
+    authority = planned.found.authority
+    for event in authority.events:
+        yield from (event.title, event.summary)
+    yield from (actor.description for actor in authority.actors)
+    yield from (source.description for source in authority.sources)
+    yield from (place.description for place in authority.places)
+    for card in planned.library.articles:
+        yield from _plain(note.body for note in card.notes if card.publish == "full")
+    yield from _plain(body for _, _, body in planned.found.pages)
 
 
 def _runs_of(texts: Iterable[str], numbers: Numbers, *, romanised: bool = False) -> Iterator[int]:
