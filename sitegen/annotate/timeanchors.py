@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.annotate.timecalc import Day, days_on, marked
+from sitegen.annotate.timecalc import Day, day_text, days_on, marked, month_text, season_text
 from sitegen.annotate.timerelative import coarse, moved
 from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
 from sitegen.annotate.timewords import TimeLanguage, folded
@@ -21,6 +21,10 @@ _REACH = 90
 _FAR = 2
 """Paragraphs after which a day is no longer the one spoken of."""
 _LAST_SHARE = 3
+_FRONT = 15
+"""Characters from the head of its paragraph within which an expression opens it."""
+_WINTER = 4
+"""The season that lies in two years."""
 
 
 def content_words(text: str, language: TimeLanguage) -> frozenset[str]:
@@ -167,7 +171,8 @@ def read_later(found: Found, scene: Scene) -> list[Reading]:
     unit = found.word("u") or found.pattern.unit
     sign = found.pattern.shift or 1
     count = sign * found.one("n", 1)
-    if sign < 0 and unit in ("year", "month") and _is_comparison(scene):
+    if sign < 0 and (scene.looks_ahead() or (unit in ("year", "month") and _is_comparison(scene))):
+        # “It could have ended two years earlier” names no time at all.
         return [Reading("", "unanchored")]
     return [_from_last("later" if sign > 0 else "earlier", count, unit, "approx" in found.slots, scene)]
 
@@ -180,8 +185,10 @@ def _is_comparison(scene: Scene) -> bool:
 
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
-    far = before is not None and scene.passage - before.passage > (0 if scene.quoted else _FAR)
-    if before is None or far:
+    # From another paragraph only an expression that opens its own counts on.
+    reach = 0 if scene.quoted or scene.start >= _FRONT else _FAR
+    far = before is not None and scene.passage - before.passage > reach
+    if before is None or far or scene.adrift:
         return Reading("", "unanchored")
     if before.first != before.last:
         # A month or a year is enough to count months or years from, and not to count days.
@@ -190,9 +197,30 @@ def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> 
     elif unit == "hour":
         return Reading("", "unanchored")
     text = moved(before.first, count, unit) if count or unit != "week" else ""
+    if text and scene.clock and text > scene.clock.high.isoformat() and scene.tense() == "past":
+        # What was later than that day is not still to come.
+        return Reading("", "unanchored")
     mark = coarse(count, unit, hedged) if rule in ("later", "earlier") else ""
     certain = before.passage == scene.passage and before.first == before.last
     return Reading(marked(text, mark), rule if text else "unanchored", "" if certain or not text else PROBABLE)
+
+
+def read_named(found: Found, scene: Scene) -> list[Reading]:
+    """A day, a month or a season of a year that was named before: “November of that year”."""
+    before = scene.history[-1] if scene.history else None
+    if before is None or scene.passage - before.passage > _FAR or before.first.year != before.last.year:
+        return [Reading("", "unanchored")]
+    year = before.first.year + found.one("dir", found.pattern.shift)
+    if "s" in found.slots:
+        text = season_text(year, found.one("s")) if found.one("s") < _WINTER else ""
+    elif "d" in found.slots:
+        text = day_text(year, found.one("m"), found.one("d"))
+    else:
+        text = month_text(year, found.one("m"))
+    if text and scene.clock and text > scene.clock.high.isoformat() and scene.tense() == "past":
+        return [Reading("", "unanchored")]
+    certain = before.passage == scene.passage or not text
+    return [Reading(text, "date-of-text" if text else "unanchored", "" if certain else PROBABLE)]
 
 
 def _fits(before: Dated, unit: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import functools
+import dataclasses
+import re
 
-from sitegen.annotate.timematch import word_after
+from sitegen.annotate.timecalc import read_edtf
+from sitegen.annotate.timematch import word_after, words_before
 from sitegen.annotate.timescene import Found
 from sitegen.annotate.timetense import (
     Clauses,
@@ -13,11 +15,15 @@ from sitegen.annotate.timetense import (
     quoted_spans,
     sentence_at,
     shown_part,
+    tense_marks,
     whole_sentence,
 )
 from sitegen.annotate.timewords import TimeLanguage
-from sitegen.model.annotations import Passage
+from sitegen.model.annotations import Passage, TimeExpression
 
+_STRETCHES = frozenset({"period-before", "period-this", "period-after"})
+_INSERTED = re.compile(r",\s(?:\w{1,3}\s)?")
+"""What stands between a stretch of time and the day in it: a comma and a preposition."""
 _TITLE = 3
 """Words from which on what is quoted is more than a name."""
 _LONGEST_TITLE = 80
@@ -35,24 +41,45 @@ class Block:
         self.passage = passage
         self.folded = text
         self.coded = coded
-        self._abbreviations = language.lists.get("abbreviations", frozenset())
+        self._language = language
         self._shown: tuple[int, int, str] = (0, 0, "")
+        self._before: tuple[int, list[str]] = (-1, [])
+        self._clauses: Clauses | None = None
+        self._quoted: list[tuple[int, int]] | None = None
+        self._marks: tuple[int, int, list[tuple[int, int, str]]] = (-1, -1, [])
 
-    @functools.cached_property
-    def _clauses(self) -> Clauses:
-        return clauses(self.passage.text, self._abbreviations)
+    def _sentences(self) -> Clauses:
+        if self._clauses is None:
+            self._clauses = clauses(self.passage.text, self._language.code)
+        return self._clauses
 
-    @functools.cached_property
+    @property
     def quoted(self) -> list[tuple[int, int]]:
         """Where somebody speaks."""
-        return quoted_spans(self.passage.text, self.passage.kind)
+        if self._quoted is None:
+            self._quoted = quoted_spans(self.passage.text, self.passage.kind)
+        return self._quoted
+
+    def before(self, start: int) -> list[str]:
+        """The words before a place, as `words_before` gives them; kept for the patterns that are tried there."""
+        if self._before[0] != start:
+            self._before = (start, words_before(self.folded, start, self._language))
+        return self._before[1]
+
+    def tense_marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """The marks of tense in a stretch of the passage; kept for the expressions that share it."""
+        if self._marks[:2] != (start, end):
+            tense = self._language.tense
+            found = list(tense_marks(tense, self.coded, self.folded, start, end)) if tense else []
+            self._marks = (start, end, found)
+        return self._marks[2]
 
     def clause(self, offset: int) -> Sentence:
-        return sentence_at(self._clauses.starts, offset, len(self.folded))
+        return sentence_at(self._sentences().starts, offset, len(self.folded))
 
     def whole(self, offset: int) -> tuple[int, int]:
         """The sentence around an offset, with all its clauses."""
-        return whole_sentence(self._clauses.whole, max(0, offset), len(self.folded))
+        return whole_sentence(self._sentences().whole, max(0, offset), len(self.folded))
 
     def shown(self, start: int, end: int) -> str:
         """The sentence around some words, one text for all words in it."""
@@ -73,6 +100,22 @@ def is_title(text: str, found: Found, speech: tuple[int, int]) -> bool:
         return True
     said = text[end + 1 : end + 4].lstrip()[:1] in _SAID or text[max(0, start - 3) : start - 1].rstrip()[-1:] in _SAID
     return not said and text[end - 1 : end].isalnum() and text.count(" ", start, end) < _TITLE
+
+
+def joined(times: list[TimeExpression], text: str) -> list[TimeExpression]:
+    """The expressions of a passage, where a week and the day in it that is told behind a comma are one: the day.
+
+    “Last week, on March 4,” and “last month, on the 14th,” tell one time in two steps.
+    """
+    out: list[TimeExpression] = []
+    for time in times:
+        if out and out[-1].rule in _STRETCHES and _INSERTED.fullmatch(text, out[-1].end, time.start):
+            whole, part = read_edtf(out[-1].edtf), read_edtf(time.edtf)
+            if whole and part and whole.earliest <= part.earliest and part.latest <= whole.latest:
+                start = out.pop().start
+                time = dataclasses.replace(time, start=start, text=text[start : time.end])
+        out.append(time)
+    return out
 
 
 def set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:

@@ -147,6 +147,9 @@ def nearest_month(published: Day, month: int, tense: str) -> tuple[str, bool]:
         return (months_back(published, behind), False) if ahead > 9 else (months_back(published, -ahead), True)
     if tense == "past":
         return months_back(published, behind), ahead > 3
+    if tense in ("present", "open"):
+        # What is planned or possible is seldom spoken of by its month alone when it is more than half a year ahead.
+        return (months_back(published, -ahead) if ahead <= 6 else ""), False
     if ahead <= 3:
         return months_back(published, -ahead), False
     return months_back(published, behind), True

@@ -17,7 +17,9 @@ from sitegen.annotate.timepatterns import Node, PatternError, openings, words_of
 DIGIT = "0"
 """Stands for any digit among the characters with which something begins."""
 _ANYTHING: frozenset[str] = frozenset()
-_FIRST_CODE = 0xE000
+FIRST_CODE = "\ue000"
+"""The first of the characters that stand for words."""
+_LAST_CODE = 0xF8FE
 _FILL = "\uf8ff"
 FILLED = rf"\w*{_FILL}*\s*"
 """Expression for the rest of a word and the white space behind it."""
@@ -31,6 +33,7 @@ _ENDING = re.compile(r"\d[-'][^\W\d_]{1,3}(?!\w)")
 _BEHIND_DIGITS = re.compile(r"\d+(?:-?[^\W\d_]{1,4}|\.)?\s*")
 _DIGITS = re.compile(r"\d+\s*")
 _END = rf"(?![\w{_CODES}]|-[^\W\d_]|-[{_CODES}])"
+_MOST_WRITTEN = 50_000
 _SUFFIX = 3
 """Letters up to which a word can be the ending of a number in figures, which keeps its letters."""
 
@@ -77,28 +80,32 @@ class Codes:
             key = frozenset(role)
             code = codes.get(key)
             if code is None:
-                code = codes[key] = chr(_FIRST_CODE + len(codes))
+                code = codes[key] = chr(ord(FIRST_CODE) + len(codes))
                 for name in key:
                     self.members.setdefault(name, []).append(code)
             self.table[word] = code + _FILL * (len(word) - 1)
+        self._written = _Written(self.table)
         self._sources: dict[str, str] = {}
 
     def written(self, folded_text: str) -> str:
         """A folded text in characters of words; as long as the text, and the same where nothing is known."""
         if not folded_text.isascii() and _PRIVATE.search(folded_text):
             folded_text = _PRIVATE.sub(" ", folded_text)
-        pieces = _BETWEEN.split(folded_text)
-        get = self.table.get
-        pieces[::2] = [get(word, word) for word in pieces[::2]]
-        coded = "".join(pieces)
-        if _ENDING.search(folded_text) is None:
-            return coded
-        # The ending of a number in figures keeps its letters.
-        parts, end = [], 0
-        for match in _ENDING.finditer(folded_text):
-            parts += [coded[end : match.start()], match[0]]
-            end = match.end()
-        return "".join([*parts, coded[end:]])
+        if len(self._written) > _MOST_WRITTEN:
+            self._written.clear()
+        return " ".join(map(self._written.__getitem__, folded_text.split(" ")))
+
+    def ending(self, endings: str) -> str:
+        """The expression for words that no pattern knows and that have one of some endings.
+
+        Such a word is written as a character too, one for each call; of several calls the first that fits counts.
+
+        Args:
+            endings: a regular expression.
+        """
+        code = chr(_LAST_CODE - len(self._written.endings))
+        self._written.endings.append((re.compile(rf"\w+(?:{endings})"), code))
+        return code + _FILLS
 
     def begins(self, name: str) -> set[str]:
         """The characters with which a class (`<m>`), a word or a mark begins."""
@@ -190,6 +197,32 @@ class Codes:
 
     def _piece_source(self, piece: str) -> str:
         return self._word_source(piece) if piece.isalpha() else re.escape(piece)
+
+
+class _Written(dict[str, str]):
+    """What stands between two spaces, in the characters of its words; kept, as a text says most of it again."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__()
+        self._table = table
+        self.endings: list[tuple[re.Pattern[str], str]] = []
+
+    def _word(self, word: str) -> str:
+        known = self._table.get(word)
+        if known is not None or not word.isalpha():
+            return known or word
+        code = next((code for ending, code in self.endings if ending.fullmatch(word)), "")
+        return code + _FILL * (len(word) - 1) if code else word
+
+    def __missing__(self, text: str) -> str:
+        pieces = _BETWEEN.split(text)
+        pieces[::2] = map(self._word, pieces[::2])
+        coded = "".join(pieces)
+        for match in _ENDING.finditer(text):
+            # The ending of a number in figures keeps its letters.
+            coded = coded[: match.start()] + match[0] + coded[match.end() :]
+        self[text] = coded
+        return coded
 
 
 def _shared(found: WordClass, index: int) -> str:

@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"\d+")
 def read_date(found: Found, scene: Scene) -> list[Reading]:
     """A day or a stretch of days with a month: `<d> <m> <y>?`, `<d>-<d> <m>`, `<d> <m> - <d> <m>`."""
     days, months = found.numbers("d"), found.numbers("m")
-    year = found.one("y")
+    year = found.year()
     last = _day(scene, days[-1], months[-1], year)
     if len(days) > 1:
         return [_stretch(days[0], months[0], found, last)]
@@ -79,7 +79,8 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading("", "undated")
     if not low:
         return Reading("", "contradiction")
-    if not tense and clock.is_day and abs((Day.fromisoformat(low) - clock.low).days) > NARRATED:
+    distance = (Day.fromisoformat(low) - clock.low).days
+    if clock.is_day and (abs(distance) > NARRATED if not tense else tense == "present" and distance < -NARRATED):
         return Reading("", "ambiguous")
     if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
         if frame is None and scene.tense() == tense and not scene.looks_ahead():
@@ -88,8 +89,11 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
             return Reading(past, "date-nearest-year", PROBABLE) if past else Reading("", "ambiguous")
         return Reading(low, "date-nearest-year", PROBABLE) if frame is None else Reading("", "ambiguous")
     if frame and low and not -NARRATED <= (Day.fromisoformat(low) - clock.low).days <= 14:
-        text = day_text(frame.last.year, month, day) if frame.first.year == frame.last.year else ""
-        return Reading(text, "date-of-text", PROBABLE) if text and frame.fronted else Reading("", "narrated")
+        # A year opens an account of it for its own sentence only.
+        same = frame.sentence == scene.sentence
+        near = (frame.fronted and (same or not frame.wide)) or (same and ":" in scene.folded[frame.end : scene.start])
+        text = day_text(frame.last.year, month, day) if near and frame.first.year == frame.last.year else ""
+        return Reading(text, "date-of-text", PROBABLE) if text else Reading("", "narrated")
     if frame and frame.fronted:
         return Reading("", "narrated")
     vague = clock.mark in ("~", "%")
@@ -103,8 +107,16 @@ def read_holiday(found: Found, scene: Scene) -> list[Reading]:
 
 
 def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
-    """A day with “last” or “next”, or “of this year”."""
-    day, month, direction = found.one("d"), found.one("m"), found.one("dir")
+    """A day with “last” or “next”, or “of this year”. With the unit `day`, “last” is said of the day itself."""
+    day, month, direction = found.one("d"), found.one("m"), found.one("dir", found.pattern.shift)
+    if found.pattern.unit == "day":
+        sign = 1 if direction > 0 else -1
+
+        def nearest(now: Day) -> str:
+            days = [day_text(year, month, day) for year in (now.year, now.year + sign)]
+            return next((text for text in days if text and sign * (Day.fromisoformat(text) - now).days >= 0), "")
+
+        return [scene.from_publication("date-said-year", nearest, shifting=False)]
     return [
         scene.from_publication("date-said-year", lambda now: day_text(now.year + direction, month, day), shifting=False)
     ]

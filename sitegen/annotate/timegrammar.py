@@ -14,6 +14,8 @@ from sitegen.annotate.timecodes import DIGIT, FILLED, Codes, WordClass, behind_d
 from sitegen.annotate.timepatterns import Node
 
 _MOST_PLACES = 20_000
+_MARKS = "'({"
+"""Marks with which a pattern can begin; what follows them is no rest of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +57,18 @@ class Grammar:
         marks = "".join(mark for mark in self._pairs if mark != DIGIT)
         self.first = re.compile(rf"[{re.escape(marks)}\d]{FILLED}")
         """Finds what patterns can begin with, up to what stands behind it."""
-        self._places: dict[str, tuple[Candidate, ...]] = {}
+        self.places: dict[str, tuple[Candidate, ...]] = {}
+        """The patterns for a character that is a word, and the one of what stands behind it, once asked for."""
         self._compiled: dict[int, Candidate] = {}
 
     def candidates(self, coded: str, start: int, behind: int) -> tuple[Candidate, ...]:
         """The patterns that can begin at a place, by what stands there and behind it; in the order of the data."""
         first = coded[start]
         if not first.isdigit():
-            key = coded[start] + coded[behind : behind + 1]
-            found = self._places.get(key)
-            return self._at(key) if found is None else found
+            if first in _MARKS:
+                behind = start + 1
+            key = first + (DIGIT if coded[behind : behind + 1].isdigit() else coded[behind : behind + 1])
+            return self._at(key)
         if coded[start - 1 : start].isalpha():
             return ()
         one, two = behind_digits(coded, start)
@@ -75,7 +79,7 @@ class Grammar:
 
     def _at(self, key: str) -> tuple[Candidate, ...]:
         """The patterns for a character and the one of what stands behind it."""
-        found = self._places.get(key)
+        found = self.places.get(key)
         if found is None:
             second = DIGIT if key[1:].isdigit() else key[1:]
             fitting = {
@@ -84,8 +88,8 @@ class Grammar:
                 if not seconds or second in seconds
             }
             found = tuple(self._candidate(fitting[rank]) for rank in sorted(fitting))
-            if len(self._places) < _MOST_PLACES:
-                self._places[key] = found
+            if len(self.places) < _MOST_PLACES:
+                self.places[key] = found
         return found
 
     def _candidate(self, pattern: TimePattern) -> Candidate:

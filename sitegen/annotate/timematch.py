@@ -5,7 +5,9 @@ Whatever the data files ask of the surroundings is looked at here and nowhere el
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
 
 from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timescene import Found
@@ -21,15 +23,22 @@ _SPACES = re.compile(r"\s+")
 _GLUE = frozenset(".,:/№#$€£%-'")
 
 
-def stands(match: re.Match[str], pattern: TimePattern, printed: str, text: str, language: TimeLanguage) -> bool:
-    """Whether what stands around the match allows it."""
+def stands(
+    match: re.Match[str],
+    pattern: TimePattern,
+    printed: str,
+    text: str,
+    language: TimeLanguage,
+    before_it: Callable[[int], list[str]],
+) -> bool:
+    """Whether what stands around the match allows it. `before_it` gives the words before a place."""
     start, end = match.span()
     if text[start].isdigit() and start and text[start - 1] in _GLUE and text[start - 2 : start - 1].isalnum():
         return False
     if not _letters_fit(match, printed, language):
         return False
     if pattern.after or pattern.not_after:
-        before = words_before(text, start, language)
+        before = before_it(start)
         if (pattern.after and pattern.after.isdisjoint(before)) or not pattern.not_after.isdisjoint(before):
             return False
     if pattern.then or pattern.not_then:
@@ -44,16 +53,24 @@ def _letters_fit(match: re.Match[str], printed: str, language: TimeLanguage) -> 
     """Capital letters where the language has them in months and weekdays, small ones where it has those."""
     if not language.capital and not language.small:
         return True
-    for name in match.re.groupindex:
+    for name, (_, kind) in _groups(match.re).items():
+        if kind not in language.capital and kind not in language.small:
+            continue
         place, end = match.span(name)
         if place < 0:
             continue
-        kind = name.partition("_")[0]
         if kind in language.capital and printed[place].islower():
             return False
         if kind in language.small and printed[place].isupper() and not _may_be_upper(match, printed, place, end):
             return False
     return True
+
+
+@functools.lru_cache(4096)
+def _groups(expression: re.Pattern[str]) -> dict[str, tuple[str, str]]:
+    """For each group of a pattern its class, and what the class means: `m_full_2` → `m_full`, `m`."""
+    names = {name: name.rpartition("_")[0] for name in expression.groupindex}
+    return {name: (kind, kind.partition("_")[0]) for name, kind in names.items()}
 
 
 def _may_be_upper(match: re.Match[str], printed: str, place: int, end: int) -> bool:
@@ -81,9 +98,12 @@ def words_before(text: str, start: int, language: TimeLanguage) -> list[str]:
 def _word_before(text: str, start: int) -> tuple[str, int]:
     """The word before a place over spaces and opening marks, and where it begins; an empty one over other marks."""
     head = text[max(0, start - _BACK) : start].removesuffix("-").rstrip(_OVER)
-    at = len(head)
-    while at and head[at - 1].isalnum():
-        at -= 1
+    word = head[head.rfind(" ") + 1 :]
+    at = len(head) - len(word)
+    if not word.isalnum():
+        at = len(head)
+        while at and head[at - 1].isalnum():
+            at -= 1
     return head[at:], max(0, start - _BACK) + at
 
 
@@ -111,7 +131,7 @@ def _past_follows(match: re.Match[str], language: TimeLanguage) -> bool:
     if language.tense is None or coded[end : end + 1] != " ":
         return False
     found = language.tense.marks.match(coded, end + 1)
-    return found is not None and found.lastgroup in ("past", "ending")
+    return found is not None and found.lastgroup in ("past", "ending", "open")
 
 
 def following(printed: str, text: str, end: int) -> frozenset[str]:
@@ -130,13 +150,11 @@ def following(printed: str, text: str, end: int) -> frozenset[str]:
 def found_at(match: re.Match[str], pattern: TimePattern, text: str, language: TimeLanguage) -> Found:
     slots: dict[str, list[int | str]] = {}
     places: dict[str, list[tuple[int, int]]] = {}
-    for name in match.re.groupindex:
+    for name, (kind, slot) in _groups(match.re).items():
         span = match.span(name)
         if span[0] < 0:
             continue
         printed = text[span[0] : span[1]]
-        kind = name.rpartition("_")[0]
-        slot = kind.partition("_")[0]
         slots.setdefault(slot, []).append(_value(kind, printed, language))
         places.setdefault(slot, []).append(span)
     return Found(pattern, match.start(), match.end(), slots, places)

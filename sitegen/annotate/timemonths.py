@@ -9,7 +9,10 @@ import re
 
 from sitegen.annotate.timecalc import (
     Day,
+    day_text,
+    days_on,
     interval,
+    last_day,
     month_text,
     months_back,
     nearest_month,
@@ -30,17 +33,17 @@ _OLDEST, _NEWEST = 10, 21
 
 def read_month(found: Found, scene: Scene) -> list[Reading]:
     """A month or a stretch of months, with or without a year."""
-    months, year = found.numbers("m"), found.one("y")
+    months, year = found.numbers("m"), found.year()
     if "dir" in found.slots:
         return [_directed_month(months[0], found, scene)]
     if year:
-        last = Reading(month_text(found.numbers("y")[-1], months[-1]), "month")
+        last = Reading(month_text(found.numbers("y")[-1] if year in found.numbers("y") else year, months[-1]), "month")
     else:
-        last = _month_in(scene.frame(), months[-1], scene)
+        last = _month_in(scene.frame(), months[-1], scene, beside="<lower>" in found.pattern.then)
     if len(months) > 1 and last.edtf:
         years = found.numbers("y")
         end = int(last.edtf[:4])
-        if len(years) > 1:
+        if len(years) > 1 and min(years) > 100:
             return [Reading(interval(month_text(years[0], months[0]), last.edtf), "month")]
         return [
             Reading(
@@ -48,6 +51,22 @@ def read_month(found: Found, scene: Scene) -> list[Reading]:
             )
         ]
     return [last]
+
+
+def read_nth_weekday(found: Found, scene: Scene) -> list[Reading]:
+    """The first, second … or last (-1) such weekday of a month."""
+    month = read_month(found, scene)[0]
+    if not re.fullmatch(r"\d{4}-\d\d", month.edtf):
+        return [Reading("", month.rule)]
+    year, number = int(month.edtf[:4]), int(month.edtf[5:])
+    count, weekday = found.one("o"), found.one("w")
+    if count < 0:
+        last = Day(year, number, last_day(year, number))
+        text = days_on(last, -((last.isoweekday() - weekday) % 7))
+    else:
+        day = 1 + (weekday - Day(year, number, 1).isoweekday()) % 7 + 7 * (count - 1)
+        text = day_text(year, number, day)
+    return [Reading(text, month.rule if text else "contradiction", month.certainty if text else "")]
 
 
 def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
@@ -64,32 +83,38 @@ def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
     ]
 
 
-def _month_in(frame: Dated | None, month: int, scene: Scene) -> Reading:
-    """A month without a year: of the year that is told of, or near publication."""
+def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) -> Reading:
+    """A month without a year: of the year that is told of, or near publication. `beside`: it only describes a noun."""
     if frame is None or (scene.tense() == "future" and not frame.is_day):
-        return _near_month(month, scene)
+        return _near_month(month, scene, beside=beside)
     if frame.wide and frame.fronted and frame.first.year == frame.last.year and scene.verb_tense() == "past":
         return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
     if not frame.is_day and not frame.wide:
         # “From 40 in June to 30 in September.”
-        near = _near_month(month, scene)
+        near = _near_month(month, scene, beside=beside)
         return near if near.edtf[:4] == str(frame.first.year) else Reading("", "narrated")
-    return Reading("", "narrated")
+    near = _near_month(month, scene, beside=beside)
+    # Either way it is the same month.
+    same = frame.first.year == frame.last.year and near.edtf == month_text(frame.first.year, month)
+    return Reading(near.edtf, near.rule, PROBABLE) if same and near.edtf else Reading("", "narrated")
 
 
-def _near_month(month: int, scene: Scene) -> Reading:
+def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
     clock, lists = scene.clock, scene.language.lists
     if clock is None:
         return Reading("", "undated")
     tense = scene.verb_tense()
+    if beside and tense in ("present", "open"):
+        tense = ""
     if scene.after in lists.get("until", frozenset()) and tense != "past":
         tense = "future"
     low, sure = nearest_month(clock.low, month, tense)
     high, _ = nearest_month(clock.high, month, tense)
-    if low != high:
-        return Reading("", "undated")
+    if low != high or not low:
+        return Reading("", "undated" if low else "ambiguous")
     if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
-        return Reading("", "ambiguous")
+        # “Drafted to be done by June”, told in spring.
+        return Reading(nearest_month(clock.low, month, "future")[0], "month-of-year", PROBABLE)
     return Reading(low, "month-of-year", "" if sure else PROBABLE)
 
 
@@ -123,10 +148,26 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(year_text(years[0]), "year")]
 
 
+def read_years(found: Found, scene: Scene) -> list[Reading]:
+    """Several years in a row of words: one interval where each follows the one before, else each by itself."""
+    years, places = found.numbers("y"), found.places["y"]
+    if years == list(range(years[0], years[0] + len(years))):
+        return [Reading(interval(year_text(years[0]), year_text(years[-1])), "year")]
+    ends = [*(end for _, end in places[:-1]), found.end]
+    starts = [found.start, *(start for start, _ in places[1:])]
+    return [
+        Reading(year_text(year), "year", "", *at)
+        for year, at in zip(years, zip(starts, ends, strict=True), strict=True)
+    ]
+
+
 def read_year_words(found: Found, scene: Scene) -> list[Reading]:
     """A year of the last century in words or two figures (“in ninety-three”)."""
-    year = sum(found.numbers("y")) if "y" in found.slots else 1900 + found.one("yy")
-    return [Reading(year_text(year), "year")]
+    year = found.year()
+    if year > 2000 and (scene.clock is None or year > scene.clock.high.year):
+        return [Reading("", "ambiguous")]
+    # “In the twelfth year” is mostly of this century, and not surely.
+    return [Reading(year_text(year), "year", PROBABLE if year > 2000 else "")]
 
 
 def read_decade(found: Found, scene: Scene) -> list[Reading]:
@@ -150,7 +191,10 @@ def read_century(found: Found, scene: Scene) -> list[Reading]:
 
 def read_season(found: Found, scene: Scene) -> list[Reading]:
     """A season as its three months; one of a printed winter's two years stays open."""
-    season, year = found.one("s"), found.one("y") or (1900 + found.one("yy") if "yy" in found.slots else 0)
+    season, year = found.one("s"), found.year()
+    if year and season == 4 and len(found.places.get("y", ())) > 1:
+        # The winter “of forty-two” begins or ends in that year.
+        return [Reading(year_text(year), "year", "", found.places["y"][0][0], found.places["y"][-1][1])]
     if year:
         text = season_text(year, season) if season < 4 else ""
         return [Reading(text, "season" if text else "ambiguous")]
@@ -174,6 +218,12 @@ def _near_season(season: int, direction: int, said: bool, scene: Scene) -> Readi
         text = season_near(now, season, direction)
         if direction == 0 and season == 4 and now.month <= 6:
             text = season_text(now.year - 1, season)
+        if direction > 0 and not said:
+            # “In summer we shall go” is said in summer of the one that has begun, and late in it of neither.
+            begun = season_near(now, season, -1)
+            last = read_edtf(begun)
+            if last and last.latest >= now.isoformat():
+                return begun if begun[5:7] == f"{now.month:02}" else ""
         running = text and direction < 0 and said and read_edtf(text)
         if running and running.latest >= now.isoformat():
             earlier = shifted(now, -300)
@@ -186,9 +236,43 @@ def _near_season(season: int, direction: int, said: bool, scene: Scene) -> Readi
     return Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and unsure else "")
 
 
+def read_half(found: Found, scene: Scene) -> list[Reading]:
+    """A half of a year: six months. Without a year that of publication, or the one before while it is not there."""
+    half, year = found.one("o"), found.year()
+
+    def text(of: int) -> str:
+        return interval(month_text(of, 6 * half - 5), month_text(of, 6 * half)) if half in (1, 2) else ""
+
+    if year:
+        return [Reading(text(year), "quarter" if text(year) else "contradiction")]
+    if "dir" in found.slots:
+        shift = found.one("dir")
+        return [scene.from_publication("quarter", lambda now: text(now.year + shift), shifting=False)]
+    if scene.frame() is not None or scene.tense() != "past":
+        return [Reading("", "narrated" if scene.frame() is not None else "ambiguous")]
+    return [
+        scene.from_publication("quarter", lambda now: text(now.year - (half == 2 and now.month <= 6)), shifting=False)
+    ]
+
+
 def read_quarter(found: Found, scene: Scene) -> list[Reading]:
     quarter, year = found.one("o"), found.one("y")
     if year:
         return [Reading(quarter_text(year, quarter), "quarter")]
-    direction = found.one("dir")
-    return [scene.from_publication("quarter", lambda now: quarter_text(now.year + direction, quarter), shifting=False)]
+    if "dir" in found.slots:
+        direction = found.one("dir")
+        return [
+            scene.from_publication("quarter", lambda now: quarter_text(now.year + direction, quarter), shifting=False)
+        ]
+    if scene.frame() is not None:
+        return [Reading("", "narrated")]
+    tense = scene.tense()
+    ahead = tense in ("future", "present", "open")
+
+    def near(now: Day) -> str:
+        running = (now.month + 2) // 3
+        year = now.year + (quarter < running if ahead else -(quarter > running))
+        return quarter_text(year, quarter)
+
+    reading = scene.from_publication("quarter", near, shifting=False)
+    return [Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and tense not in ("past", "future") else "")]

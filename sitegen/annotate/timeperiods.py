@@ -24,9 +24,10 @@ def read_period(found: Found, scene: Scene) -> list[Reading]:
     wide = unit in ("month", "year")
     if scene.quoted and not wide and not scene.told():
         return [Reading("", "quoted")]
-    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[direction]
+    rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[max(-1, min(1, direction))]
     tense = scene.tense() if unit == "weekend" and direction == 0 else ""
-    if direction > 0 and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
+    aimed = scene.after in scene.language.lists.get("aims", frozenset())
+    if direction > 0 and not aimed and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
         # "The next week he was freed" counts from what was told before it.
         return [Reading("", "narrated")]
     reading = scene.from_publication(rule, lambda now: _period(now, unit, direction, tense))
@@ -40,7 +41,9 @@ def _period(now: Day, unit: str, direction: int, tense: str) -> str:
             return interval(days_on(now, -13), days_on(now, -1))
         return week_text(now, direction)
     if unit == "weekend":
-        return weekend_text(now, -1 if direction == 0 and tense != "future" and now.isoweekday() <= 3 else direction)
+        # Until the middle of the week “this weekend” is the one that is over, where the tense does not look ahead.
+        over = direction == 0 and (now.isoweekday() <= 3 if tense == "past" else now.isoweekday() == 1 and not tense)
+        return weekend_text(now, -1 if over else direction)
     if unit == "month":
         return month_text(now.year, now.month + direction)
     if unit == "quarter":

@@ -62,6 +62,8 @@ def _is_report(scene: Scene) -> bool:
 
 
 def _weekday(weekday: int, found: Found, scene: Scene) -> Reading:
+    if found.pattern.unit == "coming":
+        return _plain(weekday, "future", scene)
     if "dir" in found.slots:
         return _directed(weekday, found.one("dir"), scene)
     if found.pattern.kind == "weekday_of":
@@ -76,6 +78,8 @@ def _tense(scene: Scene) -> str:
     if scene.after in lists.get("since", _EMPTY) and tense != "future":
         return "past"
     if scene.after in lists.get("aims", _EMPTY):
+        if not lists.get("as_of", _EMPTY).isdisjoint(_WORD.findall(scene.folded[scene.sentence : scene.start])[-2:]):
+            return "past"
         # “The vote, planned for Sunday, was put off” may be of either Sunday.
         return "open" if scene.tense(behind=True) == "past" else "future" if tense == "future" else "goal"
     if scene.after in lists.get("until", _EMPTY) and tense != "future":
@@ -93,6 +97,11 @@ def _plain(weekday: int, tense: str, scene: Scene) -> Reading:
         return with_certainty(scene.from_publication("weekday-same-day", lambda now: now.isoformat()), certainty)
     if tense == "future":
         return scene.from_publication("weekday-after", lambda now: days_on(now, (weekday - now.isoweekday()) % 7))
+    if tense == "present":
+        # “The court sits on Monday”: near by; farther off it may be an account in the present tense.
+        ahead = (weekday - clock.low.isoweekday()) % 7
+        near = clock.is_day and ahead <= scene.language.planned
+        return with_certainty(_plain(weekday, "future", scene), PROBABLE) if near else Reading("", "ambiguous")
     if tense == "goal":
         return with_certainty(_plain(weekday, "future", scene), PROBABLE)
     if tense != "past":
@@ -124,6 +133,8 @@ def _attributive(weekday: int, scene: Scene) -> Reading:
     if scene.after in lists.get("coming", _EMPTY):
         return _plain(weekday, "future", scene)
     tense = scene.tense()
+    if tense == "present":
+        tense = ""
     if scene.after in lists.get("until", _EMPTY):
         tense = "future" if tense == "future" else "open"
     if tense == "future" or not clock.is_day:
@@ -147,6 +158,9 @@ def _directed(weekday: int, direction: int, scene: Scene) -> Reading:
             "weekday-last", lambda day: days_on(day, -((day.isoweekday() - weekday) % 7 or 7))
         )
         unsure = now.isoweekday() > weekday
+        if (now.isoweekday() - weekday) % 7 == 1:
+            # Who means yesterday seldom says so.
+            return Reading("", "ambiguous")
         return with_certainty(reading, PROBABLE if unsure else "")
     if direction > 0:
         gap = (weekday - now.isoweekday()) % 7
@@ -193,6 +207,15 @@ def _weekdays(found: Found, scene: Scene) -> list[Reading]:
     return [Reading(interval(*ends), edge.rule, edge.certainty)]
 
 
+def read_weekday_week(found: Found, scene: Scene) -> list[Reading]:
+    """A weekday of last, this or next week."""
+    if scene.quoted and not scene.told():
+        return [Reading("", "quoted")]
+    weekday, direction = found.one("w"), found.one("dir")
+    rule = {-1: "weekday-last", 0: "weekday-this", 1: "weekday-next"}[direction]
+    return [scene.from_publication(rule, lambda now: days_on(now, 7 * direction + weekday - now.isoweekday()))]
+
+
 def read_weekday_night(found: Found, scene: Scene) -> list[Reading]:
     """The night that ends on a weekday: the day before and the day."""
     edge = read_weekday(found, scene)[0]
@@ -209,7 +232,8 @@ def read_relative(found: Found, scene: Scene) -> list[Reading]:
     rule = _RELATIVE_RULES.get(offset, "days-before" if offset < 0 else "days-after")
     reading = scene.from_publication(rule, lambda now: days_on(now, offset))
     # Without a verb of its own time, "today" is often "in our days".
-    vague = found.pattern.kind == "nowadays" and scene.tense() not in ("past", "future")
+    tense = scene.tense() if found.pattern.kind == "nowadays" else "past"
+    vague = tense not in ("past", "future") and not (tense == "present" and scene.looks_ahead())
     return [Reading("", "ambiguous") if vague and reading.edtf else reading]
 
 
@@ -251,11 +275,11 @@ def coarse(count: int, unit: str, hedged: bool) -> str:
 
 
 def read_ago(found: Found, scene: Scene) -> list[Reading]:
-    return [_counted("ago", -found.one("n", 1), found, scene)]
+    return [_counted("ago", -found.one("n", found.pattern.shift or 1), found, scene)]
 
 
 def read_ahead(found: Found, scene: Scene) -> list[Reading]:
-    return [_counted("ahead", found.one("n", 1), found, scene)]
+    return [_counted("ahead", found.one("n", found.pattern.shift or 1), found, scene)]
 
 
 def _counted(rule: str, count: int, found: Found, scene: Scene) -> Reading:

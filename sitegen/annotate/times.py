@@ -18,11 +18,13 @@ from sitegen.annotate.timeanchors import (
     read_eve,
     read_event,
     read_later,
+    read_named,
     read_nth,
     read_weekday_event,
 )
-from sitegen.annotate.timeblock import FRONT, Block, is_title, set_off
+from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
+from sitegen.annotate.timecodes import FIRST_CODE
 from sitegen.annotate.timedates import (
     read_date,
     read_day,
@@ -34,16 +36,19 @@ from sitegen.annotate.timedates import (
     read_pair,
 )
 from sitegen.annotate.timegrammar import TimePattern
-from sitegen.annotate.timematch import found_at, stands, with_article, words_before
+from sitegen.annotate.timematch import found_at, stands, with_article
 from sitegen.annotate.timemonths import (
     read_century,
     read_decade,
+    read_half,
     read_month,
     read_month_pair,
+    read_nth_weekday,
     read_quarter,
     read_season,
     read_year,
     read_year_words,
+    read_years,
 )
 from sitegen.annotate.timeperiods import read_period, read_span, read_weekend
 from sitegen.annotate.timerelative import (
@@ -53,6 +58,7 @@ from sitegen.annotate.timerelative import (
     read_relative,
     read_weekday,
     read_weekday_night,
+    read_weekday_week,
 )
 from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
@@ -83,6 +89,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "day": read_day,
     "month": read_month,
     "year": read_year,
+    "years": read_years,
     "decade": read_decade,
     "century": read_century,
     "year_words": read_year_words,
@@ -90,11 +97,13 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "holiday": read_holiday,
     "season": read_season,
     "quarter": read_quarter,
+    "half": read_half,
     "weekday": read_weekday,
     "weekday_of": read_weekday,
     "weekday_pair": read_weekday,
     "weekday_aim": read_weekday,
     "weekday_night": read_weekday_night,
+    "weekday_week": read_weekday_week,
     "relative": read_relative,
     "nowadays": read_relative,
     "overnight": read_overnight,
@@ -109,6 +118,8 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "eve": read_eve,
     "weekday_event": read_weekday_event,
     "nth": read_nth,
+    "nth_weekday": read_nth_weekday,
+    "named": read_named,
 }
 
 
@@ -125,7 +136,9 @@ def find_times(
     """
     words = time_language(language)
     text = _Text(words, clock_of(published), known_events(anchors, words))
-    return tuple(time for number, passage in enumerate(passages) for time in text.times(number, passage))
+    return tuple(
+        time for number, passage in enumerate(passages) for time in joined(text.times(number, passage), passage.text)
+    )
 
 
 class _Text:
@@ -138,18 +151,27 @@ class _Text:
         self.history: list[Dated] = []
         self.unread: list[tuple[str, Dated]] = []
         self.lasts: dict[int, Day] = {}
+        self.adrift = False
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
         text = folded(passage.text)
         grammar = self.language.grammar
         coded = grammar.codes.written(text)
+        places = grammar.places
         block: Block | None = None
         out: list[TimeExpression] = []
         end = 0
         for match in grammar.first.finditer(coded):
             start, behind = match.span()
-            if start < end or not (patterns := grammar.candidates(coded, start, behind)):
+            if start < end:
+                continue
+            # Most words were met before: what can begin there is known without a call.
+            first = coded[start]
+            patterns = places.get(first + coded[behind : behind + 1]) if first >= FIRST_CODE else None
+            if patterns is None:
+                patterns = grammar.candidates(coded, start, behind)
+            if not patterns:
                 continue
             matches = [(hit, pattern) for match_at, pattern in patterns if (hit := match_at(coded, start))]
             if not matches:
@@ -169,14 +191,17 @@ class _Text:
         if len(matches) > 1:
             matches.sort(key=lambda pair: (-pair[0].end(), pair[1].rank))
         for match, pattern in matches:
-            if stands(match, pattern, block.passage.text, text, self.language) and (
-                not pattern.tense or self._tense(block, *match.span()) == pattern.tense
+            if stands(match, pattern, block.passage.text, text, self.language, block.before) and (
+                not pattern.tense or pattern.tense in self._tenses(pattern, block, *match.span())
             ):
                 return found_at(match, pattern, text, self.language)
         return None
 
-    def _tense(self, block: Block, start: int, end: int, *, behind: bool = False) -> str:
-        return tense_of(block.coded, block.folded, block.clause(start), start, end, self.language, behind=behind)
+    def _tenses(self, pattern: TimePattern, block: Block, start: int, end: int) -> tuple[str, ...]:
+        """The tense at some words; a present tells what is to come beside so many days ahead, not beside a season."""
+        clause = block.clause(start)
+        tense = tense_of(block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language)
+        return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
     def _events(self) -> list[tuple[str, frozenset[str]]]:
         """The archive's events and those that stand beside a date of the text so far."""
@@ -196,6 +221,8 @@ class _Text:
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
+            if found.pattern.kind == "later" or reading.edtf:
+                self.adrift = not reading.edtf
             self._remember(reading, found, start, end, scene)
             unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(
@@ -209,13 +236,19 @@ class _Text:
     def _scene(self, found: Found, block: Block, speech: tuple[int, int] | None) -> Scene:
         clause = block.clause(found.start)
 
+        tenses: dict[bool, str] = {}
+
         def tense(behind: bool = False) -> str:
+            if behind in tenses:
+                return tenses[behind]
             # What is said has its own verbs.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
-            return tense_of(block.coded, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            marks = block.tense_marks(reach.start, reach.end)
+            tenses[behind] = tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            return tenses[behind]
 
         def ahead() -> bool:
-            return looks_ahead(self.language.tense, block.coded, block.folded, clause.start, clause.end)
+            return looks_ahead(block.tense_marks(clause.start, clause.end), found.start, found.end)
 
         def told() -> bool:
             if speech is None:
@@ -223,10 +256,10 @@ class _Text:
             around = (block.whole(speech[0] - 2)[0], block.whole(speech[1] + 1)[1])
             return said_now(found, speech, around, block.passage.kind, block.passage.text, scene)
 
-        before = words_before(block.folded, found.start, self.language)[-1]
+        before = block.before(found.start)[-1]
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
-            speech is not None, told, tense, ahead, self.history, self._events, self.lasts, before,
+            speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
         )  # fmt: skip
         return scene
 

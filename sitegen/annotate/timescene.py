@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
 from sitegen.annotate.timegrammar import TimePattern
@@ -17,11 +18,12 @@ from sitegen.annotate.timewords import TimeLanguage
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
 
+_LONG_AGO = 330
+"""Days back from which on a month is told with its year, and what stands behind it is of that time."""
 _MONTH = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What an expression, or the part of it from `start` to `end`, means."""
 
     edtf: str
@@ -46,8 +48,7 @@ class Clock:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A resolved expression, for those that refer to it."""
 
     passage: int
@@ -77,8 +78,7 @@ class Dated:
         return (self.last - self.first).days < _MONTH - 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pattern that matches a place of the text."""
 
     pattern: TimePattern
@@ -95,6 +95,13 @@ class Found:
     def numbers(self, name: str) -> list[int]:
         """All numbers of a class."""
         return [int(value) for value in self.slots.get(name, [])]
+
+    def year(self) -> int:
+        """The printed year, the first of several; one in words may be told in parts, which are added. 0 without one."""
+        years = self.numbers("y")
+        if not years:
+            return 1900 + self.one("yy") if "yy" in self.slots else 0
+        return sum(years) if min(years) < 100 else years[0]
 
     def word(self, name: str) -> str:
         values = self.slots.get(name)
@@ -123,6 +130,8 @@ class Scene:
     history: list[Dated]
     events: Callable[[], list[tuple[str, frozenset[str]]]]
     """Days and the words of what happened on them."""
+    adrift: bool = False
+    """Whether a count that could not be resolved has led away from the date named last."""
     lasts: dict[int, Day] = field(default_factory=dict)
     """Weekdays that the text has called past."""
     after: str = ""
@@ -142,7 +151,8 @@ class Scene:
         """The earlier time that this part of the paragraph tells of, if it does.
 
         A day opens an account that goes on to the end of the paragraph; a month does at the head of its sentence, a
-        year there and only for what follows at once. With `days`, of an account told by its weekdays: no year is one.
+        year there and only for what follows at once. With `days`, of an account told by its weekdays, only a month long
+        ago opens one.
         """
         last = self.in_passage()
         if self.clock is None or not last or not last.frames or (self.clock.low - last.last).days <= NARRATED:
@@ -151,7 +161,8 @@ class Scene:
             return last
         near = last.fronted or last.sentence == self.sentence
         if not last.wide:
-            return last if last.fronted or (near and not days) else None
+            past = last.fronted and (self.clock.low - last.last).days > _LONG_AGO
+            return last if past or (near and not days) else None
         return last if near and not days and self.clause - last.clause <= 1 else None
 
     @property

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.annotate.sentences import clause_starts, sentence_spans
 from sitegen.annotate.timewords import Tense, TimeLanguage
 
-FUTURE, OPEN, PAST = "future", "open", "past"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
-_OPENERS = "\"'“„«‘([—–-"
-_SURE = 3
-"""Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
-ORDINAL = "#"
-"""Stands among abbreviations for numbers whose full stop makes an ordinal of them."""
-_NO_SHORT = 6
-"""Letters that no abbreviation has."""
+FUTURE, OPEN, PAST, PRESENT = "future", "open", "past", "present"
 _SHOWN = 400
 _REACH = 400
 _LINK = 25
 _LONGEST = 24
-_WORD_BEFORE = re.compile(r"(\w+) $")
+_LAST_WORD = re.compile(r"\w+$")
 _QUOTE = re.compile("[“”„«»\"‘’']")
 _SINGLE = "‘’'"
 _OPENING = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "»": "«"}
@@ -51,39 +44,10 @@ class Clauses:
     """Without those behind semicolons."""
 
 
-def clauses(text: str, abbreviations: Set[str]) -> Clauses:
+def clauses(text: str, language: str) -> Clauses:
     """Offsets at which sentences and their parts begin, the first being 0."""
-    starts, whole = [0], [0]
-    for match in _SENTENCE_END.finditer(text):
-        mark = match.group()[0]
-        if mark == ";":
-            starts.append(match.end())
-        elif mark == "\n" or _ends_sentence(text, match, abbreviations):
-            head = match.end() if mark == "\n" else match.start("head")
-            starts.append(head)
-            whole.append(head)
-    return Clauses(starts, whole)
-
-
-def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:
-    """Not before a small letter, not behind abbreviations and initials; before a digit only behind a long word."""
-    following = text[match.end()]
-    if following.islower():
-        return False
-    if following.isupper() and text[max(0, match.start() - _NO_SHORT) : match.start()].isalpha():
-        return True
-    if not match.group().startswith(".") or match.group().startswith(".."):
-        return True
-    before = text[max(0, match.start() - _LONGEST) : match.start()].rsplit(None, 1)[-1:]
-    printed = before[0].lstrip(_OPENERS) if before else ""
-    word = printed.rpartition(".")[2]
-    if not word.isalnum():
-        return not following.isdigit()
-    if word.isdigit():
-        return not (following.isdigit() or (len(word) <= 2 and ORDINAL in abbreviations))
-    if word.lower() in abbreviations or printed.lower() in abbreviations or (len(word) == 1 and word.isupper()):
-        return False
-    return len(word) > _SURE or not following.isdigit()
+    whole = [start for start, _ in sentence_spans(text, language)]
+    return Clauses([0, *clause_starts(text, language)[1:]], [0, *whole[1:]])
 
 
 def sentence_at(starts: list[int], offset: int, length: int) -> Sentence:
@@ -166,39 +130,59 @@ def tense_marks(tense: Tense, coded: str, text: str, start: int, end: int) -> It
     """
     while match := tense.marks.search(coded, start, end):
         kind, start = match.lastgroup or "", match.end()
+        if tense.nouns and text[match.start() : start] in tense.nouns:
+            before = _word_before(text, match.start())
+            if before in tense.attributive or before.isdigit():
+                continue
         if kind == FUTURE:
             tail = tense.tail.match(text, start, end)
             start = tail.end() if tail else start
         if kind == "ending":
-            before = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
-            if before and before.group(1) in tense.attributive:
+            if _word_before(text, match.start()) in tense.attributive:
                 continue
             kind = PAST
         yield match.start(), start, kind
 
 
+def _word_before(text: str, place: int) -> str:
+    """The word that a single space parts from a place; empty where there is none."""
+    if text[place - 1 : place] != " ":
+        return ""
+    head = text[max(0, place - _LONGEST) : place - 1]
+    word = head[head.rfind(" ") + 1 :]
+    if word.isalnum():
+        return word
+    found = _LAST_WORD.search(head)
+    return found.group() if found else ""
+
+
 def tense_of(
-    coded: str, text: str, sentence: Sentence, start: int, end: int, language: TimeLanguage, *, behind: bool = False
+    marks: list[tuple[int, int, str]],
+    text: str,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    language: TimeLanguage,
+    *,
+    behind: bool = False,
 ) -> str:
-    """`future`, `past`, `open` (may be either: a call for, a plan) or empty, from the nearest mark of tense.
+    """`future`, `past`, `open` (may be either: a call for, a plan), `present` or empty, from the nearest mark of tense.
 
     A mark before the words counts as nearer than one behind them, except at the head of a sentence; a comma between
     them puts it farther away.
 
     Args:
-        coded: the passage written in the characters of words.
-        text: the same, folded.
+        marks: those of the sentence, as `tense_marks` gives them.
+        text: the passage, folded.
         sentence: where the words stand.
         start: of the words.
         end: of the words.
         language: gives the marks.
         behind: only marks behind the words count.
     """
-    if language.tense is None:
-        return ""
     fronted = start - sentence.start < 12
     best, nearest = "", 1 << 30
-    for first, last, kind in tense_marks(language.tense, coded, text, sentence.start, sentence.end):
+    for first, last, kind in marks:
         if first < start:
             if behind:
                 continue
@@ -219,9 +203,9 @@ def tense_of(
     return best
 
 
-def looks_ahead(tense: Tense | None, coded: str, text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text has any word of what is to come, is called for or planned."""
-    return tense is not None and any(kind != PAST for _, _, kind in tense_marks(tense, coded, text, start, end))
+def looks_ahead(marks: list[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether any of the marks is of what is to come, is called for or planned, and is not one of some words."""
+    return any(kind not in (PAST, PRESENT) and not start <= first < end for first, _, kind in marks)
 
 
 def _linked(between: str, folded_text: str, end: int, language: TimeLanguage) -> bool:

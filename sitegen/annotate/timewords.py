@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.annotate.timecodes import Codes, WordClass, word_class
+from sitegen.annotate.timecodes import FIRST_CODE, Codes, WordClass, word_class
 from sitegen.annotate.timegrammar import Grammar, TimePattern
 from sitegen.annotate.timepatterns import parse_pattern
 from sitegen.base.yamlfile import parse_yaml
@@ -24,7 +24,7 @@ _SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
-_TENSES = ("future", "modal", "open", "past")
+_TENSES = ("future", "modal", "open", "past", "present")
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
 
 
@@ -38,6 +38,8 @@ class Tense:
     """What belongs to a mark of the future behind it, in the folded text: the verb, which is no past."""
     attributive: frozenset[str]
     """Words behind which a participle only describes a thing."""
+    nouns: frozenset[str]
+    """Marks that are nouns behind those and behind a number: “his will”, “60 votes”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class TimeLanguage:
     """Classes whose words have none, and with it are parts of names."""
     numeric: str = ""
     """Order of a date in figures: `dmy`, or empty where it is not fixed."""
+    planned: int = 6
+    """Days ahead up to which a weekday beside a present tense is taken for the next one."""
     same_day: str = ""
     """How sure a weekday that is the day of publication means that day: empty or `probable`."""
     head: str = "any"
@@ -106,7 +110,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         values[key] = {f: v for f, v in values[low_high["of"]].items() if v not in low_high.get("without", [])}
     tense = data.get("tense", {})
     classes = _classes(values, data.get("digits", {})) | _tense_classes(tense)
-    lists = {key: frozenset(folded(str(word)) for word in words) for key, words in data.get("lists", {}).items()}
+    lists = {key: _listed(words, values) for key, words in data.get("lists", {}).items()}
     everything = {**data.get("patterns", {}), **_EVERYWHERE}
     grammar = Grammar(_patterns(everything, lists), classes)
     return TimeLanguage(
@@ -120,6 +124,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         frozenset(data.get("capital", [])),
         frozenset(data.get("small", [])),
         data.get("numeric", ""),
+        data.get("planned", 6),
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
@@ -191,6 +196,14 @@ def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> t
     return tuple(out)
 
 
+def _listed(words: Iterable[Any], values: Mapping[str, Mapping[str, int | str]]) -> frozenset[str]:
+    """The words of a list, where `<o>` stands for all forms of a class."""
+    out: set[str] = set()
+    for word in map(str, words):
+        out |= values[word[1:-1]].keys() if word.startswith("<") else {folded(word)}
+    return frozenset(out)
+
+
 def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The words of the named lists, or the words themselves."""
     if not names:
@@ -203,7 +216,7 @@ def _words(names: Any, lists: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _tense_classes(data: Mapping[str, Any]) -> dict[str, WordClass]:
-    keys = [*_TENSES, "past_not"]
+    keys = [*_TENSES, "past_not", "present_not"]
     return {f"tense_{key}": word_class(_all_forms(data[key])) for key in keys if data.get(key)}
 
 
@@ -211,23 +224,26 @@ def _tense(data: Mapping[str, Any], codes: Codes) -> Tense | None:
     """One expression for all marks of tense, with the most telling first.
 
     `future_tail` takes in the verb behind an auxiliary ("will be taken up"), which is no past; `past_not` are words
-    with a past's ending that are none, `attributive` words after which a participle only describes a thing. A word
-    that the patterns know is written in a character, and so has no ending to tell by.
+    with a past's ending that are none, `present_not` those with a present's and verbs that tell of no time (“says”),
+    `attributive` words after which a participle only describes a thing. A word that the patterns know is written in a
+    character, and so has no ending to tell by.
     """
     groups = []
     for kind in _TENSES:
         sources = [codes.class_source(f"tense_{kind}")] if data.get(kind) else []
         endings = data.get(f"{kind}_endings", "")
         if endings and kind != "past":
-            sources.append(rf"\w+(?:{endings})")
+            sources.append(codes.ending(endings))
         if sources:
             groups.append(f"(?P<{kind}>(?:{'|'.join(sources)})(?!\\w))")
         if endings and kind == "past":
-            groups.append(rf"(?P<ending>\w+(?:{endings})(?!\w))")
+            groups.append(rf"(?P<ending>{codes.ending(endings)}(?!\w))")
     if not groups:
         return None
     attributive = frozenset(folded(word) for word in data.get("attributive", []))
-    return Tense(re.compile(rf"(?<!\w)(?:{'|'.join(groups)})"), re.compile(data.get("future_tail", "")), attributive)
+    nouns = frozenset(folded(word) for word in data.get("nouns", []))
+    marks = re.compile(rf"(?<!\w)(?=[{FIRST_CODE}-\uf8ff'])(?:{'|'.join(groups)})")
+    return Tense(marks, re.compile(data.get("future_tail", "")), attributive, nouns)
 
 
 def _all_forms(words: Iterable[Any]) -> list[str]:
