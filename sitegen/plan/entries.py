@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from sitegen.base.text import squeeze
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, parse_edtf, weekday
@@ -28,6 +29,7 @@ LABELS = {
     "captions": "Captions",
     "rights": "Rights",
 }
+_CITED = 7
 DOUBTFUL = ("date", "source", "agency", "url")
 
 
@@ -170,13 +172,21 @@ def known_fields(library: Library, card: Card) -> tuple[KnownField, ...]:
                 LABELS.get(field, field.replace("_", " ").capitalize()),
                 value,
                 basis.basis,
-                basis.text,
+                basis.text if _may_cite(card, basis, value) else "",
                 basis.line,
                 basis.rule,
                 basis.certainty,
             )
         )
     return tuple(out)
+
+
+def _may_cite(card: Card, basis: Basis, value: str) -> bool:
+    """Whether the words by which a field is known may be shown: all of a text that is shown whole, else a few words
+    that are printed outside of it, such as its date or who wrote it."""
+    if card.publish == "full" or squeeze(basis.text) == value:
+        return True
+    return basis.basis == "stated" and len(basis.text.split()) <= _CITED
 
 
 def field_value(library: Library, card: Card, field: str) -> str:
