@@ -17,6 +17,7 @@ from sitegen.model.clock_views import (
     ToldSentence,
 )
 from sitegen.model.dates import Edtf, days_apart, month_label, parse_edtf, shifted
+from sitegen.model.messages import tr
 from sitegen.model.rules import TIMES, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import card_date, date_view, entry, span_label
@@ -31,7 +32,7 @@ SENTENCES_AT_MOST = 4
 MARGIN = 60
 """Days before and after the archive's span that still belong to its time."""
 HISTORY = "/timeline/history/"
-HISTORY_TITLE = "Before and after the archive’s time"
+HISTORY_TITLE = tr("Before and after the archive’s time")
 _TOLD_OF_A_TIME = 12
 _A_YEAR = 366
 _ONE_HISTORY_UP_TO = 150
@@ -142,7 +143,7 @@ def told_on(
         Page(
             link.address,
             DayMonthView(
-                f"{since.label}: told of in {link.text}",
+                tr("{day}: told of in {month}", day=since.label, month=link.text),
                 parent,
                 link.text,
                 tellings(library, months[id], since),
@@ -157,7 +158,7 @@ def told_on(
 
 
 def _month(id: str) -> str:
-    return "no certain month" if id == UNDATED else month_label(id)
+    return tr("no certain month") if id == UNDATED else month_label(id)
 
 
 def history(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple[int, list[Page], dict[str, str]]:
@@ -212,7 +213,7 @@ def _times(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple
         own = f"/timeline/{day}/" if day in pages and told_days(parse_edtf(text)) else ""
         some = [one for slug in list(by_article(group))[:_TOLD_OF_A_TIME] for one in by_article(group)[slug]]
         told = () if own else tellings(library, some)
-        label = parse_edtf(text).label if text[4:] else "No closer than the year"
+        label = parse_edtf(text).label if text[4:] else tr("No closer than the year")
         out.append(HistoryTime(label, own, len(by_article(group)), told))
     return tuple(out)
 
@@ -222,4 +223,4 @@ def _year_pages(years: list[HistoryYear]) -> Iterator[Page]:
     for index, year in enumerate(years):
         before = links[index - 1] if index else None
         after = links[index + 1] if index + 1 < len(links) else None
-        yield Page(year.address, HistoryYearView(f"What is told of {year.id}", year, before, after))
+        yield Page(year.address, HistoryYearView(tr("What is told of {year}", year=year.id), year, before, after))
