@@ -18,7 +18,7 @@ from sitegen.model.draft import CURATOR, INFERRED, STATED
 from sitegen.model.messages import Number, Small, joined, ntr, tr
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import LABELS, actor_link, basis_of, place_link, source_link, span_label
-from sitegen.plan.happenings import by_day, dated_sentences, reports_of
+from sitegen.plan.happenings import reports_of, told_by_day
 from sitegen.plan.library import Library
 
 _LISTED = 12
@@ -320,7 +320,7 @@ def _quotation_count(number: int) -> str:
 
 
 def _events(library: Library) -> GapSection:
-    days = by_day(dated_sentences(library))
+    days = told_by_day(library)
     without: list[GapItem] = []
     inferred: list[GapItem] = []
     for event in library.events:

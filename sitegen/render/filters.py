@@ -142,6 +142,7 @@ _COUNTED = {
         ntr("{count} other", "{count} others", 1),
         ntr("{count} place", "{count} places", 1),
         ntr("{count} quotation", "{count} quotations", 1),
+        ntr("{count} row", "{count} rows", 1),
         ntr("{count} silence", "{count} silences", 1),
         ntr("{count} source", "{count} sources", 1),
         ntr("{count} statement", "{count} statements", 1),

@@ -3,8 +3,8 @@
 // Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
 
 const part = (name) => document.getElementById(`search-${name}`)
-const [form, box, status, notes, list, more, facetBox, found, ways] =
-  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways"].map(part)
+const [form, box, status, notes, list, more, facetBox, found, ways, folds] =
+  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways", "fold"].map(part)
 const WORDS = JSON.parse(form.dataset.words) // of the interface
 const say = (name, value) =>
   (WORDS[name][plural.select(value)] ?? WORDS[name].other ?? WORDS[name]).split("%1").join(value)
@@ -36,6 +36,10 @@ const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
 const SHOWN = { month: dated, language: (value) => tongues.of(value) }
 const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
+
+const dayOf = ({ date, day }) => date ?? dated(day)
+const sourceOf = ({ source = [], probable }) => source.map((name) =>
+  probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
@@ -140,6 +144,7 @@ let pause
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
+  if (!folds.checked) asked.set("fold", "no")
   const address = `?${asked}`
   const isNew = address !== (location.search || "?")
   if (isNew && history.state !== "typing") history.pushState(typing, "", address)
@@ -151,7 +156,7 @@ async function run() {
   const mine = ++turn
   const asked = new URLSearchParams(location.search)
   const query = asked.get("q")?.trim()
-  if (![...asked.values()].some(Boolean)) return swap(false, "")
+  if (![...asked].some(([name, value]) => value && name !== "fold")) return swap(false, "")
   if (found.hidden) status.textContent = WORDS.searching
   try {
     const { pages, lost } = await archive()
@@ -175,12 +180,16 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   const ticked = Object.fromEntries(FACETS.map((facet) => [facet, asked.getAll(facet)]))
   const hits = results.filter(([, page]) => fits(page, ticked)).map(([id, page]) => {
     const parts = clauses.map((clause) => ({ ...clause, ...clause.hits.get(id) }))
-    return { page, parts, score: parts.reduce((sum, { score }) => sum + score, 0) }
+    return { page, parts, also: [], score: parts.reduce((sum, { score }) => sum + score, 0) }
   })
   const order = asked.get("sort") || (query ? "" : "newest")
   const newer = (a, b) => b.page.day.localeCompare(a.page.day)
   const older = (a, b) => !a.page.day - !b.page.day || newer(b, a)
   hits.sort({ newest: newer, oldest: older }[order] ?? ((a, b) => b.score - a.score || newer(a, b)))
+
+  folds.parentNode.hidden = ![...pages.values()].some(({ copy }) => copy)
+  const shown = asked.get("fold") === "no" ? hits : withoutCopies(hits)
+  const copies = hits.length - shown.length
 
   const lines = lost.map((tag) => say("lost", label("language", tag)))
   for (const { loose, rows = [] } of clauses) {
@@ -199,8 +208,21 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
 
   let words = hits.length ? say("count", hits.length) : WORDS.none
   if (query) words += " " + say("for", query)
+  if (copies) words += ", " + say("copies", copies)
   if (hits.length < results.length) words += ", " + say("narrowed", results.length)
-  if (await show(hits, PAGE)) swap(true, words)
+  if (await show(shown, PAGE)) swap(true, words)
+}
+
+/** Of copies of one text only the first; the others stand under it. */
+function withoutCopies(hits) {
+  const firsts = new Map()
+  return hits.filter((hit) => {
+    const [text] = hit.page.copy ?? []
+    const first = firsts.get(text)
+    if (text && !first) firsts.set(text, hit)
+    first?.also.push(hit.page)
+    return !first
+  })
 }
 
 function count(pages, facet) {
@@ -240,7 +262,7 @@ async function show(hits, limit) {
   return true
 }
 
-async function entry({ parts, page }) {
+async function entry({ parts, page, also }) {
   const { content, meta, raw_url } = await parts[0].data()
   const lang = page.language?.[0] ?? ""
   const words = content.split(/\s+/)
@@ -257,15 +279,24 @@ async function entry({ parts, page }) {
     const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
     return [number ? " " : "", before, places.has(first + number) ? element("mark", {}, core) : core, after]
   })
-  const about = [...page.source ?? [], ...page.kind ?? []].map((value) => label("", value))
+  const about = [...sourceOf(page), ...(page.kind ?? []).map((value) => label("", value))]
   if (lang && lang !== language) about.push(label("language", lang))
   return element("li", {}, element("article", { className: "entry" },
-    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, page.date ?? dated(page.day))),
+    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
     element("div", { className: "entry-in" },
       element("h2", { className: "entry-title" }, element("a", { href: inside(raw_url), lang }, ...marked(title, start))),
       element("p", { className: "entry-source" }, [...about, ...parts.flatMap(foundAs)].join(" · ")),
       element("p", { className: "entry-excerpt", lang },
-        from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""))))
+        from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""),
+      ...also.length ? [alsoIn(also)] : [])))
+}
+
+function alsoIn(pages) {
+  const links = pages.map((page, number) => [number ? ", " : WORDS.also,
+    element("a", { href: inside(page.address) }, `${sourceOf(page)} (${dayOf(page)})`)])
+  const rest = links.length > SHORT_LIST ? links.splice(SHORT_LIST / 2) : []
+  const more = element("details", {}, element("summary", {}, say("rest", rest.length)), ...rest.flat().slice(1))
+  return element("div", { className: "entry-source" }, ...links.flat(), rest.length ? more : "")
 }
 
 /** The printed form of a name that was asked for in another. */
@@ -279,6 +310,7 @@ function restore() {
   const asked = new URLSearchParams(location.search)
   box.value = asked.get("q") ?? ""
   form.elements.sort.value = asked.get("sort") ?? ""
+  folds.checked = asked.get("fold") !== "no"
   run()
 }
 
