@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.model.article import Card
 from sitegen.model.authority import ACTOR_TYPES, Actor, Event, Name, Place, Source
 from sitegen.model.dates import month_label
-from sitegen.model.messages import joined, tr
+from sitegen.model.messages import joined, ptr, tr
 from sitegen.model.network_views import Map
 from sitegen.model.views import (
     ActorMonthView,
@@ -202,7 +202,7 @@ def place_pages(library: Library) -> Iterator[Page]:
         item = _item(
             library, Link(place.name, place.address), place.description, library.by_place.get(place.id, []), place.names
         )
-        countries.setdefault(place.country or tr("Elsewhere"), []).append(item)
+        countries.setdefault(place.country or ptr("country", "Elsewhere"), []).append(item)
     groups = tuple(IndexGroup(country, _ordered(items)) for country, items in sorted(countries.items()))
     yield Page("/places/", _places(library, groups))
     for place in library.places.values():
