@@ -587,8 +587,9 @@ class FeedEntry:
     address: str
     title: str
     date: str
-    """ISO day of publication, or empty."""
+    """ISO day of publication, or of the correction; may be empty."""
     source: str
+    """Who wrote it: the outlet, or the author of a correction."""
     summary: str
     language: str
     id: str = ""

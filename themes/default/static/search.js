@@ -292,7 +292,7 @@ async function entry({ parts, page, also }) {
 }
 
 function alsoIn(pages) {
-  const links = pages.map((page, number) => [number ? ", " : WORDS.also,
+  const links = pages.map((page, number) => [number ? ", " : WORDS.also + " ",
     element("a", { href: inside(page.address) }, `${sourceOf(page)} (${dayOf(page)})`)])
   const rest = links.length > SHORT_LIST ? links.splice(SHORT_LIST / 2) : []
   const more = element("details", {}, element("summary", {}, say("rest", rest.length)), ...rest.flat().slice(1))
