@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sitegen.model.article import Card, MentionCount
 from sitegen.model.dates import month_label
+from sitegen.model.messages import tr
 from sitegen.model.views import (
     ArticlesView,
     ArticleView,
@@ -77,7 +78,9 @@ def moved(library: Library) -> Iterator[tuple[str, Card]]:
 
 def articles_pages(library: Library) -> Iterator[Page]:
     """The list of all articles by month."""
-    yield Page("/articles/", ArticlesView("Articles", month_groups(library, library.articles), len(library.articles)))
+    yield Page(
+        "/articles/", ArticlesView(tr("Articles"), month_groups(library, library.articles), len(library.articles))
+    )
 
 
 def month_groups(
@@ -90,7 +93,7 @@ def month_groups(
         groups.setdefault((date.month if date else "") or UNDATED, []).append(card)
     out = []
     for month in sorted(groups, key=lambda key: (key == UNDATED, key)):
-        label = "No certain month" if month == UNDATED else month_label(month)
+        label = tr("No certain month") if month == UNDATED else month_label(month)
         address = (
             (f"{own_pages}{month}/" if own_pages else f"/timeline/{month}/") if month != UNDATED or own_pages else ""
         )

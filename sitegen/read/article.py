@@ -437,9 +437,8 @@ def _by_passage(found: Sequence[Found]) -> dict[str, list[Found]]:
 
 
 def _when_words(when: TimeExpression) -> str:
-    """`probably 9 August 2020`."""
-    label = parse_edtf(when.edtf).label
-    return f"probably {label}" if when.certainty else label
+    """`probably 2020-08-09`: it is said in words where it is printed."""
+    return f"probably {when.edtf}" if when.certainty else when.edtf
 
 
 def _face(slug: str, record: Record, blocks: list[TextBlock], publish: str) -> Face:

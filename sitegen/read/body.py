@@ -59,7 +59,7 @@ class Mark:
     time: str = ""
     """For a time expression: its EDTF value."""
     words: str = ""
-    """For a time expression: how it is known."""
+    """For a time expression: its value and how it is known; the template's filter says it in words."""
 
 
 def parse_blocks(markdown: str) -> list[TextBlock]:
