@@ -173,3 +173,13 @@ class OpenSearchView:
     title: str
     description: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsView:
+    """The citations of an article or of a list, as a file of one format."""
+
+    form: str
+    """`bib`, `ris` or `csl.json`: how the file's name ends."""
+    items: tuple[str, ...]
+    """Of each article its `Citation.bibtex`, `.ris` or `.csl`."""
