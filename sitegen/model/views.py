@@ -555,6 +555,13 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The frame of the reading list, which stands in the reader's browser alone."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextView:
     """A page of the archive's own: about, method, …"""
 

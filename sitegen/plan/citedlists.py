@@ -13,12 +13,14 @@ from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.periods import OWN_PAGES_ABOVE
 
 FORMS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json"))
+LEAST = 2
+"""Articles from which on a list has files of its own: a single one has its own."""
 _NAME = "citations"
 
 
 def list_citation(library: Library, title: str, address: str, cards: list[Card]) -> ListCitation | None:
-    """How to cite the list that stands at an address; none where it is empty, or cut into pages of their own."""
-    if not cards:
+    """How to cite the list that stands at an address; none where it has fewer than two articles."""
+    if len(cards) < LEAST:
         return None
     version = digest(tuple(card.face for card in cards))[:12]
     base = library.config.base_url.rstrip("/")
@@ -32,7 +34,7 @@ def citation_pages(library: Library) -> Iterator[Page]:
     for card in library.articles:
         yield from _files(f"{card.face.address}{card.face.slug}", [citation(library, card)])
     for address, cards in _lists(library):
-        if cards:
+        if len(cards) >= LEAST:
             yield from _files(f"{address}{_NAME}", [listed(library, card) for card in cards])
 
 
