@@ -23,8 +23,8 @@ from sitegen.render.interface import interface
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView", "PackageView",
-               "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
+OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView",
+               "PackageView", "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
 VIEWS = [
     value
     for module in (
@@ -216,4 +216,6 @@ def test_budgets(theme: Theme) -> None:
     sizes = {address: len(data) for address, data in theme.assets()}
     assert sizes["/static/site.css"] <= 20_000
     assert sizes["/static/theme.js"] <= 4_000
+    assert sizes["/static/keep.js"] <= 2_200 and sizes["/static/reading-list.js"] <= 4_700
+    assert sizes["/static/cite.js"] <= 3_600 and sizes["/static/reading-list.css"] <= 1_500
     assert not re.search(r"https?://", dict(theme.assets())["/static/site.css"].decode())

@@ -20,8 +20,9 @@ const load = (id) => known.has(id) ? known.get(id) : known.set(id, fetch(new URL
 function cited(item) {
   const by = names(item).join("; "), day = item.issued?.["date-parts"][0].map((part) => String(part).padStart(2, "0")).join("-")
   const url = item.URL === item.archive_location ? "" : item.URL
-  const parts = [by, `\u201c${item.title}\u201d`, item["container-title"], day ? (item.issued.circa ? `[${day}?]` : day) : "n.d.", url, where(item)]
-  return parts.filter(Boolean).join(". ") + "."
+  const title = `\u201c${item.title}${/[.?!…][\u2019'")»]*$/u.test(item.title) ? "" : "."}\u201d`
+  const parts = [item["container-title"], day ? (item.issued.circa ? `[${day}?]` : day) : "n.d.", url, where(item)]
+  return `${by && by.replace(/\.?$/, ". ")}${title} ${parts.filter(Boolean).join(". ")}.`
 }
 
 function row(one, item, at) {
@@ -32,7 +33,7 @@ function row(one, item, at) {
   const act = (name, to, off) => make("button", { type: "button", className: name, disabled: off, ariaLabel: `${words[name]}: ${title}`, onclick: move(to) }, words[name])
   const link = make("a", { href: new URL(`articles/${one.id}/`, root), ...item?.language && { lang: item.language } }, title)
   return make("li", { id: `kept-${one.id}` }, make("h2", {}, link), make("p", { className: "cite-plain" }, item ? cited(item) : words.lost),
-    make("label", { htmlFor: remark.id }, words.remark), remark, printed,
+    make("label", { htmlFor: remark.id }, words.remark, make("span", { className: "quiet" }, `: ${title}`)), remark, printed,
     make("p", { className: "kept-do" }, act("up", at - 1, !at), act("down", at + 1, at === kept.length - 1), act("remove", null)))
 }
 
