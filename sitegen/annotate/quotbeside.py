@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.quotbodies import is_body
+from sitegen.annotate.quotcandidates import Person
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotinner import is_personal
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quottokens import QUOTE, WORD, Token
 from sitegen.annotate.speakers import Subject, is_actor
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcandidates import ANYBODY
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import ANYBODY, Spoken, antecedent
+from sitegen.annotate.quotpronouns import Spoken, antecedent
 from sitegen.annotate.quottokens import Token
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.base.text import fold

@@ -10,12 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcandidates import Person
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quotsubjects import right_subject
 from sitegen.annotate.quottokens import Token

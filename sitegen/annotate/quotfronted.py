@@ -48,6 +48,9 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             if _is_open(tokens, found_verb, people) or on_placard(tokens, found_verb.subject, people):
                 return None
             if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
+                if words.cases and verb.gender == "p":
+                    # "They shouted at her: “…”": the plural without a subject says that it is open who.
+                    return found_verb
                 return _announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb

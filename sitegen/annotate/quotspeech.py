@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcandidates import ANYBODY, Person
 from sitegen.annotate.quotcases import case_subject, main_case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
@@ -18,7 +19,7 @@ from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
+from sitegen.annotate.quotpronouns import Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import verb_at
@@ -321,9 +322,7 @@ class Speech:
             found = antecedent(
                 subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
             )
-            if found is not None and found.text and not found.speaker:
-                found = self._described(found)
-            return found or only_one(self, index, subject.pronoun) or _NOBODY
+            return found or only_one(self, index, subject.pronoun) or self._as_printed(index, tokens, subject)
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             self.people.learn(subject.speaker, subject.gender)
@@ -335,10 +334,13 @@ class Speech:
             return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
 
-    def _described(self, found: Person) -> Person:
-        """The record whose title alone is printed ("the poet"), where the text gives it to nobody else."""
-        id = self.descriptions.by_title(found.text.lower().split()[-1], found.gender)
-        return Person(id, found.text, found.gender, True) if id else found
+    def _as_printed(self, index: int, tokens: Sequence[Token], subject: Subject) -> Person:
+        """A third person's pronoun as it stands there, where it is open whom it means."""
+        if subject.pronoun not in ("m", "f", "p"):
+            return _NOBODY
+        token = tokens[subject.start]
+        printed = self.blocks[index].passage.text[token.start : token.end]
+        return Person("", self.words.printed_pronoun(printed), subject.pronoun)
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
         """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
