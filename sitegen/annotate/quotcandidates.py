@@ -52,20 +52,42 @@ def is_pronoun(person: Person, words: QuotationWords) -> bool:
     return not person.speaker and person.text.lower() in words.pronouns
 
 
+class Subjected(NamedTuple):
+    """A sentence for a pronoun behind it."""
+
+    subject: Person | None
+    """Its subject, where that is a person (for `n` a body) who fits and is no pronoun."""
+    others: list[Person]
+    """Everybody else who fits, each once."""
+
+
+def people_of(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Subjected:
+    """Who in a sentence a pronoun can stand for. Whoever is named inside the subject ("Berg's widow") is no rival."""
+    found = _subject_person(tokens, text, pronoun, people)
+    if found is None:
+        return Subjected(None, candidates(tokens, text, pronoun, people))
+    subject, start, end = found
+    others = _named((*tokens[:start], *tokens[end:]), text, pronoun, people)
+    return Subjected(subject, [other for other in others if not same_person(subject, other)])
+
+
 def candidates(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> list[Person]:
     """Everybody named in a sentence who fits, each once; a noun ("the woman") only where nobody is named."""
+    found = _named(tokens, text, pronoun, people)
+    return found if found or pronoun not in ("m", "f") else _nouns(tokens, text, pronoun, people)
+
+
+def _named(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> list[Person]:
+    if pronoun == "p":
+        return []
     found: dict[str, Person] = {}
     for token in tokens:
         if is_actor(token) and token.naming is not None and fits(people.gender(token.naming.id), pronoun):
             naming = token.naming
             found.setdefault(naming.id, Person(naming.id, naming.form, people.gender(naming.id)))
-    if pronoun == "p":
-        return []
     if pronoun != "n":
         found.update(_unrecorded(tokens, text, pronoun, people))
         found.update(_open_names(tokens, text, pronoun, people))
-    if not found and pronoun in ("m", "f"):
-        found.update(_nouns(tokens, text, pronoun, people))
     return list(found.values())
 
 
@@ -115,43 +137,46 @@ def _may_be_person(run: Sequence[Token], other: frozenset[str], people: People) 
     return not any(token.key in sets[name] for token in run for name in ("bodies", "times", "titled", "documents"))
 
 
-def _nouns(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
+def _nouns(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> list[Person]:
     """The nouns for women or men, with a name directly behind them."""
-    known = people.words.sets["women" if pronoun == "f" else "men"]
+    sets = people.words.sets
+    known, other = (sets["women"], sets["men"]) if pronoun == "f" else (sets["men"], sets["women"])
     found: dict[str, Person] = {}
     for at, token in enumerate(tokens):
-        if token.kind != WORD or token.key not in known:
+        titled = at > 0 and tokens[at - 1].key in sets["definite"] and token.key in sets["titles"] - other
+        if token.kind != WORD or not (titled or token.key in known):
             continue
         stop = at + 1
         while stop < len(tokens) and stop - at < 4 and (tokens[stop].capital or tokens[stop].kind == NAME):
             stop += 1
         found.setdefault(token.key, Person("", text[token.start : tokens[stop - 1].end], pronoun, True))
-    return found
+    return list(found.values())
 
 
-def subject_person(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
-    """The subject of a sentence, where it is a person (for `n` a body) who fits and is no pronoun."""
-    told = _told_by(tokens, text, pronoun, people)
-    if told is not None:
-        return told
-    subject = clause_subject(tokens, people)
-    named = _predicate(tokens, text, pronoun, subject, people)
+def _subject_person(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> tuple[Person, int, int] | None:
+    """The subject of a sentence as a person, with the tokens of its phrase."""
+    told = _told_by(tokens, pronoun, people)
+    subject = told or clause_subject(tokens, people)
+    named = None if told else _predicate(tokens, text, pronoun, subject, people)
     if named is not None:
-        return named
+        return named, 0, 0
     if subject is None or subject.pronoun:
         return None
-    printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
+    start, end = subject.start, subject.end
+    printed = text[tokens[start].start : tokens[end - 1].end]
+    gender = subject.gender or (people.gender(subject.speaker) if subject.speaker else "")
+    if not fits(gender, pronoun):
+        return None
     if subject.speaker:
-        gender = subject.gender or people.gender(subject.speaker)
-        return Person(subject.speaker, printed, gender) if fits(gender, pronoun) else None
-    if fits(subject.gender, pronoun) and pronoun != "n":
-        return Person("", _with_name(tokens, subject, text, pronoun, people) or printed, subject.gender, True)
-    return None
+        return Person(subject.speaker, printed, gender, told is not None), start, end
+    if pronoun == "n":
+        return None
+    return Person("", _with_name(tokens, subject, text, pronoun, people) or printed, gender, True), start, end
 
 
 def _with_name(tokens: Sequence[Token], subject: Subject, text: str, pronoun: str, people: People) -> str:
     """The name behind a noun that is the subject: between commas, or directly before a verb of saying."""
-    if any(token.capital for token in tokens[subject.start + 1 : subject.end]):
+    if pronoun not in ("m", "f", ANYBODY) or any(t.capital for t in tokens[subject.start + 1 : subject.end]):
         return ""
     for name in _unrecorded(tokens[subject.end :], text, pronoun, people):
         at = next(i for i in range(subject.end, len(tokens)) if text.startswith(name, tokens[i].start))
@@ -173,7 +198,7 @@ def has_pronoun_subject(tokens: Sequence[Token], pronoun: str, people: People) -
     return subject is not None and subject.pronoun in ("m", "f") and pronoun in (subject.pronoun, ANYBODY)
 
 
-def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
+def _told_by(tokens: Sequence[Token], pronoun: str, people: People) -> Subject | None:
     """Who the sentence is told by ("According to the union's head Ivan Dorn, …"), where a pronoun can stand for him."""
     starts = people.words.phrases
     for at, token in enumerate(tokens):
@@ -185,11 +210,8 @@ def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -
         subject = according(tokens, at, length, "", people).subject
         if subject is None or subject.pronoun or not fits(subject.gender, pronoun):
             continue
-        printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
-        if subject.speaker:
-            return Person(subject.speaker, printed, subject.gender, True)
-        if any(t.capital for t in tokens[subject.start + 1 : subject.end]) and pronoun != "n":
-            return Person("", printed, subject.gender, True)
+        if subject.speaker or any(t.capital for t in tokens[subject.start + 1 : subject.end]):
+            return subject
     return None
 
 

@@ -12,7 +12,7 @@ from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
-from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
+from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
@@ -156,6 +156,9 @@ def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> 
     for at in range(quote - 1, verb, -1):
         token = tokens[at]
         if token.kind == MARK and token.key in (",", "—"):
+            if people.words.verbs[tokens[verb].key].kind == PARTLY and not people.words.cases:
+                # What such a verb governs follows in its own clause ("who called for a vote, had “…” put in").
+                return False
             commas += 1
         elif token.kind == WORD and token.key in breaks and tokens[at - 1].key in (",", "—") and commas == 0:
             return False

@@ -66,7 +66,8 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
         if depth >= 0:
             outermost = stack[0]
             # One mark for two ends («Я читаю «Волю», — сказал он): what follows shows that all is closed.
-            del stack[0 if depth and _ATTRIBUTES.match(text, at + 1) else depth :]
+            both = depth > 0 and text[at] in _CLOSERS[text[outermost]] and _ATTRIBUTES.match(text, at + 1)
+            del stack[0 if both else depth :]
             closed = at if stack else -1
             if not stack:
                 found.append(_span(text, outermost, at))

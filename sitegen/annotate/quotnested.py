@@ -19,7 +19,7 @@ from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import PROBABLE, Passage, Quotation
 
-_OPENS = re.compile(r"[\s(][“\"„«‘']\w|^[“\"„«‘]")
+_OPENS = re.compile(r"[\s(][“\"„«‘'][ \u00a0\u202f]?\w|^[“\"„«‘]")
 _SHORTEST = 30
 """Characters of a quotation that can hold another with its speaker."""
 _FIRST_PERSON = "x"
@@ -77,9 +77,7 @@ def _is_sentence(text: str, span: Span, before: str) -> bool:
     return before == "," and text[span.start].isupper() and text[span.end - 1] in ".!?…" and span.end - span.start > 1
 
 
-def _who(
-    quotation: Quotation, tokens: list[Token], told: Attribution | None, people: People
-) -> tuple[str, str]:
+def _who(quotation: Quotation, tokens: list[Token], told: Attribution | None, people: People) -> tuple[str, str]:
     """Record and printed words of who speaks: a pronoun as it stands, and for "I" whoever speaks around it."""
     subject = told.subject if told is not None else None
     if subject is None:

@@ -19,8 +19,8 @@ from sitegen.annotate.quotcandidates import (
     fits,
     has_pronoun_subject,
     is_pronoun,
+    people_of,
     same_person,
-    subject_person,
 )
 from sitegen.annotate.quottokens import WORD, Token
 from sitegen.annotate.speakers import UNCLEAR, People
@@ -29,6 +29,8 @@ _SENTENCES = 7
 _BLOCKS = 4
 _SPEAKERS = 12
 """So many of the last speakers are looked at."""
+OPEN = Person("", "", "")
+"""Whom a pronoun stands for where several people can be meant."""
 _SILENT = ("heading", "table", "code")
 
 
@@ -55,7 +57,7 @@ class _Place(NamedTuple):
 def antecedent(
     pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, spoken: Sequence[Spoken]
 ) -> Person | None:
-    """The person that a pronoun at `offset` of a block stands for; nothing where several can be meant."""
+    """The person that a pronoun at `offset` of a block stands for; `OPEN` where several can be meant."""
     if pronoun not in ("m", "f", "n", "p", ANYBODY):
         return None
     met: list[Person] = []
@@ -66,25 +68,29 @@ def antecedent(
         text = current.passage.text
         last = _speaker_in(place, current, spoken)
         if last is not None and last.gender == UNCLEAR and pronoun != "n":
-            return None
-        named = candidates(tokens, text, pronoun, people)
+            return OPEN
+        who, others = people_of(tokens, text, pronoun, people)
         if last is not None and not is_pronoun(last, people.words):
-            who = last if fits(last.gender, pronoun) and (last.speaker or last.text) else None
-            if who is not None:
-                who = who._replace(probable=last.probable or not (last.speaker or last.gender))
-        else:
-            who = subject_person(tokens, text, pronoun, people)
-        _meet(met, named)
+            others = candidates(tokens, text, pronoun, people)
+            who = _as_antecedent(last, pronoun)
+        _meet(met, others)
         if who is not None:
-            return who if all(same_person(who, other) for other in met) else None
-        if not named and pronoun not in ("n", "p") and last is None and begins_unknown(tokens, people):
-            return _known_by_surname(tokens, pronoun, spoken)
+            return who if all(same_person(who, other) for other in met) else OPEN
+        if not met and pronoun not in ("n", "p") and last is None and begins_unknown(tokens, people):
+            return _known_by_surname(tokens, pronoun, spoken) or OPEN
         if pronoun == "p" and seen:
             return None
         goes_on = goes_on or has_pronoun_subject(tokens, pronoun, people)
         if place.first and met and not goes_on:
-            return met[0]._replace(probable=True) if len(met) == 1 else None
-    return None
+            return met[0]._replace(probable=True) if len(met) == 1 and _is_known(met[0]) else OPEN
+    return OPEN if met else None
+
+
+def _as_antecedent(last: Person, pronoun: str) -> Person | None:
+    """Whoever spoke in a sentence, where a pronoun can stand for him."""
+    if not fits(last.gender, pronoun) or not (last.speaker or last.text):
+        return None
+    return last._replace(probable=last.probable or not (last.speaker or last.gender))
 
 
 def _places(blocks: Sequence[Block], block: int, offset: int) -> Iterator[_Place]:
@@ -114,6 +120,11 @@ def _speaker_in(place: _Place, block: Block, spoken: Sequence[Spoken]) -> Person
         if one.block == place.block and one.offset <= min(end, place.limit):
             return one.person
     return None
+
+
+def _is_known(person: Person) -> bool:
+    """Whether it is sure that the words are a person's name and whose: not for a name that nothing is known of."""
+    return bool(person.speaker or person.gender)
 
 
 def _meet(met: list[Person], found: Sequence[Person]) -> None:

@@ -19,16 +19,13 @@ from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Spoken, antecedent
+from sitegen.annotate.quotpronouns import OPEN, Spoken, antecedent
 from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
-_RECENT = 6
-"""Paragraphs."""
-_SPEAKERS = 40
 _NOBODY = Person("", "", "")
 
 
@@ -322,7 +319,9 @@ class Speech:
             found = antecedent(
                 subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
             )
-            return found or only_one(self, index, subject.pronoun) or self._as_printed(index, tokens, subject)
+            if found is None:
+                found = only_one(self, index, subject.pronoun)
+            return found if found is not None and found != OPEN else self._as_printed(index, tokens, subject)
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             self.people.learn(subject.speaker, subject.gender)
@@ -339,23 +338,18 @@ class Speech:
         if subject.pronoun not in ("m", "f", "p"):
             return _NOBODY
         token = tokens[subject.start]
-        printed = self.blocks[index].passage.text[token.start : token.end]
-        return Person("", self.words.printed_pronoun(printed), subject.pronoun)
+        printed = self.words.printed_pronoun(self.blocks[index].passage.text[token.start : token.end])
+        return Person("", printed, subject.pronoun) if printed.lower() in self.words.pronouns else _NOBODY
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
-        """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
+        """Which of several records a surname stands for: the only one that the gender allows."""
         if naming is None or naming.id:
             return None
         people = self.people
         fitting = [id for id in naming.choices if id.startswith("actors/") and agrees(people.gender(id), gender)]
         if len(fitting) == 1 and gender in ("m", "f") and all(people.gender(id) for id in naming.choices):
             return fitting[0]
-        recent = {
-            spoken.person.speaker
-            for spoken in self.spoken[-_SPEAKERS:]
-            if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
-        }
-        return recent.pop() if len(recent) == 1 else None
+        return None
 
 
 def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
