@@ -17,7 +17,7 @@ _LONGEST_SENTENCE = 20_000
 """Characters; a longer one is no sentence, and nothing is looked for in it."""
 
 
-_TURN = re.compile(r"(?<=[,.!?…])[ \u00a0]*[—–-][ \u00a0]+")
+_TURN = re.compile(r"(?:(?<=[,.!?…])[ \u00a0]*|[ \u00a0])[—–-][ \u00a0]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

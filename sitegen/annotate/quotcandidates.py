@@ -169,9 +169,16 @@ def _subject_person(tokens: Sequence[Token], text: str, pronoun: str, people: Pe
         return None
     if subject.speaker:
         return Person(subject.speaker, printed, gender, told is not None), start, end
-    if pronoun == "n":
+    if pronoun == "n" or not _names_person(tokens[start:end], people):
         return None
     return Person("", _with_name(tokens, subject, text, pronoun, people) or printed, gender, True), start, end
+
+
+def _names_person(part: Sequence[Token], people: People) -> bool:
+    """Whether a phrase is known to be of people: by a noun, or a name in it."""
+    sets = people.words.sets
+    nouns = ("people", "titles", "men", "women", "groups", "somebody", "epithets")
+    return len(part) > 1 or any(part[0].key in sets[name] for name in nouns) or part[0].key in people.proper
 
 
 def _with_name(tokens: Sequence[Token], subject: Subject, text: str, pronoun: str, people: People) -> str:

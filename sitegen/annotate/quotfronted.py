@@ -13,7 +13,7 @@ from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
 from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
-from sitegen.annotate.quotmain import chanting, main_subject
+from sitegen.annotate.quotmain import chanting, main_subject, paper_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import names_speakers
@@ -104,6 +104,10 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
+    if subject is None:
+        paper = paper_subject(tokens, 0, quote - 1, people)
+        if paper is not None:
+            return Attribution("colon", paper, (quote - 1, quote - 1), quote)
     subject = subject or _beside_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None

@@ -337,9 +337,15 @@ class Speech:
         """A third person's pronoun as it stands there, where it is open whom it means."""
         if subject.pronoun not in ("m", "f", "p"):
             return _NOBODY
-        token = tokens[subject.start]
-        printed = self.words.printed_pronoun(self.blocks[index].passage.text[token.start : token.end])
-        return Person("", printed, subject.pronoun) if printed.lower() in self.words.pronouns else _NOBODY
+        text = self.blocks[index].passage.text
+        told = (self.words.printed_pronoun(text[t.start : t.end]) for t in tokens[subject.start : subject.end])
+        known = [word for word in told if word.lower() in self.words.pronouns]
+        sets = self.words.sets
+        if not known and subject.end - subject.start > 1:
+            # "in her words", "по его словам"
+            others = sets["possessives_m"] | sets["possessives_f"] | sets["oblique_pronouns"]
+            known = [t.key for t in tokens[subject.start : subject.end] if t.key in others]
+        return Person("", known[0], subject.pronoun) if len(known) == 1 else _NOBODY
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
         """Which of several records a surname stands for: the only one that the gender allows."""

@@ -206,12 +206,17 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
     """The record that a whole apposition names ("…, Mira Holt, …", "…, President Mira Holt, …")."""
     if start >= end or end - start > 6 or not is_actor(tokens[end - 1]):
         return None
-    if any(
-        token.kind != WORD or (not token.capital and token.key not in people.words.sets["titles"])
-        for token in tokens[start : end - 1]
-    ):
+    if any(_is_no_title(token, people) for token in tokens[start : end - 1]):
         return None
     return phrase(tokens, start, end, people)
+
+
+def _is_no_title(token: Token, people: People) -> bool:
+    """Whether a word cannot stand before a name in an apposition ("public defender Ida Holt" can)."""
+    words = people.words
+    others = ("prepositions", "conjunctions", "relatives", "negations", "passives")
+    other = token.key in words.verbs or token.key in words.pronouns or any(token.key in words.sets[n] for n in others)
+    return token.kind != WORD or (not token.capital and token.key not in words.sets["titles"] and other)
 
 
 def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, people: People) -> Subject:

@@ -73,9 +73,11 @@ def case_phrase(tokens: Sequence[Token], start: int, end: int, verb: Verb, peopl
 
 
 def _by_agreement(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """A noun that is in no list, where it begins the sentence and the past of a verb at once behind it agrees."""
+    """A noun that is in no list, where it begins a clause and the past of a verb at once behind it agrees."""
     words = people.words
-    if start or start + 1 >= end or not tokens[start].capital or tokens[start].kind != WORD or not words.past:
+    if start + 1 >= end or tokens[start].kind != WORD or not words.past:
+        return None
+    if tokens[start - 1].key != "," if start else not tokens[start].capital:
         return None
     key = tokens[start].key
     known = ("prepositions", "determiners", "times", "oblique_pronouns", "negations", "somebody", "conjunctions")

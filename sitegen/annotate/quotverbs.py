@@ -47,7 +47,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         or before.capital
         or before.key in words.sets["light"]
         or _is_behind_quotation(tokens, at)
-        or (at + 1 < len(tokens) and tokens[at + 1].key == ":" and before.key in words.sets["documents"])
+        or before.key in words.sets["documents"]
     ):
         return None
     if (
