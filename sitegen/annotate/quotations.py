@@ -63,6 +63,8 @@ def find_quotations(
     for index, block in enumerate(blocks):
         if index in interview:
             speech.found += interview[index]
+        elif block.passage.kind == "heading" and _is_all_quoted(block):
+            speech.unattributed(index, 0, [], block.spans[0], alone=False)
         elif block.passage.kind in _SILENT or (words.dialogue and dialogue_quotations(index, speech)):
             continue
         elif words.dialogue and (later := later_dialogue(block, speech)) is not None:
@@ -123,6 +125,16 @@ def _in_block(index: int, speech: Speech, until: int = -1) -> None:
                 quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
             _in_sentence(index, at, tokens, quotes, speech)
         at += 1
+
+
+def _is_all_quoted(block: Block) -> bool:
+    """Whether a subhead is nothing but words in marks that are a sentence, and no title."""
+    text = block.passage.text.strip()
+    if len(block.spans) != 1 or block.spans[0].outer > 0 or block.spans[0].outer_end < len(text):
+        return False
+    inner = text[block.spans[0].start : block.spans[0].end]
+    long = [word for word in inner.split() if len(word) > 3]
+    return len(inner.split()) > 2 and not all(word[0].isupper() for word in long)
 
 
 def _goes_on(block: Block, at: int, tokens: Sequence[Token], speech: Speech) -> bool:

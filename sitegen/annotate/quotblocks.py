@@ -18,6 +18,15 @@ _LONGEST_SENTENCE = 20_000
 
 
 _TURN = re.compile(r"(?:(?<=[,.!?…])[ \u00a0]*|[ \u00a0])[—–-][ \u00a0]+")
+_INSERTED = re.compile(
+    r",[ \u00a0](?:(?:a|ont|avait|avaient)[ \u00a0])?(?P<verb>[a-zà-ÿœ]+(?:-t(?=-))?)"
+    r"(?:-(?P<pronoun>ils?|elles?|on)(?:[ \u00a0][a-zà-ÿœ]+){0,3}"
+    r"|[ \u00a0](?P<who>(?:(?:l[ea]s?|une?|son|sa|leur|M\.|Mme|MM\.|Me|Dr)[ \u00a0]|l['’]|[A-ZÀ-Ý])[^,.!?;:»«—]{1,60}))(?P<end>,[ \u00a0]|[.][ \u00a0](?=[A-ZÀ-Ý]))"
+)
+"""A clause of saying in French, between commas or at the end of a sentence."""
+_AUXILIARIES = frozenset(("a", "ont"))
+_LONGEST_WITH_INSERTIONS = 5000
+"""Characters."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -160,11 +169,13 @@ def _without_names(spans: tuple[Span, ...], namings: Sequence[Naming]) -> tuple[
 
 def _without_insertions(text: str, span: Span, words: QuotationWords) -> list[Span]:
     """The parts of «A, — said B. — C», whose marks hold the attribution too; else the stretch as it is."""
+    if span.end - span.start > _LONGEST_WITH_INSERTIONS:
+        return [span]
+    if words.clitics:
+        return _without_clauses(text, span, words)
     parts: list[Span] = []
     outer, start = span.outer, span.start
-    dashes = (
-        [match.span() for match in _TURN.finditer(text, span.start, span.end)] if span.end - span.start < 5000 else []
-    )
+    dashes = [match.span() for match in _TURN.finditer(text, span.start, span.end)]
     at = 0
     while at < len(dashes):
         left, right = dashes[at]
@@ -177,6 +188,24 @@ def _without_insertions(text: str, span: Span, words: QuotationWords) -> list[Sp
             return parts
         outer = start = dashes[at + 1][1]
         at += 2
+    if start < span.end:
+        parts.append(Span(outer, start, span.end, span.outer_end, span.open))
+    return parts
+
+
+def _without_clauses(text: str, span: Span, words: QuotationWords) -> list[Span]:
+    """The parts of « A, réplique Berg. B » and « A, dit-elle, b », in whose marks the attribution stands too."""
+    parts: list[Span] = []
+    outer, start = span.outer, span.start
+    for clause in _INSERTED.finditer(text, span.start, span.end):
+        verb, hanging = clause.group("verb").lower(), clause.group("pronoun")
+        verb = verb.removesuffix("-t")
+        if clause.start() <= start or not (hanging or clause.group("who")):
+            continue
+        if verb not in words.verbs and not (hanging and verb in _AUXILIARIES):
+            continue
+        parts.append(Span(outer, start, clause.start(), clause.start(), False))
+        outer = start = clause.end()
     if start < span.end:
         parts.append(Span(outer, start, span.end, span.outer_end, span.open))
     return parts

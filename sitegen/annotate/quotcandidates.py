@@ -67,6 +67,9 @@ def people_of(tokens: Sequence[Token], text: str, pronoun: str, people: People) 
     if found is None:
         return Subjected(None, candidates(tokens, text, pronoun, people))
     subject, start, end = found
+    if not subject.speaker and not _names_person(tokens[start:end] or tokens, people):
+        # What is perhaps no person at all is not taken, but leaves it open who is meant.
+        return Subjected(None, [*candidates(tokens, text, pronoun, people), subject._replace(gender="")])
     others = _named((*tokens[:start], *tokens[end:]), text, pronoun, people)
     return Subjected(subject, [other for other in others if not same_person(subject, other)])
 
@@ -169,7 +172,7 @@ def _subject_person(tokens: Sequence[Token], text: str, pronoun: str, people: Pe
         return None
     if subject.speaker:
         return Person(subject.speaker, printed, gender, told is not None), start, end
-    if pronoun == "n" or not _names_person(tokens[start:end], people):
+    if pronoun == "n":
         return None
     return Person("", _with_name(tokens, subject, text, pronoun, people) or printed, gender, True), start, end
 
