@@ -65,7 +65,8 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         start += 1
     if start < len(tokens):
         verb = verb_at(tokens, start, people)
-        if verb is not None and verb.kind in (SAYS, CHANT, QUOTES) and (comma or whole) and not tokens[start].capital:
+        kinds = (SAYS, CHANT, QUOTES, PARTLY) if words.cases and whole and comma else (SAYS, CHANT, QUOTES)
+        if verb is not None and verb.kind in kinds and (comma or whole) and not tokens[start].capital:
             return _verb_first(tokens, start, verb, people)
     if not comma or (
         token.kind == WORD

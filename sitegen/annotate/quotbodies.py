@@ -15,6 +15,7 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
     for index in range(start, min(end - 1, start + 3)):
         if tokens[index].key not in words.sets["inside"]:
             continue
+        before = tokens[start:index]
         body = tokens[index + 1]
         if index + 2 < end and _is_attribute(body, tokens[index + 2], words):
             body = tokens[index + 2]
@@ -24,7 +25,7 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
             return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
         if body.kind != WORD or body.key in words.sets["times"]:
             continue
-        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in tokens[start:index])
+        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in before)
         if verb.gender in ("m", "f") or not addressed:
             return None
         if body.key in words.sets["documents"] or is_body(body.key, words):

@@ -83,10 +83,13 @@ def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribu
 def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:
     """Whether it is asked, not told, that somebody said so ("declined to say whether he had called it …")."""
     start = found.subject.start if found.subject is not None else found.verb[0]
-    return any(
-        token.kind == WORD and token.key in people.words.sets["unsaid"]
-        for token in tokens[max(0, start - 1) : found.verb[0]]
-    )
+    for at in range(max(0, start - 1), found.verb[0]):
+        if at > start and tokens[at].key == ",":
+            # A clause about the subject ("the board, which met on Monday, said").
+            break
+        if tokens[at].kind == WORD and tokens[at].key in people.words.sets["unsaid"]:
+            return True
+    return False
 
 
 def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
