@@ -268,6 +268,8 @@ def clause_subject(tokens: Sequence[Token], people: People) -> Subject | None:
 def begins_unknown(tokens: Sequence[Token], people: People) -> bool:
     """Whether a sentence begins with a name that has no record: then it may be the person."""
     words = people.words
+    if words.noun_capitals:
+        return False
     for token in tokens[:4]:
         if token.kind != WORD or (not token.capital and token.key not in words.sets["titles"]):
             return False

@@ -30,6 +30,9 @@ _SHORT = 12
 def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """What stands before the quotation in its sentence: the nearest word of saying that governs it."""
     words = people.words
+    others = _others(tokens, quote, people)
+    if others is not None:
+        return Attribution("fronted", others, (quote, quote), quote)
     first = max(0, quote - _FARTHEST_LEFT)
     yielding: Attribution | None = None
     for at in range(quote - 1, first - 1, -1):
@@ -71,6 +74,25 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
     return yielding or _in_words_of(tokens, quote, people)
 
 
+def _others(tokens: Sequence[Token], quote: int, people: People) -> Subject | None:
+    """ "Some shouted “…”, others — “…”": a dash in the place of the verb, and before it who else."""
+    start = quote - 1
+    while start > 0 and quote - start < _NEAR and tokens[start - 1].kind in (WORD, NAME):
+        start -= 1
+    if not people.words.cases or start < 2 or start == quote - 1 or tokens[quote - 1].key != "—":
+        return None
+    if tokens[start - 1].key not in (",", ";") or tokens[start - 2].kind != QUOTE:
+        return None
+    if tokens[start].key in people.words.sets["conjunctions"]:
+        start += 1
+    if any(token.key in people.words.verbs for token in tokens[start : quote - 1]) or start == quote - 1:
+        return None
+    last = tokens[quote - 2]
+    if last.naming is not None and is_actor(last):
+        return Subject(start, quote - 1, last.naming.id, people.gender(last.naming.id))
+    return Subject(start, quote - 1)
+
+
 def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """ "Berg's description of it as “…”", "Berg's words “…”": directly before the quotation."""
     first = max(0, quote - _NEAR)
@@ -101,16 +123,15 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
     owner = whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if owner is not None:
         return Attribution("colon", owner, (quote - 1, quote - 1), quote)
+    paper = paper_subject(tokens, 0, quote - 1, people)
+    if paper is not None:
+        return Attribution("colon", paper, (quote - 1, quote - 1), quote)
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
         return None
     if people.words.cases:
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
-    if subject is None:
-        paper = paper_subject(tokens, 0, quote - 1, people)
-        if paper is not None:
-            return Attribution("colon", paper, (quote - 1, quote - 1), quote)
     subject = subject or _beside_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None

@@ -168,7 +168,8 @@ def paper_subject(tokens: Sequence[Token], first: int, end: int, people: People)
         if token.kind == WORD and token.key in sets["papers"]:
             return Subject(first, at + 1, gender="o")
         begins = token.kind == WORD and (at == first or any(token.key in sets[name] for name in ("determiners", "of")))
-        if not begins or token.key in sets["prepositions"] or token.key in people.words.pronouns:
+        named = token.key in people.words.pronouns and token.key not in sets["determiners"]
+        if not begins or token.key in sets["prepositions"] or named:
             return None
     return None
 

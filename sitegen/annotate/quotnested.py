@@ -19,7 +19,7 @@ from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
 from sitegen.model.annotations import PROBABLE, Passage, Quotation
 
-_OPENS = re.compile(r"[\s(][“\"„«‘'][ \u00a0\u202f]?\w|^[“\"„«‘]")
+_OPENS = re.compile(r"[\s(][“\"„«‘‚'][ \u00a0\u202f]?\w|^[“\"„«‘‚]")
 _SHORTEST = 30
 """Characters of a quotation that can hold another with its speaker."""
 _FIRST_PERSON = "x"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmain import is_intro, main_subject, noun_gender, segments_of
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.quotverbs import previous_verb
+from sitegen.annotate.quotverbs import is_habit, previous_verb
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _HARD = frozenset((";", ":", "—", "(", ".", "!", "?", "…"))
@@ -22,7 +22,7 @@ def left_subject(tokens: Sequence[Token], verb: int, people: People, first: int 
     """Who stands before the verb."""
     words = people.words
     first = max(first, verb - _FARTHEST)
-    end = verb
+    end = verb - 2 if is_habit(tokens, verb, people) else verb
     while end > first and tokens[end - 1].kind == WORD and tokens[end - 1].key in words.sets["light"]:
         end -= 1
     if end > first and tokens[end - 1].key == ",":

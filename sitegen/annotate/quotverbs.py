@@ -39,7 +39,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         back -= 1
         steps += 1
     before = tokens[at - 1]
-    if before.kind == WORD and before.key in words.sets["infinitive"]:
+    if before.kind == WORD and before.key in words.sets["infinitive"] and not is_habit(tokens, at, people):
         return None
     if verb.needs_subject and not (
         before.kind == NAME
@@ -58,6 +58,12 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     ):
         return None
     return verb
+
+
+def is_habit(tokens: Sequence[Token], verb: int, people: People) -> bool:
+    """Whether it is told that somebody "used to say" so."""
+    sets = people.words.sets
+    return verb > 1 and tokens[verb - 1].key in sets["infinitive"] and tokens[verb - 2].key in sets["habitual"]
 
 
 def _is_behind_quotation(tokens: Sequence[Token], at: int) -> bool:
