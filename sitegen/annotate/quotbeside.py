@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.quotbodies import is_body
 from sitegen.annotate.quotcandidates import Person, candidates
-from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotinner import is_personal
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quottokens import QUOTE, WORD, Token

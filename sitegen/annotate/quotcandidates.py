@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.quotattribution import according
-from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quottokens import NAME, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at
 from sitegen.annotate.speakers import People, Subject, is_actor

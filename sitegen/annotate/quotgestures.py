@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotcases import main_case_subject
+from sitegen.annotate.quotbehind import behind_verb
 from sitegen.annotate.quotlanguage import GERUND, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotnominatives import clause_end
 from sitegen.annotate.quottokens import MARK, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import behind_verb
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 

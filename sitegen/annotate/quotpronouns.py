@@ -47,7 +47,7 @@ class _Place(NamedTuple):
     """One sentence of the walk back."""
 
     block: int
-    index: int
+    sentence: int
     limit: int
     """Only what stands before this offset counts."""
     first: bool
@@ -64,7 +64,7 @@ def antecedent(
     goes_on = False
     for seen, place in enumerate(_places(blocks, block, offset)):
         current = blocks[place.block]
-        tokens = [token for token in current.tokens(place.index) if token.start < place.limit]
+        tokens = [token for token in current.tokens(place.sentence) if token.start < place.limit]
         text = current.passage.text
         last = _speaker_in(place, current, spoken)
         if last is not None and last.gender == UNCLEAR and pronoun != "n":
@@ -113,7 +113,7 @@ def _places(blocks: Sequence[Block], block: int, offset: int) -> Iterator[_Place
 
 def _speaker_in(place: _Place, block: Block, spoken: Sequence[Spoken]) -> Person | None:
     """Who is said to speak in a sentence, before the pronoun."""
-    start, end = block.sentences[place.index]
+    start, end = block.sentences[place.sentence]
     for one in reversed(spoken):
         if one.block < place.block or (one.block == place.block and one.offset <= start):
             return None

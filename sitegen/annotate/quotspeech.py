@@ -11,12 +11,13 @@ from dataclasses import replace
 from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcandidates import ANYBODY, Person
-from sitegen.annotate.quotcases import case_subject, main_case_subject
+from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotinner import is_personal, shown, words_in
 from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import OPEN, Spoken, antecedent
