@@ -9,8 +9,9 @@ from sitegen.annotate.quotgestures import Attribution, whose_words
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject, paper_subject
 from sitegen.annotate.quotmaincase import main_case_subject
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 _FARTHEST_LEFT = 90
 _NEAR = 7

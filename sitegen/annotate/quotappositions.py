@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotmain import is_intro, segments_of
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 _HARD = frozenset((";", ":", "—", "(", ".", "!", "?", "…"))
 

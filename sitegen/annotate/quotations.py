@@ -26,10 +26,10 @@ from sitegen.annotate.quotinterviews import interview_quotations
 from sitegen.annotate.quotlanguage import QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnested import nested_quotations
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.quotwhole import is_speech, is_whole
-from sitegen.annotate.speakers import People
 from sitegen.model.annotations import Naming, Passage, Quotation
 
 _SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")

@@ -20,10 +20,11 @@ from sitegen.annotate.quotgestures import (
     with_clitic,
 )
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
 _FARTHEST_RIGHT = 30

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
 from sitegen.annotate.quotnominatives import agrees, cut, gender_of
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 
 def somebody(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import NAME, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 
 def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:

@@ -12,9 +12,10 @@ from sitegen.annotate.quotattribution import according
 from sitegen.annotate.quotlanguage import SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import NAME, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 ANYBODY = "a"
 """Stands for "he" or "she": what a description of a person goes back to."""

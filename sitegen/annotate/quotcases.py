@@ -14,10 +14,11 @@ from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import before_verb
 from sitegen.annotate.quotverbs import previous_verb
-from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+from sitegen.annotate.speakers import UNCLEAR, Subject, is_actor
 
 _FARTHEST = 40
 

@@ -13,9 +13,10 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcandidates import ANYBODY
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotnominatives import agrees
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotpronouns import Spoken, antecedent
 from sitegen.annotate.quottokens import Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming
 

@@ -16,10 +16,11 @@ from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
-from sitegen.annotate.speakers import People, Subject, phrase
+from sitegen.annotate.speakers import Subject, phrase
 
 _FARTHEST_LEFT = 90
 

@@ -13,8 +13,9 @@ from sitegen.annotate.quotlanguage import GERUND, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotnominatives import clause_end
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 
 class Attribution(NamedTuple):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import plain_name
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 _PAPER = 4
 """Words before which a document stands that is the subject."""

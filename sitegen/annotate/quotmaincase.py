@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, named, nominatives
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import case_phrase
-from sitegen.annotate.speakers import People, Subject
+from sitegen.annotate.speakers import Subject
 
 
 def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:

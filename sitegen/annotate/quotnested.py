@@ -15,8 +15,8 @@ from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import QUOTE, Token
-from sitegen.annotate.speakers import People
 from sitegen.model.annotations import PROBABLE, Passage, Quotation
 
 _OPENS = re.compile(r"[\s(][“\"„«‘‚'][ \u00a0\u202f]?\w|^[“\"„«‘‚]")

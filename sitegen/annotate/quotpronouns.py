@@ -22,8 +22,9 @@ from sitegen.annotate.quotcandidates import (
     people_of,
     same_person,
 )
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import WORD, Token
-from sitegen.annotate.speakers import UNCLEAR, People
+from sitegen.annotate.speakers import UNCLEAR
 
 _SENTENCES = 7
 _BLOCKS = 4

@@ -8,23 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
+from sitegen.annotate.quotbeside import body_of, only_one
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcandidates import ANYBODY, Person
-from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotcarried import carried, leading
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotinner import is_personal, shown, words_in
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
+from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotpronouns import OPEN, Spoken, antecedent
-from sitegen.annotate.quotsubjects import left_subject
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotverbs import verb_at
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _NOBODY = Person("", "", "")
@@ -158,7 +157,7 @@ class Speech:
         """Adds a quotation without words of attribution in its sentence: it may go on an earlier one."""
         block = self.blocks[index]
         opened = self.open_in == index - 1 and span.outer == 0 and index > 0
-        known = self._carried(index, at, span, opened) if alone else None
+        known = carried(self, index, at, span, opened=opened) if alone else None
         if known is None:
             if words_in(block.passage.text, span) < 3 and not opened:
                 return
@@ -205,113 +204,10 @@ class Speech:
         if last is not None and last.block == index and self.last_sentence == sentence:
             person: Person | None = last.person
         else:
-            found = self._from_sentence(index, sentence) if sentence >= 0 else None
+            found = leading(self, index, sentence) if sentence >= 0 else None
             person = found[0] if found else None
         if person is not None and (person.speaker or person.text):
             self.add(index, span, person._replace(probable=True), "continued", block.sentences[at], at=at)
-
-    def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
-        block = self.blocks[index]
-        last = self.last
-        if last is not None and opened and last.block == index - 1:
-            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
-            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        sentence = block.before(at)
-        if (
-            last is not None
-            and last.block == index
-            and sentence >= 0
-            and self.last_sentence == block.before(sentence)
-            and about(self, last.person, index, sentence, span)
-        ):
-            return last.person._replace(probable=True), "continued", True
-        if sentence >= 0:
-            found = self._from_sentence(index, sentence)
-            if found is not None:
-                return found[0]._replace(probable=True), found[1], False
-            person = answering(self, index, sentence)
-            if person is None and not (last is None and self.found and self.found[-1].passage == block.passage.id):
-                person = acting(self, index, sentence)
-            return (person._replace(probable=True), "continued", False) if person else None
-        if not opened and is_personal(block.passage.text, span, self.words) and at + 1 < len(block.sentences):
-            person = acting(self, index, at + 1)
-            if person is not None and person.speaker:
-                return person._replace(probable=True), "continued", False
-        before = index - 1
-        if (
-            before < 0
-            or self.blocks[before].passage.kind not in ("paragraph", "blockquote")
-            or not self.blocks[before].sentences
-        ):
-            return None
-        colon = self.blocks[before].passage.text.rstrip().endswith(":")
-        if not colon and not self._only_quoted(index):
-            return None
-        if last is not None and last.block == before and not colon:
-            if not (last.person.speaker or last.person.text) or self._other_named(before, last):
-                return None
-            return last.person._replace(probable=True), "continued", True
-        alone = len(self.blocks[before].sentences) == 1 and not colon
-        if last is not None and last.block == before - 1 and alone and about(self, last.person, before, 0, None):
-            # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
-            return last.person._replace(probable=True), "continued", True
-        found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
-        if found is None:
-            return None
-        return found[0]._replace(probable=found[0].probable or not colon), found[1], False
-
-    def _only_quoted(self, index: int) -> bool:
-        """Whether a paragraph is nothing but quotations."""
-        block = self.blocks[index]
-        at = 0
-        for span in block.spans:
-            if block.passage.text[at : span.outer].strip(" \t\n.—–-"):
-                return False
-            at = span.outer_end
-        return not block.passage.text[at:].strip(" \t\n.")
-
-    def _other_named(self, index: int, last: Spoken) -> bool:
-        """Whether somebody else is named behind the last quotation of a block."""
-        gender = self.people.gender
-        return any(
-            naming.start >= last.offset
-            and naming.id != last.person.speaker
-            and naming.id.startswith("actors/")
-            and gender(naming.id) != "o"
-            for naming in self.blocks[index].names
-        )
-
-    def _from_sentence(self, index: int, at: int) -> tuple[Person, str] | None:
-        """Who says something in a sentence, where exactly that sentence leads to a quotation behind it."""
-        block = self.blocks[index]
-        tokens = block.tokens(at)
-        if any(token.kind == QUOTE for token in tokens) or not tokens:
-            return None
-        colon = tokens[-1].key == ":"
-        rule = "colon" if colon else "continued"
-        for place in range(len(tokens) - 1, max(-1, len(tokens) - 60), -1):
-            if tokens[place].key not in self.words.verbs:
-                continue
-            verb = verb_at(tokens, place, self.people)
-            if verb is None or verb.kind in (GERUND, QUOTES):
-                continue
-            if self.words.cases:
-                subject = case_subject(tokens, place, verb, self.people)
-            else:
-                subject = left_subject(tokens, place, self.people)
-            if subject is None:
-                return None
-            person = self.person(index, tokens, subject)
-            named = person.text and (colon or person.gender in ("m", "f"))
-            return (person, rule) if person.speaker or named else None
-        if not colon:
-            return None
-        actors = {token.naming.id for token in tokens if is_actor(token) and token.naming is not None}
-        main = main_subject(tokens, 0, len(tokens), self.people) if not self.words.cases else None
-        if main is None or len(actors) > 1 or not main.speaker:
-            return None
-        return self.person(index, tokens, main)._replace(probable=True), rule
 
     def person(self, index: int, tokens: Sequence[Token], subject: Subject) -> Person:
         """Whom a subject stands for."""

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from sitegen.annotate.quotappositions import bare_name, before_apposition, with_name
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmain import main_subject, noun_gender
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import is_habit, previous_verb
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 _HARD = frozenset((";", ":", "—", "(", ".", "!", "?", "…"))
 _FARTHEST = 60

@@ -12,8 +12,9 @@ from sitegen.annotate.quotbehind import with_apposition
 from sitegen.annotate.quotbodies import is_body
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
 from sitegen.annotate.quotnominatives import agrees, gender_of
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 _LONGEST = 7
 _ADVERBS = ("о", "ом", "ем", "ым", "им", "жды", "o", "em")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import NAME, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People
 
 _FARTHEST = 40
 
