@@ -306,7 +306,7 @@ def _score_details(text: GoldText, gold: GoldClaim, claim: CountedClaim, score: 
     if verdict != "right":
         said = claim.said_by or (f'"{claim.said_by_text}"' if claim.said_by_text else "-")
         _note(score, text, "source", verdict, gold.at.text, _either(gold.said_by), said)
-    if UNRESOLVED not in gold.subjects:
+    if UNRESOLVED not in gold.subjects and ANY not in gold.subjects:
         score.counts["subjects_gold"] += 1
         score.counts["subjects_right"] += claim.subject in gold.subjects
         if claim.subject not in gold.subjects:

@@ -96,7 +96,7 @@ def _may_be_called(previous: beside.Before, sex: str, text: str, words: Lexicon)
     if previous.kind == beside.TITLE:
         # "Pani Anna" and "don Pedro" are said; "King Pedro" is somebody else.
         polite = "m" if previous.word in words.sirs else "f" if previous.word in words.madams else ""
-        return bool(words.polite_given and polite and sex in ("", polite))
+        return bool((words.polite_given or previous.word in words.honours) and polite and sex in ("", polite))
     if previous.kind in (beside.GIVEN, beside.INITIAL, beside.STRANGE):
         return False
     return not (previous.word in words.relations or previous.word in words.not_called or previous.word in words.named)
@@ -134,9 +134,32 @@ def give_patronymic(text: str, match: Match, index: Index, words: Lexicon, memor
     return people[0], following.end(), "patronymic", ""
 
 
+def _is_called_relative(text: str, start: int, words: Lexicon) -> bool:
+    """ "His son Nikolai", "Vega's wife, Anna", "жена Веги Анна"."""
+    previous = beside.before(text, start, words)
+    if not previous.word:
+        if text[max(0, start - 2) : start] not in (", ", ",\u00a0"):
+            return False
+        previous = _last_word(text, start - 2)
+    for _ in range(_PARTICLES):
+        if previous.word in words.relations:
+            return True
+        if not previous.word or not text[previous.start].isupper():
+            return False
+        previous = beside.before(text, previous.start, words)
+    return False
+
+
+def _last_word(text: str, end: int) -> beside.Before:
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
+        start -= 1
+    return beside.Before(beside.FINE, fold(text[start:end]), start) if start < end else beside.Before()
+
+
 def relative(text: str, match: Match, index: Index, words: Lexicon, memory: Memory) -> Found | None:
     """ "His son Nikolai", where somebody of the same surname has stood."""
-    if beside.before(text, match.start, words).word not in words.relations:
+    if not _is_called_relative(text, match.start, words):
         return None
     if beside.run_after(text, match.end) or beside.joined_to_name(text, match.start, match.end, words):
         return None

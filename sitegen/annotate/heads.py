@@ -1,7 +1,7 @@
 """A body's short word after its whole name: "the Alliance" for the "Civic Alliance".
 
 Only with an article and a capital, where exactly one listed body ends (or begins) with that word, its whole name has
-stood, and the text has named no other body by it. Languages without articles have none of this.
+stood, and the text has named no other body by it. In languages without articles only within a sentence.
 """
 
 from __future__ import annotations
@@ -36,6 +36,19 @@ def _is_common(word: str, words: Lexicon) -> bool:
     return word in words.others or word in words.body_articles or not word
 
 
+def _is_said_of_body(text: str, start: int, end: int, words: Lexicon) -> bool:
+    """Whether a noun with a capital within a sentence stands alone: nothing behind it may be the rest of a name."""
+    if beside.starts_sentence(text, start) or beside.before(text, start, words).kind not in ("", beside.FINE):
+        return False
+    following = beside.word_after(text, end)
+    if following is None:
+        return not beside.joined_to_name(text, start, end, words)
+    word = fold(following.group())
+    known = word in words.others or word in words.verbs or word in words.negations
+    is_verb = word.endswith(words.verbs_many) or bool(beside.verb_sex(text, end, words))
+    return following.group().islower() and (known or is_verb)
+
+
 def body_by_head(text: str, match: Match, words: Lexicon, memory: Memory, listed: frozenset[str]) -> str:
     """The one body that a short word means here, or nothing."""
     ids = [id for id in match.heads if id in listed]
@@ -43,6 +56,8 @@ def body_by_head(text: str, match: Match, words: Lexicon, memory: Memory, listed
         return ""
     end = match.start + len(match.word)
     previous = beside.before(text, match.start, words)
+    if words.free_order:
+        return ids[0] if _is_said_of_body(text, match.start, end, words) else ""
     is_elided = text[max(0, match.start - 1) : match.start] in ("'", "’")
     if not (is_elided or previous.word in words.body_articles) or beside.run_after(text, end):
         return ""

@@ -34,6 +34,8 @@ _LISTS = (
         "needs_country",
     ),
     *("named", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
+    *("honours", "small_words", "capital_words", "owned", "bodies_of", "turned_bodies"),
+    *("name_articles", "plural_articles", "place_nouns"),
 )
 
 Endings = dict[str, tuple[str, ...]]
@@ -90,6 +92,34 @@ class Lexicon:
     verbs_m: tuple[str, ...] = ()
     """Endings of verbs that agree with a man."""
     verbs_f: tuple[str, ...] = ()
+    honours: frozenset[str] = frozenset()
+    """Titles that stand before given names alone: "Dame Anna"."""
+    small_words: frozenset[str] = frozenset()
+    """Words that a capital begins only at the beginning of a sentence and in the titles of works."""
+    capital_words: frozenset[str] = frozenset()
+    """Common words that a capital always begins, as months in English."""
+    owned: frozenset[str] = frozenset()
+    """Nouns that make a place of the possessive before them: "Holt's Yard"."""
+    bodies_of: frozenset[str] = frozenset()
+    """Nouns that make one name with "of" and a place: "University of Orsk"."""
+    turned_bodies: frozenset[str] = frozenset()
+    """Nouns of which "Ministry of Fisheries" is "Fisheries Ministry" too."""
+    people_of: tuple[str, ...] = ()
+    """Beginnings of nouns for people of a body: "the director of the school Holt" in languages with cases."""
+    verbs_many: tuple[str, ...] = ()
+    """Endings of verbs that agree with many, or with anybody."""
+    name_articles: frozenset[str] = frozenset()
+    """Articles with which names of bodies begin."""
+    plural_articles: frozenset[str] = frozenset()
+    """Articles that make a family of the surname behind them."""
+    place_nouns: frozenset[str] = frozenset()
+    """Nouns with a capital that leave the place behind them what it is."""
+    adjective_ends: tuple[str, ...] = ()
+    """Endings of names that may be adjectives of the noun behind them."""
+    given_endings: tuple[tuple[str, frozenset[str]], ...] = ()
+    """By the ending of a surname in a case: the endings of given names that may stand before it."""
+    lower_bodies: bool = False
+    """Whether texts write names of bodies without the capital that begins them."""
     body_articles: frozenset[str] = frozenset()
     """Articles before the short word for a body."""
     head_first: bool = False
@@ -115,9 +145,14 @@ class Lexicon:
     countries: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Countries as records name them in English, with the adjectives of this language."""
     inflection: dict[str, Endings] = field(default_factory=dict)
-    """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant."""
+    """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant, `-` in
+    the data for no ending."""
     free_order: bool = False
     nouns_capitalised: bool = False
+    two_surnames: bool = False
+    """Whether people have two surnames, of which the first stands for them."""
+    plain_letters: str = ""
+    """Which letters texts write without their marks: `all`, `capitals`, or none."""
 
 
 def base_language(language: str) -> str:
@@ -180,6 +215,18 @@ def lexicon(language: str) -> Lexicon:
         inflection=_inflection(value) if known else {},
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
+        two_surnames=bool(value.get("two_surnames")),
+        plain_letters=str(value.get("plain_letters") or ""),
+        people_of=tuple(str(value.get("people_of") or "").split()),
+        verbs_many=tuple(str(value.get("verbs_many") or "").split()),
+        adjective_ends=tuple(str(value.get("adjective_ends") or "").split()),
+        lower_bodies=bool(value.get("lower_bodies")),
+        given_endings=tuple(
+            sorted(
+                ((str(end), frozenset(str(ends).split())) for end, ends in (value.get("given_endings") or {}).items()),
+                key=lambda pair: -len(pair[0]),
+            )
+        ),
     )
 
 
@@ -210,7 +257,10 @@ def _add_given(value: dict[str, Any], given: dict[str, set[str]], sexes: dict[st
 
 def _inflection(value: dict[str, Any]) -> dict[str, Endings]:
     roles = value.get("inflection") or {}
-    return {role: {end: tuple(str(cases).split()) for end, cases in table.items()} for role, table in roles.items()}
+    return {
+        role: {end: tuple(case.strip("-") for case in str(cases).split()) for end, cases in table.items()}
+        for role, table in roles.items()
+    }
 
 
 @functools.cache

@@ -43,31 +43,38 @@ class Match:
     def is_acronym(self) -> bool:
         return len(self.word) > 1 and self.word.isupper() and self.word in self.patterns[0].words[0]
 
-    def rule(self, text: str, pattern: Pattern) -> str:
-        """`form` where the words are those of the record, else `inflected`."""
+    def rule(self, text: str, patterns: Sequence[Pattern]) -> str:
+        """`form` where the words are those of a record, else `inflected`."""
+        return "form" if any(self._is_literal(text, pattern) for pattern in patterns) else "inflected"
+
+    def _is_literal(self, text: str, pattern: Pattern) -> bool:
         if not self.between and text[self.start : self.end] == " ".join(pattern.literal):
-            return "form"
+            return True
         words = [plain(_POSSESSIVE.sub("", word)) for word in WORD.findall(text[self.start : self.end])]
         literal = [_POSSESSIVE.sub("", word) for word in pattern.literal]
         kept = [word for word in words if word not in self.between] if self.between else words
-        return "form" if [word.casefold() for word in kept] == [word.casefold() for word in literal] else "inflected"
+        return [word.casefold() for word in kept] == [word.casefold() for word in literal]
 
 
 def matches(passage: Passage, index: Index, words: Lexicon) -> Iterator[Match]:
     """The longest match at every place where one begins; they may overlap."""
     text = passage.text
     heading = passage.kind in ("heading", "title")
-    find = index.find
+    find, crowded, known = index.find, index.crowded, index.known
+    is_plain = not index.lower
     for start, end in _starts(text, index):
         token = text[start:end]
         word = token if token.isascii() else plain(token)
+        if word not in known and is_plain and word[-1] != "s" and "'" not in word and not word.isupper():
+            # Most words, at a glance: they are in no form of `_otherwise` either.
+            continue
         found = find(word)
         caps = False
-        if not found and word not in index.crowded:
+        if not found and word not in crowded:
             start, end, word, found, caps = _otherwise(text, start, end, word, index, words, heading)
-            if not found and word not in index.crowded:
+            if not found and word not in crowded:
                 continue
-        if word in index.crowded:
+        if word in crowded:
             found = [*found, *_seconds(text, end, word, index, words)]
         best = _longest(text, start, end, found, caps, words, word)
         if best is not None:
@@ -165,6 +172,8 @@ def _longest(
     heads: list[str] = []
     seconds: frozenset[str] | None = None
     for pattern in patterns:
+        if pattern.behind_article and not _is_behind_article(text, start, words):
+            continue
         second = pattern.second
         if second is not None:
             if seconds is None:
@@ -180,6 +189,8 @@ def _longest(
             continue
         else:
             reached, passed = _end(text, start, end, pattern, caps, words) if pattern.bounded else (end, ())
+        if pattern.is_turned and reached > 0 and _goes_on(text, reached, words):
+            continue
         if reached > best:
             best, chosen, between = reached, [pattern], passed
             first = start - len(pattern.lead)
@@ -188,6 +199,20 @@ def _longest(
     if best >= 0:
         return Match(first, best, tuple(chosen), between, word, tuple(given), tuple(heads))
     return Match(start, end, (), (), word, tuple(given), tuple(heads)) if given or heads else None
+
+
+def _goes_on(text: str, end: int, words: Lexicon) -> bool:
+    """Whether a name follows directly: "Bergov Nikolai Vega" is not Bergov, whoever Vega is."""
+    between = _GAP.match(text, end)
+    following = WORD.match(text, between.end()) if between and gap(between.group()) in _ALIKE else None
+    if following is None or not following.group()[0].isupper():
+        return False
+    return not patronymic_stem(following.group(), words)
+
+
+def _is_behind_article(text: str, start: int, words: Lexicon) -> bool:
+    begin = text.rfind(" ", max(0, start - 8), max(0, start - 1)) + 1
+    return fold(text[begin:start].strip(" \u00a0«„“\"'’(")) in words.name_articles
 
 
 def _second_words(text: str, end: int, caps: bool, words: Lexicon) -> frozenset[str]:

@@ -16,14 +16,13 @@ from sitegen.annotate.givens import give_patronymic, given_alone, note_bearers, 
 from sitegen.annotate.heads import body_by_head, note_bodies
 from sitegen.annotate.index import Index, index_of
 from sitegen.annotate.lexicon import Lexicon, base_language, lexicon, script_language
+from sitegen.annotate.longer import PLACES, is_part_of_other
 from sitegen.annotate.matching import Match, matches
 from sitegen.annotate.offices import Holder, holders, office_namings
-from sitegen.annotate.patterns import ABBREVIATION, Pattern
+from sitegen.annotate.patterns import ABBREVIATION
 from sitegen.annotate.people import Chosen, Memory, resolve_person
 from sitegen.model.annotations import PROBABLE, Naming, Passage
 from sitegen.model.names import NameForms
-
-_PLACES = ("place", "state")
 
 
 @dataclass(slots=True)
@@ -159,30 +158,17 @@ def _resolve_body(text: str, match: Match, reading: _Reading, relaxed: bool) -> 
     if not whole:
         id = memory.abbreviation(text, match)
         return Chosen((id,), match.start, match.end, "abbreviation") if id else None
-    if _is_part_of_other(text, match, whole[0], reading.words, relaxed):
+    words = reading.words
+    if is_part_of_other(text, match, whole[0], words, relaxed):
+        if whole[0].type in PLACES and beside.before(text, match.start, words).kind == beside.GIVEN:
+            memory.surnames.update(pattern.id for pattern in whole)
+        return None
+    is_surname_too = not memory.surnames.isdisjoint({pattern.id for pattern in whole})
+    if is_surname_too and beside.before(text, match.start, words).word not in words.locatives:
+        # "Ruth Orsk came": from then on only "in Orsk" is the town.
         return None
     ids = tuple(dict.fromkeys(pattern.id for pattern in whole))
     if len(ids) == 1:
         memory.bodies.add(ids[0])
         memory.introduce(text, match, whole[0], reading.index)
-    return Chosen(ids, match.start, match.end, match.rule(text, whole[0]))
-
-
-def _is_part_of_other(text: str, match: Match, pattern: Pattern, words: Lexicon, relaxed: bool) -> bool:
-    """Whether the words beside it make of the name another one."""
-    if not pattern.type or match.is_acronym:
-        return False
-    run = beside.run_after(text, match.end)
-    place = pattern.type in _PLACES
-    if (place or len(pattern.words) == 1) and beside.makes_longer(run, words):
-        return True
-    kind = beside.before(text, match.start, words).kind
-    if kind in (beside.GIVEN, beside.STRANGE):
-        return kind == beside.GIVEN or not (relaxed or words.free_order) or _is_noun_before(text, match, words)
-    if place and kind == beside.TITLE and text[beside.before(text, match.start, words).start].isupper():
-        return not (relaxed or words.free_order)
-    return place and not (relaxed or words.free_order or beside.is_harmless(run, words))
-
-
-def _is_noun_before(text: str, match: Match, words: Lexicon) -> bool:
-    return beside.before(text, match.start, words).word in words.bodies_before
+    return Chosen(ids, match.start, match.end, match.rule(text, whole))

@@ -26,6 +26,8 @@ _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = '«„“"‘', '»“”"’'
 _BEFORE_SPEAKER = tuple(',—–-»”"')
 _VERB = 4
+_BETWEEN = 3
+"""So many small words may stand between a subject and its verb."""
 _BREAKS = '.!?…:;\n\r«»„“”"–—(['
 
 NOTHING, FINE, TITLE, INITIAL, GIVEN, STRANGE = "", "fine", "title", "initial", "given", "strange"
@@ -163,7 +165,9 @@ def is_in_marks(text: str, start: int, end: int) -> bool:
 def verb_sex(text: str, end: int, words: Lexicon) -> str:
     """The sex (`m`, `f`) with which the verb behind a name agrees, or nothing."""
     following = word_after(text, end)
-    if following is not None and fold(following.group()) in words.negations:
+    for _ in range(_BETWEEN):
+        if following is None or fold(following.group()) not in words.negations:
+            break
         following = word_after(text, following.end())
     return _sex_of_verb(following.group(), words) if following is not None else ""
 
@@ -192,6 +196,19 @@ def _begins_clause(text: str, start: int, previous: Before, words: Lexicon) -> b
     if starts_sentence(text, start) or text[max(0, start - 2) : start - 1] == ",":
         return True
     return previous.word in words.others and previous.word not in words.oblique_before
+
+
+def is_attribute(text: str, end: int, word: str, literal: str, words: Lexicon) -> bool:
+    """Whether a name that may be an adjective is one here: "Лесной улице", "Белый дом", "Ясной Поляне"."""
+    if not words.adjective_ends or not literal.endswith(words.adjective_ends):
+        return False
+    following = word_after(text, end)
+    if following is None:
+        return False
+    noun = fold(following.group())
+    if following.group()[0].isupper():
+        return noun not in words.given and noun not in words.others and noun not in words.titles
+    return noun in words.bodies if word == literal else noun in words.bodies_before
 
 
 def makes_longer(run: tuple[str, ...], words: Lexicon) -> bool:

@@ -9,21 +9,32 @@ abbreviation and has one surface. Never looks at a text.
 from __future__ import annotations
 
 import functools
+import unicodedata
 
-from sitegen.annotate.lexicon import Lexicon, lexicon
+from sitegen.annotate.lexicon import CYRILLIC, Lexicon, lexicon
 from sitegen.base.text import fold
+from sitegen.model.names import beginning
 
 _VOWELS = frozenset("аеёиоуыэюяіїєaeiouyąęóáéíúäöü")
-KEPT = 2
-"""So many letters at the beginning of a word are the same in all its cases; `NameSlices` relies on it."""
 _CHANGED = 3
 """So many letters at its end may differ, but for the few endings that the data name in more."""
+_OTHER_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ё": "е", "Ё": "Е"})
 
 
 def plain(word: str) -> str:
     """A word as surfaces are kept: one kind of apostrophe, Cyrillic ё as е."""
     return word if word.isascii() else word.translate(_APOSTROPHES)
+
+
+def without_marks(word: str, letters: str) -> str:
+    """A word in Latin script as texts write it that drop the marks of its letters, or of its capitals."""
+    if word.isascii() or not letters or CYRILLIC.search(word):
+        return word
+    if letters == "capitals":
+        return "".join(without_marks(letter, "all") if letter.isupper() else letter for letter in word)
+    plain_word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return plain_word.translate(_OTHER_LETTERS)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -48,10 +59,12 @@ def _cases(word: str, table: dict[str, tuple[str, ...]]) -> list[str]:
     else:
         return []
     stem = lower[: len(lower) - len(end)]
-    # An ending that the data write out in more letters than that ("-dzień: -dnia") may change in all of them.
-    kept = max(KEPT, len(lower) - max(_CHANGED, len(end)))
+    # An ending that the data write out in more letters than that ("-dzień: -dnia") may change in all of them; of the
+    # beginning only what `NameSlices` takes for one.
+    kept = max(1, len(lower) - max(_CHANGED, len(end)))
     forms = [stem + ending for ending in endings]
-    return [word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept]]
+    opening = beginning(word)
+    return [word[:kept] + form[kept:] for form in forms if form[:kept] == lower[:kept] and beginning(form) == opening]
 
 
 def person_roles(words: list[str], sexes: str, words_of: Lexicon) -> list[tuple[str, ...]]:

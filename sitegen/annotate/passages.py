@@ -36,6 +36,8 @@ _MOST_EXTENDED = 64
 # A sentence pair with more words than this is shown as replaced as a whole: difflib is quadratic at worst.
 _MOST_COMPARED = 400
 _MOST_SENTENCES = 2000
+# So many words, as printed, are kept with their hashes.
+_MOST_KEPT = 65536
 
 KEPT, REMOVED, ADDED = "kept", "removed", "added"
 
@@ -70,10 +72,9 @@ def shingle_digests(text: str) -> tuple[int, ...]:
     gives one for 4.5. A text of fewer than twelve words keeps one digest; one of fewer than five has none. Of 32 bits,
     because whoever pairs texts asks for two digests in common: by chance two of a million texts have them.
     """
-    words = list(itertools.chain.from_iterable(map(_word_digests, text.split())))
-    grams = list(zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
+    words = list(itertools.chain.from_iterable(map(_WORD_DIGESTS.__getitem__, text.split())))
     p, q, r, s, t = _ODD
-    kept = map(grams.__getitem__, _winnowed(_ranks(grams)))
+    kept = [words[index : index + _GRAM] for index in _winnowed(_ranks(words))]
     return tuple(sorted({(a * p + b * q + c * r + d * s + e * t & _UPPER) >> 32 for a, b, c, d, e in kept}))
 
 
@@ -90,21 +91,30 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     return words, starts, ends
 
 
-@functools.lru_cache(maxsize=65536)
-def _word_digests(printed: str) -> tuple[int, ...]:
+class _WordDigests(dict[str, tuple[int, ...]]):
     """A hash of each word in what stands between two spaces, the same in every run of the program, unlike Python's own.
 
-    Of 29 bits, because Python calculates with small numbers faster.
+    Of 29 bits, because Python calculates with small numbers faster. A dictionary that fills itself: nothing is called
+    for what is known.
     """
-    folded = (fold(word).encode("utf-8", "surrogatepass") for word in _WORD.findall(printed))
-    return tuple(int.from_bytes(hashlib.blake2b(word, digest_size=4).digest(), "big") >> 3 for word in folded)
+
+    def __missing__(self, printed: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        folded = (fold(word).encode("utf-8", "surrogatepass") for word in _WORD.findall(printed))
+        digests = (hashlib.blake2b(word, digest_size=4).digest() for word in folded)
+        found = self[printed] = tuple(int.from_bytes(digest, "big") >> 3 for digest in digests)
+        return found
 
 
-def _ranks(grams: Sequence[tuple[int, ...]]) -> list[int]:
+_WORD_DIGESTS = _WordDigests()
+
+
+def _ranks(words: Sequence[int]) -> list[int]:
     """The rank of every run of five words: where its lowest word stands, then that word (or the middle one)."""
     return [
         c if b > c <= d and a > c <= e else a + _CLOSED if b > a <= c and a <= d and a <= e else c + _NEITHER
-        for a, b, c, d, e in grams
+        for a, b, c, d, e in zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
     ]
 
 
@@ -112,18 +122,20 @@ def _winnowed(ranks: Sequence[int]) -> list[int]:
     """The index of the lowest rank of each window (the last of equal ones)."""
     if not ranks:
         return []
-    last = _lowest(ranks, 0, _WINDOW)
-    rank, out = ranks[last], [last]
-    for index in range(last + 1, len(ranks)):
-        if ranks[index] <= rank:
-            last = index
-        elif index - last >= _WINDOW:
-            last = _lowest(ranks, last + 1, index + 1)
-        else:
-            continue
-        rank = ranks[last]
+    last, end, out = _lowest(ranks, 0, _WINDOW), len(ranks), []
+    while True:
         out.append(last)
-    return out
+        rank = ranks[last]
+        following = last + 1
+        for other in ranks[following : last + _WINDOW]:
+            if other <= rank:
+                last = following
+                break
+            following += 1
+        else:
+            if last + _WINDOW >= end:
+                return out
+            last = _lowest(ranks, last + 1, last + 1 + _WINDOW)
 
 
 def _lowest(ranks: Sequence[int], start: int, stop: int) -> int:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon import CYRILLIC, Lexicon, base_language, lexicon, script_language
-from sitegen.annotate.paradigms import KEPT, patronymic_stem, person_roles, plain, sexes_of, surfaces
+from sitegen.annotate.paradigms import patronymic_stem, person_roles, plain, sexes_of, surfaces, without_marks
 from sitegen.base.text import fold
 from sitegen.model.names import NameForms, abbreviations, surnames
 
@@ -44,6 +44,10 @@ class Pattern:
     """Whether marks belong to it before its first word or behind its last."""
     second: frozenset[str] | None = None
     """The surfaces of its second word, where it has one."""
+    is_turned: bool = False
+    """Whether it has the surname before the given names."""
+    behind_article: bool = False
+    """Whether it counts only behind an article: the form without the one that it begins with."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,11 +74,11 @@ class Compiled:
     by_word: dict[str, tuple[Pattern, ...]]
     by_pair: dict[str, dict[str, tuple[Pattern, ...]]]
     """Where very many begin with one word: by that word and the second."""
-    beginnings: tuple[str, ...]
-    """The first letters of the first words, as many as are the same in all cases."""
     lower: tuple[str, ...]
     """First words that no capital begins."""
     person: Person | None
+    is_special: bool
+    """Whether words must be looked for in other ways than by a capital and the first word."""
 
 
 def gap(text: str) -> str:
@@ -85,7 +89,9 @@ def gap(text: str) -> str:
 def compile_record(record: NameForms, language: str) -> Compiled:
     """The patterns of a record for texts in one language."""
     found: dict[tuple[object, ...], Pattern] = {}
+    letters = lexicon(language or "en").plain_letters
     for pattern in _patterns(record, language):
+        pattern = _without_marks(pattern, letters)
         found.setdefault((pattern.words, pattern.joints, pattern.lead, pattern.tail, pattern.kind), pattern)
     person = _person(record, language) if record.type == "person" else None
     if person:
@@ -101,8 +107,15 @@ def compile_record(record: NameForms, language: str) -> Compiled:
         word: tuple(one for one in patterns if word not in pairs or len(one.words) == 1)
         for word, patterns in table.items()
     }
-    beginnings = tuple(dict.fromkeys(word[:KEPT] for word in table))
-    return Compiled(single, pairs, beginnings, lower, person)
+    return Compiled(single, pairs, lower, person, bool(pairs or lower))
+
+
+def _without_marks(pattern: Pattern, letters: str) -> Pattern:
+    """The same pattern, found also where a text drops the marks of its letters."""
+    if not letters or all(word.isascii() for word in pattern.literal):
+        return pattern
+    words = tuple(one | {without_marks(word, letters) for word in one} for one in pattern.words)
+    return replace(pattern, words=words, second=words[1] if len(words) > 1 else None)
 
 
 def _by_second(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -143,6 +156,7 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
         return
     yield whole
     if is_person:
+        yield from _first_surname(record, form, language, sex)
         for surname in surnames(form):
             short = _pattern(record, surname, language, SHORT, sex)
             if short is None:
@@ -153,10 +167,19 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
                 turned = _turned(whole, len(short.words))
                 if turned:
                     yield turned
-    elif record.type and record.type != "place":
+    elif record.type:
+        yield from _other_capitals(whole, lexicon(language or "en"))
+        bare = _behind_article(whole, lexicon(language or "en"))
+        if bare:
+            yield bare
+    if record.type and not is_person and record.type != "place":
         head = _head(whole, lexicon(language or "en"))
         if head:
             yield head
+        turned_form = _turned_body(form, lexicon(language or "en"))
+        turned_body = _pattern(record, turned_form, language, WHOLE, sex) if turned_form else None
+        if turned_body:
+            yield turned_body
         for text in abbreviations(form):
             abbreviation = _pattern(record, text, "", ABBREVIATION, sex)
             if abbreviation:
@@ -165,12 +188,70 @@ def _of_form(record: NameForms, form: str, language: str, sex: str) -> Iterator[
 
 def _head(whole: Pattern, words: Lexicon) -> Pattern | None:
     """The noun that says what a body is, where a text may call the body by it."""
-    if not words.body_articles or len(whole.words) < 2:
+    if len(whole.words) < 2:
+        return None
+    if words.free_order:
+        return _noun_of(whole, words)
+    if not words.body_articles:
         return None
     word = whole.literal[0 if words.head_first else -1]
     if not word[0].isupper() or fold(word) not in words.bodies:
         return None
     return Pattern(whole.id, (frozenset({word}),), (word,), (), "", "", HEAD, False, whole.type)
+
+
+def _first_surname(record: NameForms, form: str, language: str, sex: str) -> Iterator[Pattern]:
+    """Of a Spanish name with two surnames what texts call its bearer by: "Ana Vega" and "Vega" for "Ana Vega Holt"."""
+    parts = form.split()
+    words = lexicon(language or "en")
+    if not words.two_surnames or len(parts) != 3 or not all(part[0].isupper() for part in parts):
+        return
+    if fold(parts[1]) in words.given:
+        return
+    for text, kind in ((" ".join(parts[:2]), WHOLE), (parts[1], SHORT)):
+        pattern = _pattern(record, text, language, kind, sex)
+        if pattern:
+            yield pattern
+
+
+def _noun_of(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """The first noun of a body's name that is one for bodies, in all its cases."""
+    for found, word in zip(whole.words, whole.literal, strict=True):
+        if fold(word) in words.bodies:
+            capitals = frozenset(one[:1].upper() + one[1:] for one in found)
+            return Pattern(whole.id, (capitals,), (word,), (), "", "", HEAD, False, whole.type)
+    return None
+
+
+def _turned_body(form: str, words: Lexicon) -> str:
+    """ "Fisheries Ministry" of "Ministry of Fisheries"; nothing where the name is of no such kind."""
+    first, of, rest = form.partition(" of ")
+    if not of or fold(first) not in words.turned_bodies or " of " in rest:
+        return ""
+    return f"{rest.removeprefix('the ')} {first}"
+
+
+def _other_capitals(whole: Pattern, words: Lexicon) -> Iterator[Pattern]:
+    """A body's name that a record has in small letters, with capitals; where texts do so, the other way round."""
+    first = whole.literal[0]
+    if first[0].islower():
+        found = tuple(frozenset(word[:1].upper() + word[1:] for word in one) for one in whole.words)
+        yield replace(whole, words=found, second=found[1] if len(found) > 1 else None)
+    elif words.lower_bodies and len(whole.words) > 2 and not first.isupper() and whole.literal[1].islower():
+        yield replace(whole, words=(frozenset({first[:1].lower() + first[1:]}), *whole.words[1:]))
+
+
+def _behind_article(whole: Pattern, words: Lexicon) -> Pattern | None:
+    """A name that begins with an article ("The Post", "Die Grünen"), as it stands behind one in any case."""
+    if len(whole.words) < 2 or whole.lead or whole.joints[0] != " " or not whole.literal[1][0].isupper():
+        return None
+    if not whole.literal[0][0].isupper() or fold(whole.literal[0]) not in words.name_articles:
+        return None
+    second = whole.words[2] if len(whole.words) > 2 else None
+    return replace(
+        whole, words=whole.words[1:], literal=whole.literal[1:], joints=whole.joints[1:], second=second,
+        behind_article=True,
+    )  # fmt: skip
 
 
 def _turned(whole: Pattern, count: int) -> Pattern | None:
@@ -180,7 +261,7 @@ def _turned(whole: Pattern, count: int) -> Pattern | None:
     words, literal = whole.words, whole.literal
     return Pattern(
         whole.id, (words[-1], *words[:-1]), (literal[-1], *literal[:-1]), whole.joints, "", "", WHOLE, True, "person",
-        second=words[0],
+        second=words[0], is_turned=True,
     )  # fmt: skip
 
 
@@ -219,7 +300,7 @@ def _roles(record: NameForms, words: list[str], kind: str, sex: str, language: s
     if len(words) > 1:
         # The other words of the name say which is meant: here every word may have any of the cases.
         return [("adjective", "noun", "place")] * len(words)
-    return [("place",) if record.type in ("place", "state") else ("noun", "place")]
+    return [("place", "adjective") if record.type in ("place", "state") else ("noun", "place", "adjective")]
 
 
 def _sex(record: NameForms, language: str) -> str:

@@ -10,6 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
+from sitegen.annotate.bearers import (
+    is_in_title_of_work,
+    is_named_after,
+    is_no_given_name,
+    is_of_namesake,
+    is_plural,
+    is_surely_name,
+)
 from sitegen.annotate.index import Index
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
@@ -63,6 +71,8 @@ class Memory:
     """Offsets in that passage of the whole names that stand for the first time."""
     bodies: set[str] = field(default_factory=set)
     """Bodies named by their whole name."""
+    surnames: set[str] = field(default_factory=set)
+    """Places whose name has stood behind a given name."""
     other_heads: set[str] = field(default_factory=set)
     """Listed bodies whose short word has stood in another's name."""
 
@@ -112,7 +122,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
     ids = tuple(dict.fromkeys(pattern.id for pattern in match.patterns if pattern.kind != ABBREVIATION))
     if previous.kind in (beside.GIVEN, beside.INITIAL) and not relaxed:
         return None
-    if previous.word in words.bodies_before:
+    if is_named_after(text, previous, words):
         return None
     if len(ids) == 1:
         if ids[0] not in memory.seen:
@@ -126,7 +136,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
         # "Surname, given name, patronymic", as lists have it.
         memory.patronymics.setdefault(ids[0], set()).add(stem)
         end = following.end()
-    return Chosen(ids, match.start, end, match.rule(text, match.patterns[0]))
+    return Chosen(ids, match.start, end, match.rule(text, match.patterns))
 
 
 def _surname(
@@ -138,10 +148,20 @@ def _surname(
     run = beside.run_after(text, match.end)
     if beside.makes_longer(run, words):
         return None
+    if any(beside.is_attribute(text, match.end, match.word, one.literal[0], words) for one in match.patterns):
+        return None
+    if is_of_namesake(text, match.end, words) or beside.is_in_marks(text, match.start, match.end):
+        return None
     previous = beside.before(text, match.start, words)
-    if previous.kind == beside.STRANGE and (not (relaxed or previous.word in words.bodies_before)):
+    if previous.word in words.plural_articles and is_plural(match, words):
         return None
     if previous.word in words.bodies_before:
+        if is_named_after(text, previous, words):
+            return None
+        previous = beside.Before(beside.FINE, previous.word, previous.start)
+    if previous.kind == beside.STRANGE and is_no_given_name(text, previous, match, words):
+        previous = beside.Before(beside.FINE, previous.word, previous.start)
+    if previous.kind == beside.STRANGE and not relaxed:
         return None
     if previous.kind == beside.GIVEN:
         return _with_given(match, previous, people, index, words, memory)
@@ -153,7 +173,9 @@ def _surname(
         return _with_initial(match, start, end, initial, people, index, memory, explicit)
     if run and not (relaxed or words.free_order or beside.is_harmless(run, words)):
         return None
-    if fold(match.word) in words.common and not _is_surely_name(previous, text, match, words):
+    if fold(match.word) in words.common and not is_surely_name(previous, text, match, words, relaxed):
+        return None
+    if not relaxed and is_in_title_of_work(text, previous, words):
         return None
     return _alone(text, match, previous, explicit, short, index, words, memory, published)
 
@@ -195,18 +217,6 @@ def _with_initial(
     return Chosen(known, start, end, "initials") if known else None
 
 
-def _is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon) -> bool:
-    """Of a surname that is a common word too."""
-    if previous.kind == beside.TITLE:
-        return True
-    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
-    return (
-        following is not None
-        and following.group() in words.verbs
-        and not (beside.starts_sentence(text, match.start) and match.word.lower() in words.others)
-    )
-
-
 def _alone(
     text: str,
     match: Match,
@@ -222,10 +232,8 @@ def _alone(
     if not candidates:
         return None
     start, end = match.start, match.end
-    rule = "surname"
-    for pattern in match.patterns:
-        if pattern.kind == WHOLE and pattern.id in candidates:
-            rule = match.rule(text, pattern)
+    own = [pattern for pattern in match.patterns if pattern.kind == WHOLE and pattern.id in candidates]
+    rule = match.rule(text, own) if own else "surname"
     told = candidates
     if previous.kind == beside.TITLE:
         told = _by_title(previous.word, candidates, index, words, published)

@@ -10,7 +10,7 @@ from sitegen.annotate.quotinserted import without_insertions
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotmarks import Span, closed_later, quoted_spans
 from sitegen.annotate.quottokens import NAME, WORD, Token, tokens_of
-from sitegen.annotate.sentences import sentence_spans
+from sitegen.annotate.sentences import abbreviations, sentence_spans
 from sitegen.model.annotations import Naming, Passage
 
 _LONGEST_SENTENCE = 20_000
@@ -35,7 +35,7 @@ class Block:
         """(start, end) of each sentence in the text."""
         if self._sentences is None:
             text = _masked(self.passage.text, self.spans)
-            self._sentences = list(sentence_spans(text, self.words.sets["abbreviations"]))
+            self._sentences = list(sentence_spans(text, self.words.language))
         return self._sentences
 
     def tokens(self, index: int) -> list[Token]:
@@ -55,7 +55,7 @@ class Block:
         tokens = tokens_of(self.passage.text, start, end, names, self.spans[left:right])
         if self.passage.text.find(".", start, end - 1) < 0:
             return tokens
-        return _without_abbreviations(tokens, self.words.sets["abbreviations"])
+        return _without_abbreviations(tokens, abbreviations(self.words.language))
 
     def quoted_between(self, start: int, end: int) -> list[Naming]:
         """The names inside quotation marks that begin in a stretch, or at the mark before it."""
@@ -81,7 +81,7 @@ class Block:
         return bisect_left(self.sentences, offset, key=_sentence_start) - 1
 
 
-def _without_abbreviations(tokens: list[Token], abbreviations: frozenset[str]) -> list[Token]:
+def _without_abbreviations(tokens: list[Token], known: frozenset[str]) -> list[Token]:
     """Without full stops that end an abbreviation or initial and no sentence ("Dr. Berg", "A. Berg")."""
     return [
         token
@@ -90,7 +90,7 @@ def _without_abbreviations(tokens: list[Token], abbreviations: frozenset[str]) -
             token.key == "."
             and 0 < at < len(tokens) - 1
             and tokens[at - 1].kind == WORD
-            and (tokens[at - 1].key in abbreviations or (len(tokens[at - 1].key) == 1 and tokens[at - 1].capital))
+            and (tokens[at - 1].key in known or (len(tokens[at - 1].key) == 1 and tokens[at - 1].capital))
             and tokens[at + 1].kind in (WORD, NAME)
         )
     ]

@@ -97,7 +97,7 @@ def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | Non
     text = speech.blocks[index].passage.text
     tokens, at, subject = who
     person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
-    rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
+    rule = speech.pronoun_rule(person) if subject is not None and subject.pronoun else "trailing"
     if not (person.speaker or person.text) and subject is not None and speech.open_question == index - 1:
         only = _turn_taker(speech)
         if only is not None and subject.pronoun in ("m", "f") and agrees(only.gender, subject.pronoun):

@@ -9,6 +9,7 @@ import re
 
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.sentences import abbreviations
 
 _TURN = re.compile(r"(?:(?<=[,.!?…])[ \u00a0]*|[ \u00a0])[—–-][ \u00a0]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -78,8 +79,9 @@ def _clause_of_saying(text: str, start: int, stop: int, words: QuotationWords) -
         verb, saying = following, following.group()
     if saying not in words.verbs or not (hanging or _begins_name(text, verb.end() + 1, stop, words)):
         return 0
+    known = abbreviations(words.language)
     for end in _CLAUSE_END.finditer(text, verb.start(), min(stop, start + _LONGEST_CLAUSE)):
-        if text[end.end() - 2] == "," or end.group("last").lower() not in words.sets["abbreviations"]:
+        if text[end.end() - 2] == "," or end.group("last").lower() not in known:
             return end.end()
     return 0
 

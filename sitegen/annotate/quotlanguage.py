@@ -84,7 +84,7 @@ class QuotationWords:
 
 
 _LISTS = """
-    abbreviations accompanying answers auxiliaries bodies breaks called_on chant_nouns charges comparing complement
+    accompanying answers auxiliaries bodies breaks called_on chant_nouns charges comparing complement
     conjunctions copulas definite determiners documents epithets first_person first_singular follows given_f
     given_f_endings given_m groups habitual impersonal infinitive inside intros joining keeps light lone_nouns men
     negations nominative_f nominative_m oblique_f oblique_m oblique_pronouns of others_words outlets papers passives

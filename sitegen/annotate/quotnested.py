@@ -17,7 +17,7 @@ from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import QUOTE, Token
-from sitegen.model.annotations import PROBABLE, Passage, Quotation
+from sitegen.model.annotations import OPEN_PRONOUN, PROBABLE, Passage, Quotation
 
 _OPENS = re.compile(r"[\s(][“\"„«‘‚'][ \u00a0\u202f]?\w|^[“\"„«‘‚]")
 _SHORTEST = 30
@@ -66,10 +66,17 @@ def _nested(quotation: Quotation, tokens: list[Token], place: int, people: Peopl
         speaker=speaker,
         speaker_text=printed,
         verb=text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else "",
-        rule=told.rule if told is not None else "",
+        rule=_rule(told, printed),
         certainty=PROBABLE if speaker or printed else "",
         continues=False,
     )
+
+
+def _rule(told: Attribution | None, printed: str) -> str:
+    if told is None:
+        return ""
+    pronoun = told.subject.pronoun if told.subject is not None else ""
+    return OPEN_PRONOUN if printed and pronoun not in ("", _FIRST_PERSON) else told.rule
 
 
 def _is_sentence(text: str, span: Span, before: str) -> bool:

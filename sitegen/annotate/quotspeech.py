@@ -24,7 +24,7 @@ from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotpronouns import OPEN, Spoken, antecedent
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
 from sitegen.annotate.speakers import Subject
-from sitegen.model.annotations import PROBABLE, Naming, Quotation
+from sitegen.model.annotations import OPEN_PRONOUN, PROBABLE, Naming, Quotation
 
 _NOBODY = Person("", "", "")
 
@@ -74,12 +74,18 @@ class Speech:
         text = block.passage.text
         subject = attribution.subject
         person = self.person(index, tokens, subject) if subject else self._unsaid(index, at, tokens, attribution)
-        rule = "pronoun" if subject and subject.pronoun else attribution.rule
+        rule = self.pronoun_rule(person) if subject and subject.pronoun else attribution.rule
         first, beyond = attribution.verb
         verb = text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else ""
         end = tokens[min(attribution.end, len(tokens)) - 1].end
         continues = continues or (self.open_in == index - 1 and span.outer == 0)
         self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)
+
+    def pronoun_rule(self, person: Person) -> str:
+        """The name of the rule where a pronoun stands beside a quotation: whether it is known whom it means."""
+        sets = self.words.sets
+        told = sets["possessives_m"] | sets["possessives_f"] | sets["oblique_pronouns"] | frozenset(self.words.pronouns)
+        return OPEN_PRONOUN if not person.speaker and person.text.lower() in told else "pronoun"
 
     def _unsaid(self, index: int, at: int, tokens: Sequence[Token], attribution: Attribution) -> Person:
         """Who speaks where the verb has no subject ("And adds: “…”"): the last speaker, if just before; else "he"."""

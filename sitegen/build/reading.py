@@ -156,12 +156,17 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         edited=article.edited,
         publish=article.publish,
         refs=article.refs,
-        body_digest=digest(article.blocks),
+        body_digest=_body_digest(article),
         lines_digest="",
         roles=(),
         problems=problems,
     )
     return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
+
+
+def _body_digest(article: Article) -> str:
+    found = article.findings
+    return digest((article.blocks, found.names, found.times, found.quotations))
 
 
 def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:
@@ -198,6 +203,7 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
         record = card.record
         texts = [card.face.slug, record.title, record.summary, *record.authors, *record.subjects, article.text]
         texts += [text for caption in record.captions for text in (caption.text, caption.credit)]
+        texts += [record.url, record.url_archived, *record.aliases, *([record.raw.file] if record.raw else [])]
         texts += [related.text for related in record.related]
         texts += [basis.text for _, basis in record.provenance]
         texts += [text for note in card.notes for text in (note.exact, note.body, note.by)]

@@ -7,10 +7,12 @@ finds more: inflected forms, surnames, initials.) Nothing here knows a language.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.base.text import fold
 from sitegen.model.authority import Position
 
 _APOSTROPHE = "['’‘ʼ]"
@@ -162,10 +164,10 @@ class NameSlices:
         self._surnames: dict[str, dict[str, list[_Pattern]]] = {}
         for record in self._records.values():
             for pattern in _patterns(record):
-                for beginning in {_beginning(word) for word in pattern.words}:
-                    self._forms.setdefault(beginning, {}).setdefault(record.id, []).append(pattern)
+                for opening in {beginning(word) for word in pattern.words}:
+                    self._forms.setdefault(opening, {}).setdefault(record.id, []).append(pattern)
             for pattern in _short(record):
-                self._surnames.setdefault(_beginning(pattern.words[-1]), {}).setdefault(record.id, []).append(pattern)
+                self._surnames.setdefault(beginning(pattern.words[-1]), {}).setdefault(record.id, []).append(pattern)
         self._near: dict[str, frozenset[tuple[str, str]]] = {}
 
     def slice(self, listed: Iterable[str]) -> tuple[NameForms, ...]:
@@ -185,7 +187,7 @@ class NameSlices:
         """People of the same surname."""
         out = set()
         for pattern in _short(self._records[id]):
-            for other, theirs in self._surnames.get(_beginning(pattern.words[-1]), {}).items():
+            for other, theirs in self._surnames.get(beginning(pattern.words[-1]), {}).items():
                 if other != id and any(_alike(pattern, -1, their, -1) for their in theirs[:_PAIRS]):
                     out.add(other)
         return out
@@ -201,9 +203,9 @@ class NameSlices:
         """Forms of other records that contain one of the patterns or end in its beginning."""
         groups: dict[str, list[_Pattern]] = {}
         for pattern in dict.fromkeys(patterns):
-            groups.setdefault(_beginning(pattern.words[0]), []).append(pattern)
-        for beginning, mine in groups.items():
-            for other, theirs in self._forms.get(beginning, {}).items():
+            groups.setdefault(beginning(pattern.words[0]), []).append(pattern)
+        for opening, mine in groups.items():
+            for other, theirs in self._forms.get(opening, {}).items():
                 if other == id:
                     continue
                 # Of thousands of names with one beginning not all pairs are compared: then all of them are taken.
@@ -227,6 +229,8 @@ def _short(record: NameForms) -> tuple[_Pattern, ...]:
         parts = [part for form in record.forms for part in (*surnames(form), *([] if " " in form else [form]))]
         # A given name with a patronymic may stand for the person too.
         parts += [" ".join(form.split()[:2]) for form in record.forms if form.count(" ") > 1]
+        # And of two surnames in Latin script the first.
+        parts += [form.split()[1] for form in record.forms if form.count(" ") == 2 and form[0] < "\u0250"]
     elif record.type and record.type != "place":
         parts = [part for form in record.forms for part in abbreviations(form)]
     else:
@@ -238,21 +242,35 @@ def _words(form: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", form))
 
 
-def _beginning(word: str) -> str:
-    return _plain(word[:2])
+_SECOND = str.maketrans({"ё": "е", "я": "е", "ь": "е", "і": "о", "ą": "a", "ę": "a"})
+_OPENINGS = {"lw": "le", "ws": "wi", "dn": "dz", "дн": "де", "пн": "пе", "шв": "ше"}
+"""Where a short word loses its vowel in other cases: Lew – Lwa, wieś – wsi, день – дня."""
 
 
-def _plain(text: str) -> str:
-    return text.casefold().replace("ё", "е")
+@functools.lru_cache(maxsize=16384)
+def beginning(word: str) -> str:
+    """What two forms of one word have in common at their beginning, whatever the language.
+
+    Two letters, without marks; vowels that alternate in the cases of a word are one: Лев – Льва, Łódź – Łodzi, Кіт –
+    Кота, Dąb – Dęba.
+    """
+    opening = word[:2].casefold()
+    opening = opening[:1] + opening[1:].translate(_SECOND)
+    return fold(_OPENINGS.get(opening, opening))
+
+
+@functools.lru_cache(maxsize=16384)
+def _plain(word: str) -> str:
+    return beginning(word) + fold(word[2:])
 
 
 def _alike(one: _Pattern, index: int, other: _Pattern, place: int) -> bool:
-    """Whether two words can be forms of one: endings change at most the last three letters, never the first two."""
+    """Whether two words can be forms of one: endings change at most the last three letters of the longer one."""
     a, b = one.words[index], other.words[place]
     if a == b or not (one.inflects or other.inflects):
         return a == b
     a, b = _plain(a), _plain(b)
-    stem = min(max(2, len(a) - 3), max(2, len(b) - 3))
+    stem = max(2, len(a) - 3, len(b) - 3)
     return a[:stem] == b[:stem]
 
 

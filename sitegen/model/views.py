@@ -329,8 +329,9 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, and `date` in
-    words where it is not certain."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, `date` in
+    words where it is not certain, `probable` with the facets that only probably hold, and `copy` with the slug of the
+    first of those that are copies of one text."""
     body_digest: str
     same_day: tuple[Entry, ...] = ()
     """Others published on the same day, at most five."""
@@ -578,7 +579,20 @@ class MovedView:
     """A page left behind by an article that moved."""
 
     title: str
+    """Empty where nothing of the article may be shown."""
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """What stays at the address of a withdrawn article of which nothing may be shown: that it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectsView:
+    """Earlier addresses with those that took their place, for hosts that redirect by themselves."""
+
+    moved: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,20 +600,26 @@ class FeedEntry:
     address: str
     title: str
     date: str
-    """ISO day of publication, or empty."""
+    """ISO day of publication, or of the correction; may be empty."""
     source: str
+    """Who wrote it: the outlet, or the author of a correction."""
     summary: str
     language: str
+    id: str = ""
+    """What stands for the entry for ever, where its address does not: below the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """Atom feed (RFC 4287) of the newest articles by day of publication."""
+    """Atom feed (RFC 4287): of the newest articles by day of publication, or of corrections."""
 
     title: str
     entries: tuple[FeedEntry, ...]
     updated: str
     """ISO day of the newest entry, or empty."""
+    address: str = "/feed.xml"
+    about: str = "/"
+    """Address of the page that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,7 +652,7 @@ class Attachment:
     """Something large that a page shows and whose digest stands in its view."""
 
     kind: str
-    """`article` or `lines`."""
+    """`article`, `lines`, or `marked` (a text with what was found in it)."""
     key: str
     """Slug, or path of the raw file."""
 

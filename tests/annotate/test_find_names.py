@@ -95,6 +95,14 @@ def test_a_hundred_thousand_aliases_and_a_text_of_a_megabyte_are_bounded() -> No
         find_names([Passage("p1", "heading", hostile)], RECORDS, frozenset({"actors/vega"}), "2020-08-20", "en")
 
 
+def test_a_slice_holds_no_names_that_only_begin_alike() -> None:
+    names = ("Anna Petesha", "Boris Petesha", "Daniel Petika", "Olga Petelich", "Anna Petesheva")
+    records = tuple(NameForms(f"actors/{name}", (name,), "person") for name in names)
+    assert [one.id for one in NameSlices(records).slice(["actors/Anna Petesha"])] == [
+        f"actors/{name}" for name in (*names[:2], names[4])
+    ]
+
+
 # Anything ----------------------------------------------------------------------------------------------------------
 
 PIECES = [

@@ -92,6 +92,40 @@ def test_every_link_leads_to_a_page_in_whatever_order_pairs_come() -> None:
     assert again["/lineage/a/"] == expected["/lineage/a/"]
 
 
+# Copies -------------------------------------------------------------------------------------------------------------
+
+
+def copies(lengths: dict[str, int], *pairs: SharedText) -> dict[str, str]:
+    files = press()
+    for slug, length in lengths.items():
+        files[f"articles/{slug}.md"] = files[f"articles/{slug}.md"].replace(f"Words of {slug}.", "word " * length)
+    found = archive(files).views(shared=pairs)
+    facets = {slug: dict(found[f"/articles/{slug}/"].facets) for slug in "abcdef"}
+    return {slug: of["copy"] for slug, of in facets.items() if "copy" in of}
+
+
+@pytest.mark.parametrize(("length", "is_copy"), [(100, True), (166, True), (167, False), (900, False)])
+def test_copies_share_most_of_the_longer_text_too(length: int, is_copy: bool) -> None:
+    found = copies({"a": 100, "b": length}, shared("a", "b", 1.0, 100))
+    assert found == ({"a": "a", "b": "a"} if is_copy else {})
+
+
+def test_every_copy_is_one_of_the_first_and_not_only_of_another_copy() -> None:
+    lengths = dict.fromkeys("abcd", 100)
+    chain = (shared("a", "b", 0.7, 70), shared("b", "c", 0.7, 70), shared("c", "d", 0.7, 70))
+    assert copies(lengths, *chain) == {"a": "a", "b": "a", "c": "c", "d": "c"}
+    assert copies(lengths, *chain, shared("a", "c", 0.6, 60)) == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_copies_do_not_depend_on_the_order_in_which_pairs_are_given() -> None:
+    lengths = dict.fromkeys("abcde", 100)
+    pairs = [shared(one, other, 0.7, 70) for one, other in ("ac", "cb", "ea", "bd", "dc")]
+    expected = copies(lengths, *pairs)
+    for seed in range(4):
+        random.Random(seed).shuffle(pairs)
+        assert copies(lengths, *pairs) == expected == {"a": "a", "c": "a", "e": "a", "b": "b", "d": "b"}
+
+
 # Origin -------------------------------------------------------------------------------------------------------------
 
 STATED = "{agency: {basis: stated, line: 3, text: (Wire)}}"
@@ -151,7 +185,12 @@ def test_the_earliest_is_named_only_where_all_days_are_certain(
 
 def test_a_pair_is_shown_side_by_side_with_its_passages() -> None:
     view = views(press(), shared("a", "b"))["/lineage/a/b/"]
-    assert (view.first.title, view.second.title, view.share, view.days) == ("Title a", "Title b", 80, "2 days later")
+    assert (view.first.title, view.second.title, view.share, view.days) == (
+        "Title a",
+        "Title b",
+        80,
+        "the second 2 days later",
+    )
     assert view.family.address == "/lineage/a/"
     same, changed = view.rows
     assert same.same and same.right == () and same.words == 3
@@ -171,7 +210,7 @@ def test_a_pair_given_the_other_way_round_is_turned() -> None:
 
 def test_days_that_are_not_certain_say_so() -> None:
     found = views(press(b={"date": "2020-08-03?"}), shared("a", "b"))
-    assert found["/lineage/a/b/"].days == "2 days later, if their dates are right"
+    assert found["/lineage/a/b/"].days == "the second 2 days later, if their dates are right"
     assert views(press(), shared("a", "f"))["/lineage/a/f/"].days == ""
 
 
