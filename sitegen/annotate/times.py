@@ -151,6 +151,7 @@ class _Text:
         self.history: list[Dated] = []
         self.unread: list[tuple[str, Dated]] = []
         self.lasts: dict[int, Day] = {}
+        self.months: dict[int, set[int]] = {}
         self.adrift = False
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
@@ -260,6 +261,7 @@ class _Text:
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
             speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
+            self.months,
         )  # fmt: skip
         return scene
 
@@ -278,6 +280,8 @@ class _Text:
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
         )  # fmt: skip
         self.history.append(dated)
+        if dated.is_month:
+            self.months.setdefault(first.month, set()).add(first.year)
         self.unread.append((scene.folded, dated))
         if reading.rule == "weekday-last":
             self.lasts[first.isoweekday()] = first

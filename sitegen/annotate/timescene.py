@@ -18,6 +18,8 @@ from sitegen.annotate.timewords import TimeLanguage
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
 
+_STORY = 2
+"""Paragraphs behind a year that may still tell of it."""
 _LONG_AGO = 330
 """Days back from which on a month is told with its year, and what stands behind it is of that time."""
 _MONTH = 31
@@ -71,6 +73,11 @@ class Dated(NamedTuple):
     def wide(self) -> bool:
         """Whether it is longer than a month."""
         return (self.last - self.first).days > _MONTH
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it lies in one month of one year."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
 
     @property
     def is_day(self) -> bool:
@@ -136,6 +143,8 @@ class Scene:
     """Weekdays that the text has called past."""
     after: str = ""
     """The word before the expression, articles aside."""
+    months: dict[int, set[int]] = field(default_factory=dict)
+    """For each month the years with which the text has named it."""
 
     def verb_tense(self) -> str:
         """The tense at the words; a preposition that looks back counts for the past where no verb looks ahead."""
@@ -164,6 +173,22 @@ class Scene:
             past = last.fronted and (self.clock.low - last.last).days > _LONG_AGO
             return last if past or (near and not days) else None
         return last if near and not days and self.clause - last.clause <= 1 else None
+
+    def story(self) -> Dated | None:
+        """The earlier time with its own year that was told of last, in this paragraph or close before it.
+
+        It says less than `frame`: not that the words are of that time, only that they may be. A date nearer to
+        publication in between ends it.
+        """
+        last = self.history[-1] if self.history else None
+        if self.clock is None or last is None or not last.frames or self.passage - last.passage > _STORY:
+            return None
+        return last if (self.clock.low - last.last).days > NARRATED else None
+
+    def other_year(self, day: Day) -> bool:
+        """Whether the text has named the month of a day with an earlier year, and not with that of the day."""
+        known = self.months.get(day.month, ())
+        return bool(known) and day.year not in known
 
     @property
     def text(self) -> str:
