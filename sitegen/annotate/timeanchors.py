@@ -6,15 +6,21 @@ words of what happened then. A count from anything else is found and left open.
 
 from __future__ import annotations
 
+import os
 import re
 
 from sitegen.annotate.timecalc import Day, day_text, days_on, marked, month_text, season_text
 from sitegen.annotate.timerelative import coarse, moved
-from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
+from sitegen.annotate.timescene import NARRATED, Dated, Event, Found, Reading, Scene
+from sitegen.annotate.timetense import PAST, tense_marks
 from sitegen.annotate.timewords import TimeLanguage, folded
 from sitegen.model.annotations import PROBABLE
 
 _WORD = re.compile(r"[^\W\d_][\w']*|[^\w\s'-]")
+_MARK = re.compile(r"[,;:.!?()«»“”„]|\s[–—-]\s")
+_EMPTY: frozenset[str] = frozenset()
+_MOST = 0.6
+"""The share of the shorter word that a noun and its verb have in common."""
 _PHRASE = 5
 _STEM = 5
 _REACH = 90
@@ -33,9 +39,9 @@ def content_words(text: str, language: TimeLanguage) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"[^\W\d_]{4,}", folded(text)) if word not in stops)
 
 
-def known_events(anchors: tuple[tuple[str, str], ...], language: TimeLanguage) -> list[tuple[str, frozenset[str]]]:
-    """The archive's events as days with words."""
-    return [(day, words) for day, title in anchors if _is_day(day) and (words := content_words(title, language))]
+def known_events(anchors: tuple[tuple[str, str], ...], language: TimeLanguage) -> list[Event]:
+    """The archive's events."""
+    return [Event(day, words) for day, title in anchors if _is_day(day) and (words := content_words(title, language))]
 
 
 def _is_day(text: str) -> bool:
@@ -45,15 +51,44 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def events_beside(text: str, dated: Dated, language: TimeLanguage) -> list[tuple[str, frozenset[str]]]:
-    """What the words right beside a date say happened on it: “the August 9 election”, “protests began on August 9”."""
+def events_beside(text: str, coded: str, dated: Dated, language: TimeLanguage) -> list[Event]:
+    """What the words beside a date say happened on it: “the August 9 election”, “protests began on August 9”.
+
+    Args:
+        text: the passage, folded.
+        coded: the same in the characters of words.
+        dated: the date in it.
+        language: of the text.
+    """
     if dated.first != dated.last:
         return []
     behind = _phrase(text[dated.end : dated.end + _REACH], language)
     before = text[max(dated.sentence, dated.start - _REACH) : dated.start]
     words = set(behind[-1:] if language.head == "last" else behind[:2])
     words.update(_nouns_before(before, language))
-    return [(dated.edtf, frozenset(words))] if words else []
+    verbs = _verb_beside(text, coded, dated, language)
+    return [Event(dated.edtf, frozenset(words), verbs)] if words or verbs else []
+
+
+def _verb_beside(text: str, coded: str, dated: Dated, language: TimeLanguage) -> frozenset[str]:
+    """The verb that tells what was on a day: the nearest before it, or behind it where it opens its clause."""
+    if language.tense is None:
+        return frozenset()
+    first = max(dated.sentence, dated.start - _REACH)
+    breaks = [match.end() for match in _MARK.finditer(text, first, dated.start)]
+    end = _MARK.search(text, dated.end, dated.end + _REACH)
+    last = end.start() if end else min(len(text), dated.end + _REACH)
+    spans = [(breaks[-1] if breaks else first, dated.start, -1), (dated.end, last, 0)]
+    if text[dated.end : dated.end + 1] == ",":
+        spans.pop()
+    lists = language.lists
+    idle = lists.get("stops", _EMPTY) | lists.get("begin", _EMPTY) | lists.get("says", _EMPTY)
+    for start, stop, which in spans:
+        told = [text[at:to] for at, to, kind in tense_marks(language.tense, coded, text, start, stop) if kind == PAST]
+        named = [verb for verb in told if len(verb) >= 4 and verb not in idle and verb.isalpha()]
+        if named:
+            return frozenset({named[which]})
+    return frozenset()
 
 
 def _nouns_before(text: str, language: TimeLanguage) -> list[str]:
@@ -92,12 +127,28 @@ def _alike(one: str, two: str) -> bool:
     return shared >= 4 and shared >= max(len(one), len(two)) - _LAST_SHARE and shared >= min(_STEM, len(one), len(two))
 
 
+def _takes_up(noun: str, verb: str) -> bool:
+    """Whether a noun, or the same verb again, tells of what a verb told: they share most of their beginning."""
+    shared = len(os.path.commonprefix((noun, verb)))
+    return noun == verb or (shared >= _STEM and shared >= _MOST * min(len(noun), len(verb)))
+
+
+def _event_ahead(found: Found, scene: Scene) -> str:
+    """The day of the event that is named right behind an expression; empty where it is not known."""
+    behind = scene.folded[found.end : found.end + _REACH]
+    who = _WORD.search(behind)
+    pronoun = who is not None and who.group() in scene.language.lists.get("pronouns", _EMPTY)
+    phrase = _phrase(behind[who.end() :] if who and pronoun else behind, scene.language)
+    return event_day(phrase[:1] if pronoun else phrase, scene) if phrase else ""
+
+
 def event_day(phrase: list[str], scene: Scene) -> str:
     """The one day on which what the phrase names happened; empty where none or several fit."""
     heads = phrase[-1:] if scene.language.head == "last" else phrase[:2]
     days: dict[str, int] = {}
-    for day, words in scene.events():
-        if any(_alike(head, word) for head in heads for word in words):
+    for day, words, verbs in scene.events():
+        told = any(_takes_up(heads[0], verb) for verb in verbs)
+        if told or any(_alike(head, word) for head in heads for word in words):
             score = sum(any(_alike(word, known) for known in words) for word in phrase)
             days[day] = max(days.get(day, 0), score)
     best = [day for day, score in days.items() if score == max(days.values())]
@@ -106,14 +157,19 @@ def event_day(phrase: list[str], scene: Scene) -> str:
 
 def read_event(found: Found, scene: Scene) -> list[Reading]:
     """So many days after or before an event."""
-    phrase = _phrase(scene.folded[found.end : found.end + _REACH], scene.language)
-    day = event_day(phrase, scene) if phrase else ""
+    day = _event_ahead(found, scene)
     if not day:
         return [Reading("", "unanchored")]
     count = found.one("n", 1) * (found.pattern.shift or 1)
     unit = found.word("u") or found.pattern.unit
     text = marked(moved(Day.fromisoformat(day), count, unit), coarse(count, unit, "approx" in found.slots))
     return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
+
+
+def read_event_day(found: Found, scene: Scene) -> list[Reading]:
+    """“On the day of the verdict”; no time at all where that day is not known."""
+    day = _event_ahead(found, scene)
+    return [Reading(day, "after-event", PROBABLE)] if day else []
 
 
 def read_weekday_event(found: Found, scene: Scene) -> list[Reading]:
@@ -183,8 +239,18 @@ def _is_comparison(scene: Scene) -> bool:
     return not compared.isdisjoint(re.findall(r"\w+|%", scene.text))
 
 
+def _last_day(scene: Scene) -> Dated | None:
+    """The day named last, over years and longer times that are only mentioned behind it."""
+    for one in reversed(scene.history[-_PHRASE:]):
+        if not one.wide:
+            return one
+    return None
+
+
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
+    if count == 0 and unit in ("day", "night"):
+        before = _last_day(scene)
     # From another paragraph only an expression that opens its own counts on.
     reach = 0 if scene.quoted or scene.start >= _FRONT else _FAR
     far = before is not None and scene.passage - before.passage > reach

@@ -145,6 +145,9 @@ def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
             return next((text for text in days if text and sign * (Day.fromisoformat(text) - now).days >= 0), "")
 
         return [scene.from_publication("date-said-year", nearest, shifting=False)]
+    if direction > 0 and scene.tense() == "past":
+        told = scene.next_year()
+        return [Reading(day_text(int(told.edtf), month, day) if told.edtf else "", told.rule, told.certainty)]
     return [
         scene.from_publication("date-said-year", lambda now: day_text(now.year + direction, month, day), shifting=False)
     ]

@@ -27,6 +27,8 @@ from sitegen.annotate.timescene import Dated, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_FRONT = 15
+"""Characters from the head of its sentence within which an expression opens it."""
 _OLDEST, _NEWEST = 10, 21
 """Centuries; others are seldom those of the calendar."""
 
@@ -122,6 +124,9 @@ def _directed_month(month: int, found: Found, scene: Scene) -> Reading:
     """“Last August”: the last that is over, which is only likely meant where it lies in the year of publication."""
     direction = found.one("dir")
     yearly = "yearly" in found.slots or found.pattern.unit == "year"
+    if yearly and direction > 0 and scene.tense() == "past":
+        told = scene.next_year()
+        return Reading(month_text(int(told.edtf), month) if told.edtf else "", told.rule, told.certainty)
 
     def read(now: Day) -> str:
         if yearly or direction == 0:
@@ -271,8 +276,16 @@ def read_quarter(found: Found, scene: Scene) -> list[Reading]:
 
     def near(now: Day) -> str:
         running = (now.month + 2) // 3
-        year = now.year + (quarter < running if ahead else -(quarter > running))
-        return quarter_text(year, quarter)
+        if quarter <= running and not ahead:
+            return quarter_text(now.year, quarter)
+        if quarter > running and tense != "past":
+            return quarter_text(now.year, quarter)
+        if quarter == running or (quarter < running and tense == "future"):
+            return quarter_text(now.year + (quarter < running), quarter)
+        # Of last year only the last quarter is spoken of without its year, in the first one of the new; but for a
+        # sentence that begins with it, whose verb is of that time.
+        told = (quarter, running) == (4, 1) or scene.start - scene.sentence < _FRONT
+        return quarter_text(now.year - 1, quarter) if tense == "past" and told else ""
 
     reading = scene.from_publication("quarter", near, shifting=False)
     return [Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and tense not in ("past", "future") else "")]

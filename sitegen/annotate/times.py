@@ -17,6 +17,7 @@ from sitegen.annotate.timeanchors import (
     read_anchored,
     read_eve,
     read_event,
+    read_event_day,
     read_later,
     read_named,
     read_nth,
@@ -60,7 +61,7 @@ from sitegen.annotate.timerelative import (
     read_weekday_night,
     read_weekday_week,
 )
-from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
+from sitegen.annotate.timescene import Clock, Dated, Event, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
     Sentence,
@@ -77,6 +78,8 @@ __all__ = ["RULES", "find_times"]
 _MOST_EVENTS = 500
 _PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
 """Rules that count from nothing."""
+_DATES = frozenset({"date", "pair", "night"})
+"""Kinds with a day and a month."""
 _TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
 """Kinds that alone between quotation marks are the name of something."""
 _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
@@ -115,6 +118,7 @@ _READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
     "anchored": read_anchored,
     "later": read_later,
     "event": read_event,
+    "event_day": read_event_day,
     "eve": read_eve,
     "weekday_event": read_weekday_event,
     "nth": read_nth,
@@ -144,14 +148,15 @@ def find_times(
 class _Text:
     """Goes through a text once and keeps what its later parts refer to."""
 
-    def __init__(self, language: TimeLanguage, clock: Clock | None, events: list[tuple[str, frozenset[str]]]) -> None:
+    def __init__(self, language: TimeLanguage, clock: Clock | None, events: list[Event]) -> None:
         self.language = language
         self.clock = clock
         self.events = events
         self.history: list[Dated] = []
-        self.unread: list[tuple[str, Dated]] = []
+        self.unread: list[tuple[str, str, Dated]] = []
         self.lasts: dict[int, Day] = {}
         self.months: dict[int, set[int]] = {}
+        self.narrated = -1
         self.adrift = False
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
@@ -204,10 +209,10 @@ class _Text:
         tense = tense_of(block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language)
         return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
-    def _events(self) -> list[tuple[str, frozenset[str]]]:
+    def _events(self) -> list[Event]:
         """The archive's events and those that stand beside a date of the text so far."""
-        for text, dated in self.unread[:_MOST_EVENTS]:
-            self.events += events_beside(text, dated, self.language)
+        for text, coded, dated in self.unread[:_MOST_EVENTS]:
+            self.events += events_beside(text, coded, dated, self.language)
         self.unread = []
         del self.events[_MOST_EVENTS:]
         return self.events
@@ -224,7 +229,9 @@ class _Text:
                 start = with_article(found, block.folded, self.language)
             if found.pattern.kind == "later" or reading.edtf:
                 self.adrift = not reading.edtf
-            self._remember(reading, found, start, end, scene)
+            if reading.rule == "narrated" and found.pattern.kind in _DATES:
+                self.narrated = scene.passage
+            self._remember(reading, found, start, end, scene, block.coded)
             unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(
                 TimeExpression(
@@ -261,12 +268,15 @@ class _Text:
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
             speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
-            self.months,
+            self.narrated, self.months,
         )  # fmt: skip
         return scene
 
-    def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene) -> None:
+    def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene, coded: str) -> None:
         """Keeps a resolved day for what refers to it."""
+        if scene.folded[found.start] == "(":
+            # The year of a work, which nothing is told of.
+            return
         value = read_edtf(reading.edtf)
         if value is None or not value.earliest or not value.latest:
             return
@@ -282,6 +292,6 @@ class _Text:
         self.history.append(dated)
         if dated.is_month:
             self.months.setdefault(first.month, set()).add(first.year)
-        self.unread.append((scene.folded, dated))
+        self.unread.append((scene.folded, coded, dated))
         if reading.rule == "weekday-last":
             self.lasts[first.isoweekday()] = first

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
 from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timewords import TimeLanguage
+from sitegen.model.annotations import PROBABLE
 
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
@@ -48,6 +49,15 @@ class Clock:
     @property
     def is_day(self) -> bool:
         return self.low == self.high
+
+
+class Event(NamedTuple):
+    """A day and the words of what happened on it."""
+
+    day: str
+    words: frozenset[str]
+    verbs: frozenset[str] = frozenset()
+    """Verbs of the text, which a noun may take up: “was arrested”, “the arrest”."""
 
 
 class Dated(NamedTuple):
@@ -135,14 +145,16 @@ class Scene:
     looks_ahead: Callable[[], bool]
     """Whether the sentence has any word of what is to come."""
     history: list[Dated]
-    events: Callable[[], list[tuple[str, frozenset[str]]]]
-    """Days and the words of what happened on them."""
+    events: Callable[[], list[Event]]
+    """What happened on known days."""
     adrift: bool = False
     """Whether a count that could not be resolved has led away from the date named last."""
     lasts: dict[int, Day] = field(default_factory=dict)
     """Weekdays that the text has called past."""
     after: str = ""
     """The word before the expression, articles aside."""
+    narrated: int = -1
+    """The paragraph in which a day was last left open for what is told before it."""
     months: dict[int, set[int]] = field(default_factory=dict)
     """For each month the years with which the text has named it."""
 
@@ -181,9 +193,20 @@ class Scene:
         publication in between ends it.
         """
         last = self.history[-1] if self.history else None
-        if self.clock is None or last is None or not last.frames or self.passage - last.passage > _STORY:
+        if self.clock is None or last is None or not last.frames:
+            return None
+        if self.passage - max(last.passage, self.narrated) > _STORY:
             return None
         return last if (self.clock.low - last.last).days > NARRATED else None
+
+    def next_year(self) -> Reading:
+        """The year after the one that was named last; “the next year” beside a past tense is never that of the writer."""
+        last = self.history[-1] if self.history else None
+        if last is None or self.passage - last.passage > _STORY or last.first.year != last.last.year:
+            return Reading("", "narrated")
+        year = last.first.year + 1
+        late = self.clock is not None and year > self.clock.high.year
+        return Reading("", "narrated") if late else Reading(f"{year:04}", "day-after", PROBABLE)
 
     def other_year(self, day: Day) -> bool:
         """Whether the text has named the month of a day with an earlier year, and not with that of the day."""
