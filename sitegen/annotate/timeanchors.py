@@ -227,6 +227,8 @@ def read_later(found: Found, scene: Scene) -> list[Reading]:
     unit = found.word("u") or found.pattern.unit
     sign = found.pattern.shift or 1
     count = sign * found.one("n", 1)
+    if sign < 0 and unit == "year" and _is_comparison(scene):
+        return [_year_compared(count, scene)]
     if sign < 0 and (scene.looks_ahead() or (unit in ("year", "month") and _is_comparison(scene))):
         # “It could have ended two years earlier” names no time at all.
         return [Reading("", "unanchored")]
@@ -247,12 +249,24 @@ def _last_day(scene: Scene) -> Dated | None:
     return None
 
 
+def _year_compared(count: int, scene: Scene) -> Reading:
+    """The year with which a figure is compared, where the sentence says of which year the figure is."""
+    years = {
+        year
+        for one in scene.history[-_PHRASE:]
+        if one.passage == scene.passage and one.sentence == scene.sentence
+        for year in (one.first.year, one.last.year)
+    }
+    text = moved(Day(years.pop(), 1, 1), count, "year") if len(years) == 1 else ""
+    return Reading(text, "earlier" if text else "unanchored", PROBABLE if text else "")
+
+
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
     if count == 0 and unit in ("day", "night"):
         before = _last_day(scene)
     # From another paragraph only an expression that opens its own counts on.
-    reach = 0 if scene.quoted or scene.start >= _FRONT else _FAR
+    reach = 0 if scene.quoted else _FAR if scene.start < _FRONT else int(scene.answers and unit == "year")
     far = before is not None and scene.passage - before.passage > reach
     if before is None or far or scene.adrift:
         return Reading("", "unanchored")

@@ -195,7 +195,9 @@ def read_day(found: Found, scene: Scene) -> list[Reading]:
         return [Reading(text, "date-of-text", PROBABLE) if text else Reading("", "unanchored")]
     if scene.quoted:
         return [Reading("", "quoted")]
-    future = scene.tense() == "future"
+    lists = scene.language.lists
+    aimed = scene.after in lists.get("until", frozenset()) | lists.get("aims", frozenset())
+    future = scene.tense() == "future" or (aimed and scene.tense() != "past")
 
     def near(now: Day) -> str:
         month = now.month + (1 if future and day < now.day else -1 if not future and day > now.day else 0)

@@ -150,7 +150,8 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
     if len(years) > 1:
         text = interval(year_text(years[0]), year_text(years[1]))
         return [Reading(text, "year" if text else "contradiction")]
-    return [Reading(year_text(years[0]), "year")]
+    # The marks around a year in parentheses are none of it.
+    return [Reading(year_text(years[0]), "year", "", *(found.places["y"][0] if found.is_aside(scene.folded) else ()))]
 
 
 def read_years(found: Found, scene: Scene) -> list[Reading]:

@@ -76,6 +76,7 @@ from sitegen.model.rules import TIMES as RULES
 __all__ = ["RULES", "find_times"]
 
 _MOST_EVENTS = 500
+_WORD = re.compile(r"\w+")
 _PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
 """Rules that count from nothing."""
 _DATES = frozenset({"date", "pair", "night"})
@@ -157,11 +158,13 @@ class _Text:
         self.lasts: dict[int, Day] = {}
         self.months: dict[int, set[int]] = {}
         self.narrated = -1
+        self.asked = self.answers = False
         self.adrift = False
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
         text = folded(passage.text)
+        self.answers, self.asked = self.asked, text.rstrip().endswith("?")
         grammar = self.language.grammar
         coded = grammar.codes.written(text)
         places = grammar.places
@@ -253,6 +256,8 @@ class _Text:
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
             marks = block.tense_marks(reach.start, reach.end)
             tenses[behind] = tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            if not tenses[behind] and self._names_next(block.folded[reach.start : found.start]):
+                tenses[behind] = "future"
             return tenses[behind]
 
         def ahead() -> bool:
@@ -268,13 +273,18 @@ class _Text:
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
             speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
-            self.narrated, self.months,
+            self.narrated, self.answers, self.months,
         )  # fmt: skip
         return scene
 
+    def _names_next(self, text: str) -> bool:
+        """Whether what comes next is named: “the next march: on Sunday”."""
+        names = self.language.lists.get("coming_things")
+        return bool(names) and not names.isdisjoint(_WORD.findall(text))
+
     def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene, coded: str) -> None:
         """Keeps a resolved day for what refers to it."""
-        if scene.folded[found.start] == "(":
+        if found.is_aside(scene.folded):
             # The year of a work, which nothing is told of.
             return
         value = read_edtf(reading.edtf)

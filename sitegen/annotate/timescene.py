@@ -120,6 +120,10 @@ class Found(NamedTuple):
             return 1900 + self.one("yy") if "yy" in self.slots else 0
         return sum(years) if min(years) < 100 else years[0]
 
+    def is_aside(self, text: str) -> bool:
+        """Whether it stands alone in parentheses, as the year of a work does."""
+        return text[self.start] == "("
+
     def word(self, name: str) -> str:
         values = self.slots.get(name)
         return str(values[0]) if values else ""
@@ -155,6 +159,8 @@ class Scene:
     """The word before the expression, articles aside."""
     narrated: int = -1
     """The paragraph in which a day was last left open for what is told before it."""
+    answers: bool = False
+    """Whether the paragraph before asks a question."""
     months: dict[int, set[int]] = field(default_factory=dict)
     """For each month the years with which the text has named it."""
 
