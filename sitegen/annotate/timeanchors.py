@@ -160,10 +160,19 @@ def read_event(found: Found, scene: Scene) -> list[Reading]:
     day = _event_ahead(found, scene)
     if not day:
         return [Reading("", "unanchored")]
+    text = count_from(found, day)
+    return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
+
+
+def count_from(found: Found, day: str, *, printed: bool = False) -> str:
+    """So many days after or before a day; empty where it is not one. From a `printed` day weeks are meant to the day."""
+    if not _is_day(day):
+        return ""
     count = found.one("n", 1) * (found.pattern.shift or 1)
     unit = found.word("u") or found.pattern.unit
-    text = marked(moved(Day.fromisoformat(day), count, unit), coarse(count, unit, "approx" in found.slots))
-    return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
+    exact = printed and unit == "week" and "approx" not in found.slots
+    mark = "" if exact else coarse(count, unit, "approx" in found.slots)
+    return marked(moved(Day.fromisoformat(day), count, unit), mark)
 
 
 def read_event_day(found: Found, scene: Scene) -> list[Reading]:
@@ -263,10 +272,11 @@ def _year_compared(count: int, scene: Scene) -> Reading:
 
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
-    if count == 0 and unit in ("day", "night"):
+    if unit in ("day", "night"):
         before = _last_day(scene)
     # From another paragraph only an expression that opens its own counts on.
-    reach = 0 if scene.quoted else _FAR if scene.start < _FRONT else int(scene.answers and unit == "year")
+    headed = before is not None and before.heads
+    reach = 0 if scene.quoted else _FAR if scene.start < _FRONT or headed else int(scene.answers and unit == "year")
     far = before is not None and scene.passage - before.passage > reach
     if before is None or far or scene.adrift:
         return Reading("", "unanchored")

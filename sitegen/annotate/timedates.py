@@ -78,7 +78,7 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     aimed = _is_aimed(scene, month, day)
     if aimed:
         # “Promised by 1 October”: of a deadline the verb says only that it was set.
-        tense = "future" if tense == "future" else ""
+        tense = "future"
     low, sure = nearest_day(clock.low, month, day, tense)
     high, _ = nearest_day(clock.high, month, day, tense)
     if low != high:
@@ -145,7 +145,7 @@ def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
             return next((text for text in days if text and sign * (Day.fromisoformat(text) - now).days >= 0), "")
 
         return [scene.from_publication("date-said-year", nearest, shifting=False)]
-    if direction > 0 and scene.tense() == "past":
+    if direction > 0 and scene.tense() == "past" and not scene.looks_ahead():
         told = scene.next_year()
         return [Reading(day_text(int(told.edtf), month, day) if told.edtf else "", told.rule, told.certainty)]
     return [

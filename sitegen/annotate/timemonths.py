@@ -124,7 +124,7 @@ def _directed_month(month: int, found: Found, scene: Scene) -> Reading:
     """“Last August”: the last that is over, which is only likely meant where it lies in the year of publication."""
     direction = found.one("dir")
     yearly = "yearly" in found.slots or found.pattern.unit == "year"
-    if yearly and direction > 0 and scene.tense() == "past":
+    if yearly and direction > 0 and scene.tense() == "past" and not scene.looks_ahead():
         told = scene.next_year()
         return Reading(month_text(int(told.edtf), month) if told.edtf else "", told.rule, told.certainty)
 

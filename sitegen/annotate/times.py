@@ -8,10 +8,12 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 
 from sitegen.annotate.timeanchors import (
+    count_from,
     events_beside,
     known_events,
     read_anchored,
@@ -160,6 +162,7 @@ class _Text:
         self.narrated = -1
         self.asked = self.answers = False
         self.adrift = False
+        self.counted: Found | None = None
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
@@ -192,7 +195,23 @@ class _Text:
             end = found.end
             if found.pattern.kind != "none":
                 out += self._read(found, block)
+                self._count_from(found, out, passage.text)
         return out
+
+    def _count_from(self, found: Found, out: list[TimeExpression], text: str) -> None:
+        """Makes one expression of a count and the date right behind it: “two days before 9 August”."""
+        counted, self.counted = self.counted, found if found.pattern.kind == "event" else None
+        if counted is None or len(out) < 2 or out[-2].edtf or out[-2].end != counted.end:
+            return
+        count, date = out[-2:]
+        between = text[count.end : date.start].strip()
+        if between and between not in self.language.lists.get("articles", frozenset()):
+            return
+        edtf = count_from(counted, date.edtf, printed=True)
+        if edtf:
+            words = text[count.start : date.end]
+            whole = dataclasses.replace(count, end=date.end, text=words, edtf=edtf, rule="after-event")
+            out[-2:] = [dataclasses.replace(whole, certainty=date.certainty)]
 
     def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: Block) -> Found | None:
         """The longest match at a place that may stand there; of two the one that the data names first."""
@@ -294,10 +313,11 @@ class _Text:
         since = scene.after in self.language.lists.get("since", frozenset())
         frames = not scene.quoted and not since and not set_off(scene.folded, scene.sentence, start, end, self.language)
         # A year beside its noun, and one so and so long ago, do not open an account of that time.
-        attributive = (found.pattern.kind == "year" and bool(found.pattern.then)) or reading.rule == "ago"
+        attributive = (found.pattern.kind == "year" and "<lower>" in found.pattern.then) or reading.rule == "ago"
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
+            len(scene.folded.strip()) == end - start,
         )  # fmt: skip
         self.history.append(dated)
         if dated.is_month:

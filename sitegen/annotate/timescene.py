@@ -78,6 +78,8 @@ class Dated(NamedTuple):
     clause: int = 0
     """The number of its clause in the passage."""
     quoted: bool = False
+    heads: bool = False
+    """Whether it is all that its paragraph says, which then heads those below."""
 
     @property
     def wide(self) -> bool:
@@ -199,7 +201,9 @@ class Scene:
         publication in between ends it.
         """
         last = self.history[-1] if self.history else None
-        if self.clock is None or last is None or not last.frames:
+        if self.clock is None or last is None:
+            return None
+        if not (last.frames or (last.quoted and (self.quoted or self.narrated >= last.passage))):
             return None
         if self.passage - max(last.passage, self.narrated) > _STORY:
             return None

@@ -191,7 +191,7 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     suffix = digits.get("ordinal", "")
     number = {
         "d": _DAY.replace("(?![", f"(?:{suffix})?(?![", 1) if suffix else _DAY,
-        "d_ord": _DAY.replace("(?![", f"(?:{suffix})(?![", 1) if suffix else "(?!)",
+        "d_ord": rf"(?:0?[1-9]|[12]\d|3[01])(?:{suffix})(?!\d)" if suffix else "(?!)",
         "n": _COUNT,
         "o": rf"\d{{1,3}}(?:{suffix})(?!\d)" if suffix else "(?!)",
     }
