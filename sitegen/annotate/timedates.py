@@ -88,8 +88,10 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     distance = (Day.fromisoformat(low) - clock.low).days
     if clock.is_day and (abs(distance) > NARRATED if not tense else tense == "present" and distance < -NARRATED):
         return Reading("", "ambiguous")
+    if aimed:
+        return Reading(low, "date-nearest-year", "" if frame is None else PROBABLE)
     near = -NARRATED <= distance <= 14
-    if not aimed and (frame is None or near) and _is_of_story(Day.fromisoformat(low), tense, scene):
+    if (frame is None or near) and _is_of_story(Day.fromisoformat(low), tense, scene):
         return Reading("", "narrated")
     if not sure and tense == "past":
         if frame is None and scene.tense() == tense and not scene.looks_ahead():
@@ -120,7 +122,7 @@ def _is_aimed(scene: Scene, month: int, day: int) -> bool:
 
 def _is_of_story(day: Day, tense: str, scene: Scene) -> bool:
     """Whether a day that is over may as well be of another year, of which the text tells right before."""
-    if scene.clock is None or tense == "future" or (scene.clock.low - day).days <= _FRESH:
+    if scene.clock is None or tense == "future" or scene.lasts_from() or (scene.clock.low - day).days <= _FRESH:
         return False
     story = scene.story()
     if story is not None and not story.first.year <= day.year <= story.last.year:

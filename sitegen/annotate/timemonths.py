@@ -88,7 +88,8 @@ def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
 def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) -> Reading:
     """A month without a year: of the year that is told of, or near publication. `beside`: it only describes a noun."""
     if frame is None or (scene.tense() == "future" and not frame.is_day):
-        return _near_month(month, scene, beside=beside)
+        near = _near_month(month, scene, beside=beside)
+        return Reading("", "narrated") if _is_of_story(near, scene) else near
     if frame.wide and frame.fronted and frame.first.year == frame.last.year and scene.verb_tense() == "past":
         return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
     if not frame.is_day and not frame.wide:
@@ -99,6 +100,16 @@ def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) ->
     # Either way it is the same month.
     same = frame.first.year == frame.last.year and near.edtf == month_text(frame.first.year, month)
     return Reading(near.edtf, near.rule, PROBABLE) if same and near.edtf else Reading("", "narrated")
+
+
+def _is_of_story(near: Reading, scene: Scene) -> bool:
+    """Whether a month that is over may as well be of the earlier time of which this paragraph tells."""
+    story = scene.story(paragraphs=0)
+    if story is None or scene.clock is None or not near.edtf or scene.lasts_from() or scene.tense() == "future":
+        return False
+    year = int(near.edtf[:4])
+    over = near.edtf < month_text(scene.clock.low.year, scene.clock.low.month - 1)
+    return over and not story.first.year <= year <= story.last.year
 
 
 def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:

@@ -311,13 +311,15 @@ class _Text:
             return
         first, last = Day.fromisoformat(value.earliest), Day.fromisoformat(value.latest)
         since = scene.after in self.language.lists.get("since", frozenset())
-        frames = not scene.quoted and not since and not set_off(scene.folded, scene.sentence, start, end, self.language)
+        tells = not scene.quoted and not since
+        frames = tells and not set_off(scene.folded, scene.sentence, start, end, self.language)
         # A year beside its noun, and one so and so long ago, do not open an account of that time.
-        attributive = (found.pattern.kind == "year" and "<lower>" in found.pattern.then) or reading.rule == "ago"
+        owned = found.pattern.kind == "year" and found.pattern.after == self.language.lists.get("owners")
+        attributive = owned or reading.rule == "ago"
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
-            len(scene.folded.strip()) == end - start,
+            tells and not attributive, len(scene.folded.strip()) == end - start,
         )  # fmt: skip
         self.history.append(dated)
         if dated.is_month:

@@ -78,6 +78,8 @@ class Dated(NamedTuple):
     clause: int = 0
     """The number of its clause in the passage."""
     quoted: bool = False
+    tells: bool = False
+    """Whether the text may go on to tell of its time, even where it is only inserted."""
     heads: bool = False
     """Whether it is all that its paragraph says, which then heads those below."""
 
@@ -169,7 +171,11 @@ class Scene:
     def verb_tense(self) -> str:
         """The tense at the words; a preposition that looks back counts for the past where no verb looks ahead."""
         tense = self.tense()
-        return "past" if self.after in self.language.lists.get("since", frozenset()) and tense != "future" else tense
+        return "past" if self.lasts_from() and tense != "future" else tense
+
+    def lasts_from(self) -> bool:
+        """Whether something has lasted since then, mostly up to publication."""
+        return self.after in self.language.lists.get("since", frozenset())
 
     def in_passage(self) -> Dated | None:
         """The date named last in this paragraph."""
@@ -194,7 +200,7 @@ class Scene:
             return last if past or (near and not days) else None
         return last if near and not days and self.clause - last.clause <= 1 else None
 
-    def story(self) -> Dated | None:
+    def story(self, *, paragraphs: int = _STORY) -> Dated | None:
         """The earlier time with its own year that was told of last, in this paragraph or close before it.
 
         It says less than `frame`: not that the words are of that time, only that they may be. A date nearer to
@@ -203,9 +209,9 @@ class Scene:
         last = self.history[-1] if self.history else None
         if self.clock is None or last is None:
             return None
-        if not (last.frames or (last.quoted and (self.quoted or self.narrated >= last.passage))):
+        if not (last.tells or (last.quoted and (self.quoted or self.narrated >= last.passage))):
             return None
-        if self.passage - max(last.passage, self.narrated) > _STORY:
+        if self.passage - max(last.passage, self.narrated) > paragraphs:
             return None
         return last if (self.clock.low - last.last).days > NARRATED else None
 
