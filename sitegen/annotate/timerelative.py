@@ -6,6 +6,7 @@ have been said on another day, and what is told of an earlier time counts from t
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sitegen.annotate.timecalc import (
@@ -60,7 +61,7 @@ def _is_any_week(scene: Scene) -> bool:
     """Whether the sentence has told of a weekday of some week before: “left on a Friday, came back on Sunday”."""
     days, vague = scene.language.values.get("w", _EMPTY), scene.language.lists.get("some", _EMPTY)
     words = _WORD.findall(scene.folded[scene.sentence : scene.start]) if vague else []
-    return any(one in vague and two in days for one, two in zip(words, words[1:], strict=False))
+    return any(one in vague and two in days for one, two in itertools.pairwise(words))
 
 
 def _is_report(scene: Scene) -> bool:

@@ -10,59 +10,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sitegen.annotate.timeanchors import (
-    count_from,
-    events_beside,
-    known_events,
-    read_anchored,
-    read_eve,
-    read_event,
-    read_event_day,
-    read_later,
-    read_named,
-    read_nth,
-    read_weekday_event,
-)
 from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timecodes import FIRST_CODE
-from sitegen.annotate.timedates import (
-    read_date,
-    read_day,
-    read_directed_date,
-    read_holiday,
-    read_iso,
-    read_night,
-    read_numeric,
-    read_pair,
-)
+from sitegen.annotate.timeevents import count_from, events_beside, known_events
 from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timematch import found_at, stands, with_article
-from sitegen.annotate.timemonths import (
-    read_century,
-    read_decade,
-    read_half,
-    read_month,
-    read_month_pair,
-    read_nth_weekday,
-    read_quarter,
-    read_season,
-    read_year,
-    read_year_words,
-    read_years,
-)
-from sitegen.annotate.timeperiods import read_period, read_span, read_weekend
-from sitegen.annotate.timerelative import (
-    read_ago,
-    read_ahead,
-    read_overnight,
-    read_relative,
-    read_weekday,
-    read_weekday_night,
-    read_weekday_week,
-)
+from sitegen.annotate.timereadings import READINGS
 from sitegen.annotate.timescene import Clock, Dated, Event, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
@@ -85,49 +41,6 @@ _DATES = frozenset({"date", "pair", "night"})
 """Kinds with a day and a month."""
 _TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
 """Kinds that alone between quotation marks are the name of something."""
-_READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
-    "date": read_date,
-    "pair": read_pair,
-    "directed_date": read_directed_date,
-    "night": read_night,
-    "iso": read_iso,
-    "numeric": read_numeric,
-    "day": read_day,
-    "month": read_month,
-    "year": read_year,
-    "years": read_years,
-    "decade": read_decade,
-    "century": read_century,
-    "year_words": read_year_words,
-    "month_pair": read_month_pair,
-    "holiday": read_holiday,
-    "season": read_season,
-    "quarter": read_quarter,
-    "half": read_half,
-    "weekday": read_weekday,
-    "weekday_of": read_weekday,
-    "weekday_pair": read_weekday,
-    "weekday_aim": read_weekday,
-    "weekday_night": read_weekday_night,
-    "weekday_week": read_weekday_week,
-    "relative": read_relative,
-    "nowadays": read_relative,
-    "overnight": read_overnight,
-    "ago": read_ago,
-    "ahead": read_ahead,
-    "period": read_period,
-    "weekend": read_weekend,
-    "span": read_span,
-    "anchored": read_anchored,
-    "later": read_later,
-    "event": read_event,
-    "event_day": read_event_day,
-    "eve": read_eve,
-    "weekday_event": read_weekday_event,
-    "nth": read_nth,
-    "nth_weekday": read_nth_weekday,
-    "named": read_named,
-}
 
 
 def find_times(
@@ -245,7 +158,7 @@ class _Text:
             return []
         scene = self._scene(found, block, speech)
         out = []
-        for reading in _READINGS[found.pattern.kind](found, scene):
+        for reading in READINGS[found.pattern.kind](found, scene):
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
@@ -298,7 +211,7 @@ class _Text:
 
     def _names_next(self, text: str) -> bool:
         """Whether what comes next is named: “the next march: on Sunday”."""
-        names = self.language.lists.get("coming_things")
+        names = self.language.lists.get("coming_things", frozenset())
         return bool(names) and not names.isdisjoint(_WORD.findall(text))
 
     def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene, coded: str) -> None:

@@ -216,7 +216,7 @@ class Scene:
         return last if (self.clock.low - last.last).days > NARRATED else None
 
     def next_year(self) -> Reading:
-        """The year after the one that was named last; “the next year” beside a past tense is never that of the writer."""
+        """The year after the one named last: beside a past tense “the next year” is not that after publication."""
         last = self.history[-1] if self.history else None
         if last is None or self.passage - last.passage > _STORY or last.first.year != last.last.year:
             return Reading("", "narrated")
