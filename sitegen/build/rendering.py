@@ -72,9 +72,9 @@ def _render(task: _Task, theme: Theme, site: Site) -> bytes:
 
 
 @functools.cache
-def _theme(themes: Path, name: str) -> Theme:
-    return load_theme(themes, name)
+def _theme(themes: Path, name: str, language: str) -> Theme:
+    return load_theme(themes, name, language)
 
 
 def _render_elsewhere(themes: Path, name: str, site: Site, task: _Task) -> bytes:
-    return _render(task, _theme(themes, name), site)
+    return _render(task, _theme(themes, name, site.language), site)

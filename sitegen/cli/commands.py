@@ -218,3 +218,14 @@ def run_new(options: argparse.Namespace, out: Output) -> int:
     out.say(f"next: cd {options.folder} && sitegen serve --open")
     out.finish({"written": [str(path) for path in written]})
     return FINE
+
+
+def run_messages(options: argparse.Namespace, out: Output) -> int:
+    from sitegen.build.messages import refresh
+
+    changed = refresh(options.themes, options.theme, options.languages)
+    for path in changed:
+        out.result(str(path))
+    out.say(f"{number(len(changed), 'catalogue')} changed")
+    out.finish({"written": [str(path) for path in changed]})
+    return FINE

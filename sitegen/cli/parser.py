@@ -116,6 +116,12 @@ def make_parser() -> argparse.ArgumentParser:
         metavar="DAY",
         help="day that a deposit states as its own (default: today)",
     )
+    catalogues = add("messages", commands.run_messages, "bring the catalogues of the interface's words up to date")
+    catalogues.add_argument(
+        "languages", nargs="*", metavar="LANGUAGE", help="begin a catalogue of this language (BCP 47)"
+    )
+    catalogues.add_argument("--theme", default="default", metavar="NAME", help="of this theme (default: sitegen's own)")
+    catalogues.add_argument("--themes", type=Path, default=Path("themes"), metavar="DIR", help="folder of themes")
     notes = subparsers.add_parser("notes", help="notes from elsewhere", description="Notes from elsewhere.")
     actions = notes.add_subparsers(metavar="ACTION", required=True)
     words = "add the annotations of a Hypothesis export (JSON) to the notes of the articles they belong to"

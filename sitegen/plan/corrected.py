@@ -10,12 +10,12 @@ from sitegen.base.values import digest
 from sitegen.model.article import Card, Note
 from sitegen.model.dates import parse_edtf
 from sitegen.model.views import FeedEntry, FeedView
-from sitegen.plan.entries import cited_source
 from sitegen.plan.library import Library
 
 ADDRESS = "/feed-corrected.xml"
 _MOST = 50
 _LONGEST = 500
+_BLOCKS = re.compile(r"</?(?:p|li|ul|ol|blockquote|h\d|tr|td|th|pre|br)\b[^>]*>")
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -50,7 +50,7 @@ def _entry(library: Library, day: str, card: Card, note: Note) -> FeedEntry:
         f"{card.face.address}#{note.id}",
         card.face.title,
         day,
-        cited_source(library, card),
+        note.by,
         _plain(note.body),
         library.config.language,
         id,
@@ -58,5 +58,5 @@ def _entry(library: Library, day: str, card: Card, note: Note) -> FeedEntry:
 
 
 def _plain(body: str) -> str:
-    words = squeeze(html.unescape(_TAGS.sub(" ", body)))
+    words = squeeze(html.unescape(_TAGS.sub("", _BLOCKS.sub(" ", body))))
     return words if len(words) <= _LONGEST else words[:_LONGEST].rpartition(" ")[0] + " …"

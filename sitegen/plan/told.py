@@ -17,6 +17,7 @@ from sitegen.model.clock_views import (
     ToldSentence,
 )
 from sitegen.model.dates import Edtf, days_apart, month_label, parse_edtf, shifted
+from sitegen.model.messages import tr
 from sitegen.model.rules import TIMES, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import card_date, date_view, entry, span_label
@@ -31,7 +32,7 @@ SENTENCES_AT_MOST = 4
 MARGIN = 60
 """Days before and after the archive's span that still belong to its time."""
 HISTORY = "/timeline/history/"
-HISTORY_TITLE = "Before and after the archive’s time"
+HISTORY_TITLE = tr("Before and after the archive’s time")
 _TOLD_OF_A_TIME = 12
 _A_YEAR = 366
 _ONE_HISTORY_UP_TO = 150
@@ -52,22 +53,12 @@ def days_with_pages(library: Library, days: dict[str, list[Dated]]) -> dict[str,
     return {day: count for day, count in sorted(counts.items()) if first <= day <= last or count > 1}
 
 
-def tellings(
-    library: Library, found: list[Dated], since: Edtf | None = None, at_most: int = SENTENCES_AT_MOST
-) -> tuple[Telling, ...]:
-    """The expressions by article, each sentence once.
-
-    Args:
-        since: what the lag of each article is counted from.
-        at_most: sentences for each article.
-    """
-    out = []
-    for group in by_article(found).values():
-        card = group[0].card
-        sentences, more = told_sentences(library, group, at_most)
-        lag = lag_words(library.date(card), since, probable=not card_date(card).certain) if since else ""
-        out.append(Telling(entry(library, card), lag, sentences, more))
-    return tuple(out)
+def _telling(library: Library, found: list[Dated], since: Edtf | None = None) -> Telling:
+    """The expressions of one article, each sentence once, with the lag counted from `since`."""
+    card = found[0].card
+    sentences, more = told_sentences(library, found, SENTENCES_AT_MOST)
+    lag = lag_words(library.date(card), since, probable=not card_date(card).certain) if since else ""
+    return Telling(entry(library, card), lag, sentences, more)
 
 
 def told_sentences(library: Library, found: list[Dated], at_most: int) -> tuple[tuple[ToldSentence, ...], int]:
@@ -81,7 +72,8 @@ def told_sentences(library: Library, found: list[Dated], at_most: int) -> tuple[
 
 def _sentence(library: Library, one: Dated) -> ToldSentence:
     face, time = one.card.face, one.time
-    sentence, words = squeeze(time.sentence), squeeze(time.text)
+    sentence, printed = squeeze(time.sentence), squeeze(time.text)
+    words = printed
     before, after = sentence, ""
     place = _place_of(one, sentence, words)
     if place < 0:
@@ -92,7 +84,7 @@ def _sentence(library: Library, one: Dated) -> ToldSentence:
         before,
         words,
         after,
-        squeeze(time.text),
+        printed,
         date_view(one.date),
         face.language or library.config.language,
         f"{face.address}#{time.passage}",
@@ -125,16 +117,15 @@ def told_on(
 ) -> tuple[tuple[Telling, ...], tuple[tuple[Link, int], ...], list[Page]]:
     """What a day's page shows of what is told of it: the first articles, every month of publication where there are
     more, and the pages of these months."""
-    groups = by_article(found)
-    first = [one for slug in list(groups)[:TOLD_AT_MOST] for one in groups[slug]]
     since = parse_edtf(day)
-    shown = tellings(library, first, since)
-    if len(groups) <= TOLD_AT_MOST:
+    made = [(group[0].card, _telling(library, group, since)) for group in by_article(found).values()]
+    shown = tuple(telling for _, telling in made[:TOLD_AT_MOST])
+    if len(made) <= TOLD_AT_MOST:
         return shown, (), []
-    months: dict[str, list[Dated]] = defaultdict(list)
-    for one in found:
-        date = library.date(one.card)
-        months[(date.month if date else "") or UNDATED].append(one)
+    months: dict[str, list[Telling]] = defaultdict(list)
+    for card, telling in made:
+        date = library.date(card)
+        months[(date.month if date else "") or UNDATED].append(telling)
     parent = Link(since.label, f"/timeline/{day}/")
     ids = sorted(months, key=lambda id: (id == UNDATED, id))
     links = [Link(_month(id), f"{parent.address}{id}/") for id in ids]
@@ -142,22 +133,22 @@ def told_on(
         Page(
             link.address,
             DayMonthView(
-                f"{since.label}: told of in {link.text}",
+                tr("{day}: told of in {month}", day=since.label, month=link.text),
                 parent,
                 link.text,
-                tellings(library, months[id], since),
+                tuple(months[id]),
                 links[index - 1] if index else None,
                 links[index + 1] if index + 1 < len(links) else None,
             ),
         )
         for index, (id, link) in enumerate(zip(ids, links, strict=True))
     ]
-    rest = tuple((link, len(by_article(months[id]))) for id, link in zip(ids, links, strict=True))
+    rest = tuple((link, len(months[id])) for id, link in zip(ids, links, strict=True))
     return shown, rest, pages
 
 
 def _month(id: str) -> str:
-    return "no certain month" if id == UNDATED else month_label(id)
+    return tr("no certain month") if id == UNDATED else month_label(id)
 
 
 def history(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple[int, list[Page], dict[str, str]]:
@@ -210,10 +201,10 @@ def _times(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple
         group = times[text]
         day = parse_edtf(text).day
         own = f"/timeline/{day}/" if day in pages and told_days(parse_edtf(text)) else ""
-        some = [one for slug in list(by_article(group))[:_TOLD_OF_A_TIME] for one in by_article(group)[slug]]
-        told = () if own else tellings(library, some)
-        label = parse_edtf(text).label if text[4:] else "No closer than the year"
-        out.append(HistoryTime(label, own, len(by_article(group)), told))
+        articles = list(by_article(group).values())
+        told = () if own else tuple(_telling(library, of_one) for of_one in articles[:_TOLD_OF_A_TIME])
+        label = parse_edtf(text).label if text[4:] else tr("No closer than the year")
+        out.append(HistoryTime(label, own, len(articles), told))
     return tuple(out)
 
 
@@ -222,4 +213,4 @@ def _year_pages(years: list[HistoryYear]) -> Iterator[Page]:
     for index, year in enumerate(years):
         before = links[index - 1] if index else None
         after = links[index + 1] if index + 1 < len(links) else None
-        yield Page(year.address, HistoryYearView(f"What is told of {year.id}", year, before, after))
+        yield Page(year.address, HistoryYearView(tr("What is told of {year}", year=year.id), year, before, after))

@@ -1,12 +1,13 @@
-// The search page. Pagefind says where a word or phrase stands; the rest is sets of articles. A query is a list of
+// The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of
 // clauses (words, phrases, names under all their forms), its result what they share; facets.json narrows and sorts it.
-// Each language's bundle is opened with its own module and stemmer: mergeIndex would use the first one's for all.
+// Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
 
 const part = (name) => document.getElementById(`search-${name}`)
 const [form, box, status, notes, list, more, facetBox, found, ways, folds] =
   ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways", "fold"].map(part)
-const WORDS = JSON.parse(form.dataset.words) // of the interface: they stand in the template
-const say = (name, value) => WORDS[name].split("%1").join(value)
+const WORDS = JSON.parse(form.dataset.words) // of the interface
+const say = (name, value) =>
+  (WORDS[name][plural.select(value)] ?? WORDS[name].other ?? WORDS[name]).split("%1").join(value)
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
@@ -19,7 +20,7 @@ const inside = (address) => new URL(address.replace(/^\//, ""), root)
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ё: "е", "’": "'", "‘": "'", ʼ: "'" }
 
-/** Case, marks and typographic variants aside; Cyrillic letters keep their marks, without which they are others. */
+/** Case, marks and typographic variants aside; Cyrillic letters keep their marks: they are others without. */
 const fold = (text) => text.normalize("NFC").toLowerCase()
   .replace(/[^\u0400-\u04ff]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""))
   .replace(/[łøđıßæœё’‘ʼ]/g, (letter) => LETTERS[letter])
@@ -31,6 +32,7 @@ const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
 const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
   { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
+const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
 const SHOWN = { month: dated, language: (value) => tongues.of(value) }
 const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
@@ -45,7 +47,7 @@ const element = (tag, attributes, ...children) => {
   return made
 }
 
-// --- loading: once, and only when needed ---
+// --- loading: once, when needed ---
 
 const json = async (address) => (await fetch(address)).json()
 
@@ -110,7 +112,7 @@ async function findName(typed, rows) {
   return { hits, typed, rows }
 }
 
-/** Phrases in quotes, the longest names, each other word by itself (Pagefind drops words that it does not know). */
+/** Phrases in quotes, the longest names, each other word alone (Pagefind drops those it does not know). */
 async function search(query) {
   const { names } = await archive()
   const clauses = []
@@ -133,12 +135,12 @@ const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
 })
 
-// --- the page: what is asked for is read from the address ---
+// --- the page: what is asked for stands in the address ---
 
 let turn = 0 // the newest search: older ones are dropped
 let pause
 
-/** The form becomes the address: a new step back, but for words that are still being typed. */
+/** The form becomes the address: a step back, but for words still being typed. */
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
@@ -204,11 +206,11 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  const words = [say(["none", "one"][hits.length] ?? "many", hits.length)]
-  if (query) words.push(say("for", query))
-  if (copies) words.push(say(copies > 1 ? "copies" : "copy", copies))
-  if (hits.length < results.length) words.push(say("narrowed", results.length))
-  if (await show(shown, PAGE)) swap(true, words.join(""))
+  let words = hits.length ? say("count", hits.length) : WORDS.none
+  if (query) words += " " + say("for", query)
+  if (copies) words += ", " + say("copies", copies)
+  if (hits.length < results.length) words += ", " + say("narrowed", results.length)
+  if (await show(shown, PAGE)) swap(true, words)
 }
 
 /** Of copies of one text only the first; the others stand under it. */
@@ -290,14 +292,14 @@ async function entry({ parts, page, also }) {
 }
 
 function alsoIn(pages) {
-  const links = pages.map((page, number) => [number ? ", " : WORDS.also,
+  const links = pages.map((page, number) => [number ? ", " : WORDS.also + " ",
     element("a", { href: inside(page.address) }, `${sourceOf(page)} (${dayOf(page)})`)])
   const rest = links.length > SHORT_LIST ? links.splice(SHORT_LIST / 2) : []
   const more = element("details", {}, element("summary", {}, say("rest", rest.length)), ...rest.flat().slice(1))
   return element("div", { className: "entry-source" }, ...links.flat(), rest.length ? more : "")
 }
 
-/** The printed form of a name that the query had in another one. */
+/** The printed form of a name that was asked for in another. */
 function foundAs({ rows, typed, forms }) {
   if (!rows || forms.some((text) => key(text) === key(typed))) return []
   const short = forms.filter((text) => !forms.some((other) => other !== text && key(text).includes(key(other))))
