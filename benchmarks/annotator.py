@@ -195,7 +195,9 @@ def _score_quotations(text: GoldText, found: Sequence[Quotation], score: Score) 
             if not gold.optional:
                 _note(score, text, "quotation", "missed", gold.at.text, _either(gold.speakers), "-")
             continue
-        _score_speaker(text, gold, max(over, key=lambda q: _covered(words, [(q.start, q.end)])), score)
+        # Of a quotation and one inside it the one that fits the gold's words.
+        fitting = max(over, key=lambda q: (_covered(words, [(q.start, q.end)]), q.start - q.end))
+        _score_speaker(text, gold, fitting, score)
     for quotation in found:
         score.counts["quotes_found"] += 1
         passage = passages.get(quotation.passage, "")
@@ -304,7 +306,7 @@ def _score_details(text: GoldText, gold: GoldClaim, claim: CountedClaim, score: 
     if verdict != "right":
         said = claim.said_by or (f'"{claim.said_by_text}"' if claim.said_by_text else "-")
         _note(score, text, "source", verdict, gold.at.text, _either(gold.said_by), said)
-    if UNRESOLVED not in gold.subjects:
+    if UNRESOLVED not in gold.subjects and ANY not in gold.subjects:
         score.counts["subjects_gold"] += 1
         score.counts["subjects_right"] += claim.subject in gold.subjects
         if claim.subject not in gold.subjects:

@@ -36,6 +36,7 @@ DOORS = {
     "markdown_it": "read/body.py",
     "nh3": "read/sanitise.py",
     "jinja2": "render/",
+    "babel": "render/",
     "markupsafe": "render/",
     "sqlite3": "build/cache.py",
     "pagefind_bin": "search/",

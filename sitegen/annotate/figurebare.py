@@ -16,7 +16,10 @@ from sitegen.annotate.quantities import Quantity
 _QUOTES = frozenset("\"“”„«»'‘’")
 _DASHES = frozenset("—–-")
 _NEAR, _FAR = 12, 36
-_LEAST_POPULATION = 100
+LEAST_POPULATION = 100
+"""People from which on a place is said to have inhabitants."""
+CASUALTIES = frozenset({"killed", "injured", "missing"})
+"""What a noun may tell by itself of however few ("two dead"); a verb before it does not say it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _population(sentence: Sentence, found: Quantity, words: FigureWords) -> Coun
 def is_population(sentence: Sentence, found: Quantity, noun: int, words: FigureWords) -> bool:
     """ "A village of 214 inhabitants", „ein Ort mit 1300 Einwohnern“."""
     before = sentence.words[max(0, found.first - 3) : found.first]
-    if not before or before[-1] not in words.words("with") or (found.low or found.high or 0) < _LEAST_POPULATION:
+    if not before or before[-1] not in words.words("with") or (found.low or found.high or 0) < LEAST_POPULATION:
         return False
     return sentence.words[noun] in words.words("inhabitants") and not words.words("places").isdisjoint(before)
 
@@ -147,6 +150,8 @@ def _of_them(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted
     """ "The volunteers, some 5,500 of them, …", «задержаны 60 человек, из них 48 — в Минске»."""
     behind = words.of_them_behind.at(sentence.words, found.behind)[1] if found.behind < len(sentence.words) else 0
     part = behind > found.behind
+    if part and found.first and sentence.kinds[found.first - 1] == "w" and not _opens_part(sentence, found, words):
+        return None
     start = words.of_them.before(sentence.words, found.first)[1]
     led = 0 < start < found.first and sentence.kinds[start - 1] == "p"
     if found.year or not (part or led):
@@ -163,6 +168,12 @@ def _of_them(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted
             subject = event.subject if event else ""
             return Counted(found.first, found.behind, "people", "part", subject, event, found.hedge != "" or not part)
     return None
+
+
+def _opens_part(sentence: Sentence, found: Quantity, words: FigureWords) -> bool:
+    """Whether a number before "of them" begins a statement of its own; "sold 400 of them" may be of things."""
+    before = sentence.words[found.first - 1]
+    return before in words.words("and") or before in words.words("turns") or before in words.words("prepositions")
 
 
 def _fronted(sentence: Sentence, found: Quantity, words: FigureWords) -> Counted | None:

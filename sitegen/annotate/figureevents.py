@@ -16,6 +16,7 @@ _BY_FORCES = frozenset(
     ("detained", "killed", "injured", "beaten", "tortured", "searched", "summoned", "deported", "displaced", "released")
 )
 """What police and soldiers do to others: "20 officers detained …" may be either way, "dismissed 20 officers" not."""
+_FAR = 8
 _QUOTES = frozenset("\"'“”„«»‘’′-‑")
 
 
@@ -166,8 +167,9 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
         forces: whether those counted rather do than suffer such things; a verb before them may be theirs.
     """
     tokens, end, gap = sentence.words, _before_source(sentence, index, words), 0
-    verb_first = words.has("verb_first")
-    while end > 0 and gap <= 3:
+    verb_first, far = words.has("verb_first"), False
+    inverted = words.has("inversion") and index > 0 and tokens[index - 1] not in words.words("prepositions")
+    while end > 0 and gap <= 3 and index - end <= _FAR:
         value, start = words.events.before(tokens, end)
         if start < end:
             role, _, subject = value.partition(":")
@@ -176,14 +178,17 @@ def event_before(sentence: Sentence, index: int, words: FigureWords, forces: boo
             theirs = forces and subject in _BY_FORCES
             if role == "done" and verb_first and (theirs or (start and tokens[start - 1] in words.words("objects"))):
                 return None
-            return _governs(sentence, Event(subject, start, end, gap == 0), role, index, words)
+            if far and role != "did":
+                return None
+            return _governs(sentence, Event(subject, start, end, gap == 0), role, end if far else index, words)
         word = tokens[end - 1]
         if word in words.words("breaks") or (sentence.kinds[end - 1] != "w" and word not in _QUOTES):
             return None
         if word not in words.words("between") and word not in words.words("of"):
-            if not verb_first or word in words.triggers or words.heads.before(tokens, end)[1] < end:
+            if not (verb_first or inverted) or word in words.triggers or words.heads.before(tokens, end)[1] < end:
                 return None
-            gap += 1
+            gap += 1 if verb_first else 0
+            far = far or not verb_first
         end -= 1
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.sentences import is_abbreviation
 
 _LONGEST = 10
 _OPENINGS = {")": "(", "»": "«", "”": "“„", "“": "„", '"': '"'}
@@ -20,7 +21,7 @@ def phrase_end(sentence: Sentence, index: int, words: FigureWords) -> int:
     while index < len(sentence.words) and index - start < _LONGEST:
         word = sentence.words[index]
         quoted = word in '"“”„«»' and index + 1 < len(sentence.words)
-        if word == "." and (sentence.glued(index + 1) or sentence.words[index - 1] in words.words("abbreviations")):
+        if word == "." and (sentence.glued(index + 1) or is_abbreviation(sentence.words[index - 1], words.language)):
             quoted = True
         if (word in _STOPS and not quoted) or word in words.words("breaks") or word in words.words("be"):
             break
@@ -76,6 +77,27 @@ def subject_start(sentence: Sentence, verb: int, words: FigureWords) -> int:
     return start
 
 
+def subject(sentence: Sentence, verb: int, words: FigureWords) -> tuple[int, int] | None:
+    """Who stands before a verb of saying; with what is set between commas behind it ("Ada Berg, a nurse, said")."""
+    end = verb
+    while end and sentence.words[end - 1] in words.words("particles"):
+        end -= 1
+    start = subject_start(sentence, end, words)
+    if end - start >= _LONGEST and sentence.words[verb] in words.speech:
+        # So long is no subject: something else stands there.
+        return None
+    span = without(sentence, start, without_light(sentence, start, end, words), words)
+    if span is not None or start < 2 or sentence.words[start - 1] != ",":
+        return span
+    for comma in range(start - 2, max(0, start - _LONGEST), -1):
+        if sentence.words[comma] in ";:" or sentence.words[comma] in words.words("that"):
+            return None
+        if sentence.words[comma] == ",":
+            led = without(sentence, subject_start(sentence, comma, words), comma, words)
+            return (led[0], start - 1) if led else None
+    return None
+
+
 def _opening(sentence: Sentence, index: int) -> int:
     """Where the name in quotation marks begins whose end stands at a token (centre «Весна»); -1 where none does."""
     if sentence.words[index] not in _OPENINGS or not sentence.glued(index):
@@ -103,6 +125,9 @@ def _closes(sentence: Sentence, start: int, index: int) -> bool:
 
 def without(sentence: Sentence, start: int, end: int, words: FigureWords) -> tuple[int, int] | None:
     """The phrase without a preposition, a time or a quotation mark at its ends; nothing where nothing is left."""
+    if start + 1 < end and sentence.words[start + 1] in words.words("with_this"):
+        # «При этом Львова …»
+        start += 2
     while start < end and (
         (sentence.words[start] in _QUOTED and not any(sentence.words[at] in _QUOTED for at in range(start + 1, end)))
         or sentence.words[start] in words.words("source_prepositions")

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
+from sitegen.annotate.sentences import is_abbreviation
 
 _GROUPED = re.compile(r"(\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3})+)(?:[.,](\d+))?\Z")
 _DASHES = frozenset("-–—‑")
@@ -21,8 +22,7 @@ _LONGEST_NUMBER = 16
 _YEARS = range(1900, 2040)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number; what is open ("dozens") has no value."""
 
     behind: int
@@ -97,7 +97,7 @@ def _scale(sentence: Sentence, index: int, words: FigureWords) -> tuple[float, i
     if index >= len(sentence.words) or sentence.words[index] not in words.scales:
         return 1.0, index
     scale = words.scales[sentence.words[index]][0]
-    shortened = sentence.words[index] in words.words("abbreviations")
+    shortened = is_abbreviation(sentence.words[index], words.language)
     index += 1
     if shortened and index < len(sentence.words) and sentence.words[index] == "." and sentence.glued(index):
         index += 1

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.figurebare import Counted, bare_claim, estimated_crowd, is_population, told_by_toll
+from sitegen.annotate.figurebare import (
+    CASUALTIES,
+    LEAST_POPULATION,
+    Counted,
+    bare_claim,
+    estimated_crowd,
+    is_population,
+    told_by_toll,
+)
 from sitegen.annotate.figureevents import Event, ends_phrase, event_before, event_behind
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quantities import Quantity
 
+_POPULATION = "population"
 _MOST_BETWEEN = 5
 _APOSTROPHES = frozenset("'’")
 
@@ -103,6 +112,7 @@ def _hypothetical(sentence: Sentence, index: int, words: FigureWords) -> bool:
 def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | None:
     """The counted noun with what stands before it; nothing where another word ends the phrase."""
     tokens, index, inside = sentence.words, found.behind, None
+    adjectives = words.words("adjective_endings")
     last = min(len(tokens), index + _MOST_BETWEEN + 2)
     if index < last and tokens[index] in words.words("of"):
         index += 1
@@ -111,6 +121,9 @@ def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | No
         value, behind = words.heads.at(tokens, index)
         if behind == index and tokens[index].endswith(words.suffixes) and tokens[index] not in words.not_people:
             value, behind = "people:", index + 1
+        if index < behind < len(tokens) and adjectives and tokens[behind] in words.words("measures"):
+            # «Пять рабочих дней».
+            return None
         if behind > index:
             kind, _, subject = value.partition(":")
             if not _is_attribute(sentence, index, behind, words):
@@ -172,9 +185,15 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
     whole = found.first > 0 and sentence.words[found.first - 1] in words.words("partitive")
     if whole and (found.first == 1 or sentence.kinds[found.first - 2] == "p"):
         before = behind = None
+    if before and {head.subject, before.subject} <= CASUALTIES and before.subject != head.subject:
+        # "Three dead and twenty wounded".
+        before = None
     event = before or behind
     if before and behind and not before.sure and behind.sure:
         event = behind
+    if event is not None and event.subject == _POPULATION and (found.low or found.high or 0) < LEAST_POPULATION:
+        # "Five people live there" counts no population.
+        event = None
     event = event or head.inside or told_by_toll(sentence, found.first, words)
     crowd = None if event else estimated_crowd(sentence, found, words)
     if event is not None and event.unreal:
@@ -183,7 +202,7 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
             return None
         event = None
     one = 1 in (found.low, found.high)
-    if (head.kind == "dependent" or found.small or one) and event is None:
+    if event is None and (head.kind == "dependent" or one or (found.small and head.subject not in CASUALTIES)):
         return None
     if head.kind == "one" and not one:
         return None

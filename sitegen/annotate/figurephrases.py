@@ -39,6 +39,11 @@ class Phrases:
                 best = (value, index + len(phrase))
         return best
 
+    def begins(self, word: str) -> bool:
+        """Whether a phrase may begin with a word."""
+        rows = self.known.get(word)
+        return bool(self._beginning(word) if rows is None else rows)
+
     def _beginning(self, word: str) -> tuple[tuple[tuple[str, ...], str], ...]:
         """The phrases that may begin with a word."""
         rows = self.exact.get(word, ())

@@ -8,32 +8,22 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import replace
 
-from sitegen.annotate.figurebare import Counted
+from sitegen.annotate.figureantecedents import Beside, Value, source_before, source_behind, start_of, within
+from sitegen.annotate.figurebare import CASUALTIES, Counted
+from sitegen.annotate.figurecurrencies import with_currencies
 from sitegen.annotate.figureevents import ends_phrase
 from sitegen.annotate.figuremoney import money_claim
 from sitegen.annotate.figurepeople import people_claim
 from sitegen.annotate.figuresentences import Sentence, may_count, sentences, tokens
-from sitegen.annotate.figuresources import SourceWords, last_source, points_back, source_of, source_words
+from sitegen.annotate.figuresources import points_back, source_of
+from sitegen.annotate.figuretelling import SourceWords, source_words
 from sitegen.annotate.figurewords import FigureWords, figure_words
 from sitegen.annotate.quantities import Quantity, quantities
 from sitegen.model.annotations import PROBABLE, CountedClaim, Naming, Passage, Quotation, TimeExpression
 
 _FEW = 5
-_CASUALTIES = frozenset({"killed", "injured", "missing"})
-"""What a noun that tells this ("the wounded") says is not said again by the verb before it."""
-_Value = TypeVar("_Value", Naming, TimeExpression, Quotation)
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What is found already in one passage."""
-
-    names: Sequence[Naming]
-    times: Sequence[TimeExpression]
-    quotations: Sequence[Quotation]
 
 
 def find_claims(
@@ -42,6 +32,7 @@ def find_claims(
     times: Iterable[TimeExpression],
     quotations: Iterable[Quotation],
     language: str,
+    published: str = "",
 ) -> tuple[CountedClaim, ...]:
     """The counted claims of a text, in its order.
 
@@ -51,6 +42,7 @@ def find_claims(
         times: its time expressions, for when; may be empty. No number in one of them is a count.
         quotations: its quotations, for who says a figure; may be empty.
         language: its tag (`en`, `be-tarask`); in a language without a data file nothing is found.
+        published: EDTF of its day of publication, for currencies that have changed; may be empty.
     """
     words = figure_words(language)
     if words is None:
@@ -60,29 +52,29 @@ def find_claims(
     for index, passage in enumerate(passages):
         if may_count(passage.text, words):
             besides = [
-                _Beside(named.get(one.id, ()), timed.get(one.id, ()), quoted.get(one.id, ()))
+                Beside(named.get(one.id, ()), timed.get(one.id, ()), quoted.get(one.id, ()))
                 for one in passages[max(0, index - 1) : index + 1]
             ]
             out += _in_passage(passages[max(0, index - 1) : index + 1], besides, words)
-    return tuple(out)
+    return tuple(with_currencies(out, passages, published, words))
 
 
-def _by_passage(values: Iterable[_Value]) -> dict[str, list[_Value]]:
-    out: dict[str, list[_Value]] = {}
+def _by_passage(values: Iterable[Value]) -> dict[str, list[Value]]:
+    out: dict[str, list[Value]] = {}
     for value in values:
         out.setdefault(value.passage, []).append(value)
     for found in out.values():
-        found.sort(key=_start)
+        found.sort(key=start_of)
     return out
 
 
-def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: FigureWords) -> Iterator[CountedClaim]:
+def _in_passage(near: Sequence[Passage], besides: Sequence[Beside], words: FigureWords) -> Iterator[CountedClaim]:
     """The claims of the last of these passages; the one before it is for whom a pronoun points at."""
     passage, beside = near[-1], besides[-1]
     for start, end in sentences(passage.text, words):
         if not may_count(passage.text[start:end], words):
             continue
-        here = _within(beside, start, end)
+        here = within(beside, start, end)
         sentence = tokens(passage.text, start, end, words)
         sources: SourceWords | None = None
         before: Counted | None = None
@@ -90,48 +82,34 @@ def _in_passage(near: Sequence[Passage], besides: Sequence[_Beside], words: Figu
         for counted, found in _counted(sentence, here, words):
             sources = sources or source_words(sentence, words)
             told = source_of(sentence, counted.first, counted.behind, here.names, here.quotations, sources, words)
-            if told == ("", "") and before is not None and _joined(sentence, before, counted, words):
+            if told == ("", "") and before is not None and _shares_source(sentence, before, counted, said, words):
                 told = said
             elif not told[0] and points_back(told[1], words):
-                told = _pointed_at(near, besides, start, words) or told
+                told = source_before(near, besides, start, told[1], words) or told
+            if told == ("", "") and not _in_passing(sentence, counted, words):
+                told = source_behind(near, besides, end, words)
             before, said = counted, told
-            yield _claim(passage.id, sentence, counted, found, here.times, told)
+            yield _claim(passage.id, sentence, counted, found, here.times, told, words)
 
 
-def _pointed_at(
-    near: Sequence[Passage], besides: Sequence[_Beside], start: int, words: FigureWords
-) -> tuple[str, str] | None:
-    """Who was told to say something in the two sentences before a place of the last passage."""
-    earlier = [span for span in sentences(near[-1].text, words) if span[1] <= start][-2:]
-    rows = [(near[-1], besides[-1], span) for span in reversed(earlier)]
-    if not earlier and len(near) > 1:
-        rows = [(near[0], besides[0], span) for span in list(sentences(near[0].text, words))[:-2:-1]]
-    for passage, beside, (first, end) in rows:
-        here = _within(beside, first, end)
-        found = last_source(tokens(passage.text, first, end, words), here.names, here.quotations, words)
-        if found != ("", ""):
-            return found
-    return None
+def _in_passing(sentence: Sentence, counted: Counted, words: FigureWords) -> bool:
+    """Whether a count is no part of the news itself ("after a crash with four dead")."""
+    return counted.first > 0 and sentence.words[counted.first - 1] in words.words("prepositions")
 
 
-def _within(beside: _Beside, start: int, end: int) -> _Beside:
-    first = max(0, bisect.bisect_left(beside.quotations, start, key=_start) - 1)
-    last = bisect.bisect_left(beside.quotations, end, key=_start)
-    return _Beside(
-        _between(beside.names, start, end), _between(beside.times, start, end), beside.quotations[first:last]
-    )
+def _shares_source(
+    sentence: Sentence, before: Counted, counted: Counted, said: tuple[str, str], words: FigureWords
+) -> bool:
+    """Whether who says the count before says this one too: it goes on that one, or the source leads them both."""
+    if _joined(sentence, before, counted, words):
+        return True
+    between = sentence.words[before.behind : counted.first]
+    if ";" in between or not words.words("turns").isdisjoint(between) or not words.words("and").isdisjoint(between):
+        return False
+    return bool(said[1]) and sentence.text.find(said[1], sentence.start, sentence.starts[before.first]) >= 0
 
 
-def _start(value: Naming | TimeExpression | Quotation) -> int:
-    return value.start
-
-
-def _between(values: Sequence[_Value], start: int, end: int) -> Sequence[_Value]:
-    """The values that begin there, of values in order."""
-    return values[bisect.bisect_left(values, start, key=_start) : bisect.bisect_left(values, end, key=_start)]
-
-
-def _counted(sentence: Sentence, beside: _Beside, words: FigureWords) -> Iterator[tuple[Counted, Quantity]]:
+def _counted(sentence: Sentence, beside: Beside, words: FigureWords) -> Iterator[tuple[Counted, Quantity]]:
     taken = [(time.start, time.end) for time in beside.times] + [(name.start, name.end) for name in beside.names]
     before: Counted | None = None
     for found in quantities(sentence, words):
@@ -161,7 +139,7 @@ def _coordinated(sentence: Sentence, before: Counted | None, counted: Counted, w
     """ "30 men and 12 women were …", "detained 30 men and 12 women": the second shares what is said of the first."""
     if before is None or before.event is None or (before.unit == "people") != (counted.unit == "people"):
         return counted
-    if counted.subject in _CASUALTIES:
+    if counted.subject in CASUALTIES:
         return counted
     told = counted.event is not None and counted.event.first != counted.behind - 1
     if told or counted.rule not in ("noun", "money"):
@@ -193,6 +171,7 @@ def _claim(
     found: Quantity,
     times: Sequence[TimeExpression],
     said: tuple[str, str],
+    words: FigureWords,
 ) -> CountedClaim:
     event = counted.event
     start, end = sentence.starts[counted.first], sentence.ends[counted.behind - 1]
@@ -209,16 +188,25 @@ def _claim(
         printed=sentence.printed(event.first, event.behind) if event else "",
         said_by=said[0],
         said_by_text=said[1],
-        edtf=_when(times, start, end),
+        edtf=_when(sentence, times, start, end, words),
         sentence=sentence.text[sentence.start : sentence.end],
         rule=counted.rule,
         certainty="" if counted.sure else PROBABLE,
     )
 
 
-def _when(times: Sequence[TimeExpression], start: int, end: int) -> str:
-    """The one time of the sentence; of several, the one that touches the claim."""
+def _when(sentence: Sentence, times: Sequence[TimeExpression], start: int, end: int, words: FigureWords) -> str:
+    """The one time of the sentence; of several, the one that touches the claim, or is not of the telling."""
     resolved = [time for time in times if time.edtf]
     if len(resolved) > 1:
-        resolved = [time for time in resolved if 0 <= time.start - end <= 2 or 0 <= start - time.end <= 2]
+        touching = [time for time in resolved if 0 <= time.start - end <= 2 or 0 <= start - time.end <= 2]
+        resolved = touching or [time for time in resolved if not _of_telling(sentence, time, words)]
     return resolved[0].edtf if len(resolved) == 1 else ""
+
+
+def _of_telling(sentence: Sentence, time: TimeExpression, words: FigureWords) -> bool:
+    """Whether a time is that of a verb of saying before it ("…, the ministry said on Thursday")."""
+    index = bisect.bisect_left(sentence.starts, time.start) - 1
+    while index >= 0 and sentence.words[index] in words.words("prepositions"):
+        index -= 1
+    return index >= 0 and words.say.before(sentence.words, index + 1)[1] <= index

@@ -1,26 +1,26 @@
 """Sentences and their tokens, as counted claims need them.
 
-A sentence ends behind a stop that a capital follows, not behind abbreviations and initials (data of each language). A
-number is one token with its separators. Nothing is said of what the words mean.
+Where sentences end `sentences` decides. A number is one token with its separators. Nothing is said of what the words
+mean.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.annotate.sentences import sentence_spans
 from sitegen.base.text import fold
 
 _SPACE = " \u00a0\u202f\u2009"
 _GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(?!\d))*)(?:[.,]\d{{1,9}})?(?!\d)"
 _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
-_TOKEN = re.compile(rf"(?P<w>[^\W\d_]+(?:['’ʼ][^\W\d_]+)*)|(?P<n>{_NUMBER})|\S")
-_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?=[\"'“„«‘(\[–—-]*\s?[^\W_a-zа-яёіўїєґ])|\n+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_NUMBER}|\S")
 _LONGEST_SENTENCE = 1200
+_MOST_REMEMBERED = 65536
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NUMBERED, _COUNTED, _COUNTED_AFAR = 1, 2, 4
 _HAPPENED = 8
@@ -30,8 +30,8 @@ _BEHIND = (
     r"[{both}]|[{number}].{{0,8}}[{noun}]|[{number}].{{0,6}}[{event}]|[{event}].{{0,4}}[{number}]|[{afar}].*[{number}]"
 )
 _LEADING = _BEHIND + r"|[{noun}].{{0,5}}[{number}]"
-_LONGEST_ABBREVIATION = 24
 _DIGIT = re.compile(r"\d")
+_NUMBERS = frozenset(kind for kind in range(2 * _HAPPENED) if kind & _NUMBERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Sentence:
 
 def sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
     """Where each sentence of a text begins and ends; one beyond all measure is cut, to bound what is done with it."""
-    for start, end in _whole_sentences(text, words):
+    for start, end in sentence_spans(text, words.language):
         while end - start > _LONGEST_SENTENCE:
             cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
             cut = cut if cut > start else start + _LONGEST_SENTENCE
@@ -73,58 +73,50 @@ def sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _whole_sentences(text: str, words: FigureWords) -> Iterator[tuple[int, int]]:
-    """Cut behind stops that are followed by a capital; not behind abbreviations and initials."""
-    start = 0
-    for match in _END.finditer(text):
-        if _abbreviated(text, match, words):
-            continue
-        end = len(text[start : match.end()].rstrip()) + start
-        if end > start:
-            yield start, end
-        start = match.end()
-    end = len(text.rstrip())
-    if end > start:
-        yield start, end
-
-
-def _abbreviated(text: str, match: re.Match[str], words: FigureWords) -> bool:
-    if not match.group().startswith(".") or match.group().startswith(".."):
-        return False
-    piece = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()].rsplit(None, 1)
-    return bool(piece) and _is_abbreviation(piece[-1], words.language)
-
-
-@functools.lru_cache(maxsize=65536)
-def _is_abbreviation(printed: str, language: str) -> bool:
-    """Whether what stands before a stop is no end of a sentence: an abbreviation, an initial, an ordinal („3.“)."""
-    words = figure_words(language)
-    last = _LAST_WORD.search(printed)
-    if words is None or last is None:
-        return words is not None and words.has("ordinals_with_point") and printed[-1].isdigit()
-    word = last.group(1)
-    return (len(word) == 1 and word.isupper()) or fold(word) in words.words("abbreviations")
-
-
 def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:
     """A sentence cut into tokens."""
-    found = list(_TOKEN.finditer(text, start, end))
-    kinds = [match.lastgroup or "p" for match in found]
-    # Marks stay as printed: a dash ends a phrase, a hyphen does not.
-    folded = [fold(match.group()) if kind == "w" else match.group() for match, kind in zip(found, kinds, strict=True)]
-    starts, ends = [match.start() for match in found], [match.end() for match in found]
-    if words.same_initials:
-        old, new = words.same_initials[0], words.same_initials[1]
-        folded = [new + word[1:] if word[0] == old else word for word in folded]
-    if words.words("elisions"):
-        _cut_elisions(folded, starts, ends, kinds, words.words("elisions"))
-    return Sentence(text, start, end, tuple(folded), tuple(starts), tuple(ends), tuple(kinds))
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    if not spans:
+        return Sentence(text, start, end, (), (), (), ())
+    known = _tokens_in(words.language)
+    folded, kinds = zip(*[known[text[first:last]] for first, last in spans], strict=True)
+    starts, ends = zip(*spans, strict=True)
+    elisions = words.words("elisions")
+    if elisions and any("'" in word for word in folded):
+        return _cut_elisions(Sentence(text, start, end, folded, starts, ends, kinds), elisions)
+    return Sentence(text, start, end, folded, starts, ends, kinds)
 
 
-def _cut_elisions(
-    folded: list[str], starts: list[int], ends: list[int], kinds: list[str], elisions: frozenset[str]
-) -> None:
+class _Tokens(dict[str, tuple[str, str]]):
+    """Of each token as printed how it is folded, and its kind; texts repeat them."""
+
+    def __init__(self, same_initials: str) -> None:
+        self._same_initials = same_initials
+
+    def __missing__(self, printed: str) -> tuple[str, str]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        first = printed[0]
+        kind = "n" if first.isdecimal() else "w" if first.isalpha() else "p"
+        # Marks stay as printed: a dash ends a phrase, a hyphen does not.
+        folded = fold(printed) if kind == "w" else printed
+        same = self._same_initials
+        if same and folded[0] == same[0]:
+            folded = same[1] + folded[1:]
+        self[printed] = folded, kind
+        return folded, kind
+
+
+@functools.cache
+def _tokens_in(language: str) -> _Tokens:
+    words = figure_words(language)
+    return _Tokens(words.same_initials if words else "")
+
+
+def _cut_elisions(sentence: Sentence, elisions: frozenset[str]) -> Sentence:
     """Makes two tokens of "d'un"."""
+    folded, kinds = list(sentence.words), list(sentence.kinds)
+    starts, ends = list(sentence.starts), list(sentence.ends)
     for index in range(len(folded) - 1, -1, -1):
         before, mark, behind = folded[index].partition("'")
         if mark and behind and kinds[index] == "w" and before + mark in elisions:
@@ -133,12 +125,15 @@ def _cut_elisions(
             starts.insert(index + 1, cut)
             ends.insert(index, cut)
             kinds.insert(index, "w")
+    return Sentence(
+        sentence.text, sentence.start, sentence.end, tuple(folded), tuple(starts), tuple(ends), tuple(kinds)
+    )
 
 
 def may_count(text: str, words: FigureWords) -> bool:
     """Whether a text has a number with a word for what claims count near it; quick."""
-    kinds = bytes(map(_kinds_in(words.language), text.split()))
-    return _near(words.has("genitive")).search(kinds) is not None
+    kinds = bytes(map(_kinds_in(words.language).__getitem__, text.split()))
+    return not _NUMBERS.isdisjoint(kinds) and _near(words.has("genitive")).search(kinds) is not None
 
 
 @functools.cache
@@ -156,14 +151,25 @@ def _near(leading: bool) -> re.Pattern[bytes]:
     return re.compile(pattern.encode("ascii"), re.DOTALL)
 
 
-@functools.cache
-def _kinds_in(language: str) -> Callable[[str], int]:
-    """What stands between two spaces in a language: a number, a word for what is counted, one for that far off.
+class _Kinds(dict[str, int]):
+    """What stands between two spaces: a number, a word for what is counted, one for that far off; texts repeat them."""
 
-    Each such piece is looked at once in a run of the program; texts repeat them.
-    """
-    known = figure_words(language)
-    return functools.lru_cache(maxsize=65536)(lambda printed: _kind(printed, known) if known else 0)
+    def __init__(self, words: FigureWords) -> None:
+        self._words = words
+
+    def __missing__(self, printed: str) -> int:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[printed] = kind = _kind(printed, self._words)
+        return kind
+
+
+@functools.cache
+def _kinds_in(language: str) -> _Kinds:
+    words = figure_words(language)
+    if words is None:
+        raise KeyError(language)
+    return _Kinds(words)
 
 
 def _kind(printed: str, words: FigureWords) -> int:

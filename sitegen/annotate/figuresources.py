@@ -6,46 +6,20 @@ one. Where nothing names a source the outlet itself says so, and both stay empty
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sitegen.annotate.figurenominals import phrase_end, subject_start, without, without_light
+from sitegen.annotate.figurenominals import phrase_end, subject, subject_start, without, without_light
 from sitegen.annotate.figuresentences import Sentence
+from sitegen.annotate.figuretelling import SourceWords, informs_of_it, is_time, source_words
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming, Quotation
 
 _LONGEST = 10
+_NEAR = 3
 _QUOTED = frozenset("\"'“”„«»‘’")
 _STOPS = frozenset(',;:.!?—–()"“”„«»[]…')
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """Where a sentence has words that name a source: their first token and the one behind them."""
-
-    according: tuple[tuple[int, int, str], ...]
-    said: tuple[tuple[int, int], ...]
-    witnessed: tuple[tuple[int, int], ...]
-    """Verbs that name a source only behind the claim ("…, a journalist saw")."""
-
-
-def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:
-    """The words of a sentence that could name a source, for all its claims."""
-    according, said, witnessed = [], [], []
-    tokens = sentence.words
-    for index, word in enumerate(tokens):
-        kind, end = words.according.at(tokens, index)
-        if end > index and (index == 0 or sentence.kinds[index - 1] == "p" or words.has("according_inside")):
-            according.append((index, end, kind))
-        if index and tokens[index - 1] in words.words("relative_subjects"):
-            continue
-        end = words.say.at(tokens, index)[1]
-        if end > index:
-            said.append((index, end))
-        elif word in words.words("witness"):
-            witnessed.append((index, index + 1))
-    return SourceWords(tuple(according), tuple(said), tuple(witnessed))
 
 
 def source_of(
@@ -68,6 +42,16 @@ def source_of(
     return _named(sentence, span, names) if span else ("", "")
 
 
+def told_behind(sentence: Sentence, names: Sequence[Naming], words: FigureWords) -> tuple[str, str]:
+    """Who a sentence says told what the one before it says («Об этом сообщил …», „Das teilte die Polizei mit“)."""
+    tokens = sentence.words
+    end = informs_of_it(sentence, words)
+    while 0 < end < len(tokens) and is_time(tokens[end], words):
+        end += 1
+    span = without(sentence, end, phrase_end(sentence, end, words), words) if end else None
+    return _named(sentence, span, names) if span and not is_pronoun(sentence, span, words) else ("", "")
+
+
 def last_source(
     sentence: Sentence, names: Sequence[Naming], quotations: Sequence[Quotation], words: FigureWords
 ) -> tuple[str, str]:
@@ -77,8 +61,10 @@ def last_source(
             return quotation.speaker, quotation.speaker_text
     found = source_words(sentence, words)
     for verb, end in reversed(found.said):
-        start = subject_start(sentence, verb, words)
-        span = without(sentence, start, without_light(sentence, start, verb, words), words)
+        if verb and sentence.words[verb - 1] in words.words("and"):
+            # "X called it a shame and urged …": its subject is that of the verb before.
+            continue
+        span = subject(sentence, verb, words)
         if span is None and not _goes_on(sentence, end, words):
             span = without(sentence, end, phrase_end(sentence, end, words), words)
         if span and not is_pronoun(sentence, span, words):
@@ -90,6 +76,14 @@ def last_source(
         if span and not is_pronoun(sentence, span, words):
             return _named(sentence, span, names)
     return "", ""
+
+
+def only_named(sentence: Sentence, names: Sequence[Naming]) -> tuple[str, str]:
+    """The one record that a sentence names, where it names nobody else."""
+    actors = [name for name in names if name.id.startswith("actors/")]
+    if len({name.id for name in actors}) != 1 or _names_another(sentence, (0, len(sentence.words)), actors):
+        return "", ""
+    return actors[0].id, actors[0].form
 
 
 def is_pronoun(sentence: Sentence, span: tuple[int, int], words: FigureWords) -> bool:
@@ -107,15 +101,15 @@ def _named(sentence: Sentence, span: tuple[int, int], names: Sequence[Naming]) -
     start, end = sentence.starts[span[0]], sentence.ends[span[1] - 1]
     inside = [name for name in names if start <= name.start and name.end <= end and name.id.startswith("actors/")]
     # Two records in one source ("the ministry's spokesman Ada Berg"): which of them speaks is not for a rule to pick.
-    one = len({name.id for name in inside}) == 1 and not _names_another(sentence, span, inside[0])
+    one = len({name.id for name in inside}) == 1 and not _names_another(sentence, span, inside[:1])
     return (inside[0].id if one else "", sentence.printed(*span))
 
 
-def _names_another(sentence: Sentence, span: tuple[int, int], name: Naming) -> bool:
+def _names_another(sentence: Sentence, span: tuple[int, int], names: Sequence[Naming]) -> bool:
     """Whether a source has beside a record's name that of somebody without one: two words in capitals, as names are."""
     run = 0
     for index in range(*span):
-        if sentence.starts[index] >= name.start and sentence.ends[index] <= name.end:
+        if any(name.start <= sentence.starts[index] and sentence.ends[index] <= name.end for name in names):
             run = 0
             continue
         capital = sentence.kinds[index] == "w" and sentence.capital(index)
@@ -152,28 +146,50 @@ def _estimator(sentence: Sentence, first: int, found: SourceWords, words: Figure
     at = first - 1
     while at > 0 and sentence.words[at] in _QUOTED:
         at -= 1
-    if at < 2 or not any(end <= at and sentence.words[end - 1] == sentence.words[at] for _, end in found.said):
+    if at < 2 or not any(_estimates(sentence, verb, end, at, words) for verb, end in found.said):
         return None
     if any(end == at + 1 for _, end in found.said):
         return None
     start = at
     while start and sentence.kinds[start - 1] == "w" and sentence.words[start - 1] not in words.words("and"):
         start -= 1
-    return (start, at) if at - _LONGEST < start < at and sentence.words[start - 1] in words.words("and") else None
+    joined = sentence.words[start - 1] in words.words("and") or sentence.words[start - 1] in ";,"
+    return (start, at) if at - _LONGEST < start < at and joined else None
+
+
+def _estimates(sentence: Sentence, verb: int, end: int, at: int, words: FigureWords) -> bool:
+    """Whether an earlier verb of estimating has the word before a second number too."""
+    if end > at:
+        return False
+    if sentence.words[end - 1] == sentence.words[at]:
+        return True
+    put = sentence.words[verb] in words.words("puts") and sentence.words[at] in words.words("puts_at")
+    return put and ";" in sentence.words[end:at]
 
 
 def _according(sentence: Sentence, first: int, found: SourceWords, words: FigureWords) -> tuple[int, int] | None:
     for index, end, kind in found.according:
         if kind == "itself":
-            return without(sentence, index, end, words)
+            span = without(sentence, index, end, words)
+            if span is None:
+                continue
+            return span
         if kind == "pronoun":
             pronouns = words.words("pronouns")
             # In some languages the verb alone says who («Jak dodał, …»): nobody is printed then.
             return next(((at, at + 1) for at in range(index, end) if sentence.words[at] in pronouns), None)
+        if index > first and _goes_further(sentence, first, index, words):
+            continue
         stop = phrase_end(sentence, end, words)
         if stop > end and not end <= first < stop and words.words("no_source").isdisjoint(sentence.words[end:stop]):
             return without(sentence, end, stop, words)
     return None
+
+
+def _goes_further(sentence: Sentence, first: int, index: int, words: FigureWords) -> bool:
+    """Whether between a claim and a source behind it another statement begins ("…, and half of it, according to …")."""
+    between = sentence.words[first:index]
+    return any(word == "," and following in words.words("and") for word, following in itertools.pairwise(between))
 
 
 def _said(
@@ -202,6 +218,10 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
     # Behind a comma another clause begins, unless what is said is one («…, что …»).
     that = next((at for at, word in enumerate(between) if word in words.words("that") or word == ":"), -1)
     cut = "," in between and (that < 0 or "," in between[: max(0, that - 1)])
+    if sentence.words[verb] in words.speech and end == verb + 1 and not 0 <= that <= _NEAR:
+        return _inserted(sentence, verb, end, first, words)
+    if inserted := _inserted(sentence, verb, end, first, words):
+        return inserted
     if cut and words.has("verb_first") and words.of_them.before(sentence.words, first)[1] == first:
         return None
     if that < 0 and not words.words("goes_on").isdisjoint(between):
@@ -209,14 +229,27 @@ def _leading(sentence: Sentence, verb: int, end: int, first: int, words: FigureW
     # "A point adds $70 million".
     if not between and sentence.words[verb] in words.words("needs_that"):
         return None
-    start = subject_start(sentence, verb, words)
-    span = without(sentence, start, without_light(sentence, start, verb, words), words)
-    if span is None and words.has("verb_first"):
-        # «сообщили в X, что …»
+    span = subject(sentence, verb, words)
+    opens = sentence.words[subject_start(sentence, verb, words)] in words.words("source_prepositions")
+    if words.has("verb_first") and (span is None or opens):
+        # «сообщили в X, что …», «в понедельник пожаловался X: …»
         stop = phrase_end(sentence, end, words)
-        if stop < first and stop < len(sentence.words) and sentence.words[stop] in ",:":
+        if end < stop < first and sentence.words[stop] in ",:":
             return without(sentence, end, stop, words)
     return span
+
+
+def _inserted(sentence: Sentence, verb: int, end: int, first: int, words: FigureWords) -> tuple[int, int] | None:
+    """Who stands with a verb between two commas ("The plant, said its director, …", "…, its owner promised, …")."""
+    if end < first and sentence.words[end] == ",":
+        span = subject(sentence, verb, words)
+        return span if span and span[0] and sentence.words[span[0] - 1] == "," else None
+    if verb == 0 or sentence.words[verb - 1] != ",":
+        return None
+    stop = phrase_end(sentence, end, words)
+    if not end < stop < first or sentence.words[stop] != ",":
+        return None
+    return without(sentence, end, stop, words)
 
 
 def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: FigureWords) -> tuple[int, int] | None:
@@ -227,6 +260,9 @@ def _trailing(sentence: Sentence, verb: int, end: int, behind: int, words: Figur
     if start < len(sentence.words) and sentence.words[start] in words.words("as"):
         start += 1
     if start == verb and _goes_on(sentence, end, words):
+        return None
+    if end < len(sentence.words) and sentence.words[end] in words.words("that"):
+        # "…, hundreds told of beatings": that is another statement.
         return None
     if start < verb and (sentence.words[start] in words.words("turns") or sentence.words[start] in words.words("and")):
         return None

@@ -10,9 +10,10 @@ import functools
 import importlib.resources
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sitegen.annotate.figurephrases import Phrases, phrases, split_forms, telling_words
+from sitegen.annotate.quotlanguage import SAYS, quotation_words
 from sitegen.base.text import fold
 from sitegen.base.yamlfile import parse_yaml
 
@@ -90,10 +91,20 @@ class FigureWords:
     """Codes of currencies that stand beside a number as they are ("500 BYN")."""
     money: Phrases
     say: Phrases
+    about_it: Phrases
+    """What begins a sentence that says who told the one before («об этом»)."""
+    informs: Phrases
+    """The verbs that follow it there."""
+    speech: frozenset[str]
+    """Other verbs by which somebody says something; of a figure only with "that", or behind it."""
     according: Phrases
     lists: Mapping[str, frozenset[str]]
     """Closed classes by their name: `of`, `light`, `breaks`, …"""
     options: Mapping[str, str]
+    shared: Mapping[str, Mapping[str, re.Pattern[str]]] = field(default_factory=dict)
+    """Of a currency that several states share the code of each, with the words by which a text speaks of that state."""
+    home: Mapping[str, str] = field(default_factory=dict)
+    """The code where a text speaks of no state or of several."""
     same_initials: str = ""
     """Two letters that are one at the beginning of a word, the second for the first; or nothing."""
 
@@ -128,6 +139,12 @@ def figure_words(language: str) -> FigureWords | None:
     )
 
 
+def _speech(language: str) -> frozenset[str]:
+    """The verbs of saying by which speech is attributed, without those that could be nouns."""
+    verbs = quotation_words(language).verbs.items()
+    return frozenset(fold(form) for form, verb in verbs if verb.kind == SAYS and not (verb.chant or verb.needs_subject))
+
+
 def _with_countable(words: FigureWords) -> FigureWords:
     closed = frozenset().union(*(words.words(name) for name in _CLOSED))
 
@@ -136,6 +153,7 @@ def _with_countable(words: FigureWords) -> FigureWords:
 
     return replace(
         words,
+        speech=frozenset(form for form in _speech(words.language) if not words.say.at((form,), 0)[1]),
         countable=telling(words.heads, words.currencies, words.doubtful) | words.words("inverted"),
         happened=telling(words.events),
         countable_afar=telling(words.crowds, words.population, words.tolls, words.counts_of),
@@ -185,10 +203,25 @@ def _words(data: Mapping[object, object]) -> FigureWords:
         codes=frozenset(str(data.get("codes") or "").split()),
         money=phrases(dict(_map(data, "money"))),
         say=phrases({"say": data.get("say")}),
+        about_it=phrases({"it": data.get("about_it")}),
+        informs=phrases({"informs": data.get("informs")}),
+        speech=_NO_WORDS,
         according=phrases(dict(_map(data, "according"))),
         lists=lists,
         options={str(name): str(value) for name, value in _map(data, "options")},
+        shared={
+            str(unit): {str(code): _any_of(forms) for code, forms in codes.items()}
+            for unit, codes in _map(data, "shared_currencies")
+            if isinstance(codes, dict)
+        },
+        home={str(unit): str(code) for unit, code in _map(data, "home_currencies")},
     )
+
+
+def _any_of(forms: object) -> re.Pattern[str]:
+    """What finds one of some words in a text, `*` standing for any ending."""
+    words = (re.escape(form.strip()).replace(r"\*", r"\w*") for form in str(forms).split(","))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def _scales(data: Mapping[object, object]) -> dict[str, tuple[float, str]]:

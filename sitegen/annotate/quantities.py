@@ -7,7 +7,7 @@ of day, ordinal numbers, and numbers in names are left out where their form alon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen.annotate.figurenumbers import Number, number_at
 from sitegen.annotate.figuresentences import Sentence
@@ -16,8 +16,7 @@ from sitegen.annotate.figurewords import FigureWords
 _DASHES = frozenset("-–—‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How much; the tokens it takes, hedge and all."""
 
     first: int
@@ -43,18 +42,18 @@ class Quantity:
 
 def quantities(sentence: Sentence, words: FigureWords) -> Iterator[Quantity]:
     """The quantities of a sentence in their order."""
-    index = 0
-    while index < len(sentence.words):
-        word = sentence.words[index]
-        if sentence.kinds[index] != "n" and (word not in words.beginnings or _is_article(sentence, index, words)):
-            index += 1
+    reached = 0
+    for index, (word, kind) in enumerate(zip(sentence.words, sentence.kinds, strict=True)):
+        if kind != "n" and word not in words.beginnings:
+            continue
+        if index < reached or (kind != "n" and _is_article(sentence, index, words)):
             continue
         found = _quantity(sentence, index, words)
         if found is None:
-            index = _behind_digits(sentence, index)
+            reached = _behind_digits(sentence, index)
             continue
         yield found
-        index = max(found.behind, index + 1)
+        reached = max(found.behind, index + 1)
 
 
 def _is_article(sentence: Sentence, index: int, words: FigureWords) -> bool:
@@ -84,7 +83,7 @@ def _quantity(sentence: Sentence, index: int, words: FigureWords) -> Quantity | 
         first, number.behind, number.value, number.value, hedge, kind == "n", number.year, index, "", number.collective
     )
     if number.value is None:
-        found = replace(found, hedge="indefinite")
+        found = found._replace(hedge="indefinite")
     else:
         found = _ranged(sentence, index, number, found, words)
     hyphened = _hyphened(sentence, found, words)
@@ -105,9 +104,9 @@ def _sign_before(sentence: Sentence, index: int, words: FigureWords) -> int:
 
 def _bounded(found: Quantity) -> Quantity:
     if found.hedge in ("at-least", "more-than"):
-        return replace(found, low=found.low, high=None)
+        return found._replace(low=found.low, high=None)
     if found.hedge in ("at-most", "less-than"):
-        return replace(found, low=None, high=found.high)
+        return found._replace(low=None, high=found.high)
     return found
 
 
@@ -118,6 +117,9 @@ def _hedge_before(sentence: Sentence, index: int, words: FigureWords) -> tuple[s
         if start == first:
             return hedge, first
         if value == "at-most" and _grows(sentence, start, words):
+            return hedge, first
+        if value == "more-than" and start == first - 1 and sentence.words[start - 1] in words.words("amounts"):
+            # „Eine Bürgschaft über 30 Millionen“.
             return hedge, first
         hedge, first = (value if value not in ("about", "plain") or not hedge else hedge), start
         hedge = "" if hedge == "plain" else hedge
@@ -135,7 +137,7 @@ def _hedge_behind(sentence: Sentence, found: Quantity, words: FigureWords) -> Qu
     value, behind = words.hedges_behind.at(sentence.words, found.behind)
     if behind == found.behind or (behind < len(sentence.words) and sentence.kinds[behind] == "n"):
         return found
-    return replace(found, hedge=value, behind=behind)
+    return found._replace(hedge=value, behind=behind)
 
 
 def _hyphened(sentence: Sentence, found: Quantity, words: FigureWords) -> Quantity | None:
@@ -148,11 +150,11 @@ def _hyphened(sentence: Sentence, found: Quantity, words: FigureWords) -> Quanti
         return None
     kind = words.hyphened.get(word, "")
     if kind == "strong":
-        return replace(found, behind=index + 2, form="strong")
+        return found._replace(behind=index + 2, form="strong")
     if kind:
-        return replace(found, behind=index + 2, hedge=kind)
+        return found._replace(behind=index + 2, hedge=kind)
     if words.currencies.at(sentence.words, index + 1)[1] > index + 1:
-        return replace(found, behind=index + 1, form="currency")
+        return found._replace(behind=index + 1, form="currency")
     return None
 
 
@@ -179,5 +181,5 @@ def _ranged(sentence: Sentence, index: int, number: Number, found: Quantity, wor
         return found
     first = found.first - (1 if joined in opened and opener else 0)
     if first < found.first and _grows(sentence, first, words):
-        return replace(found, behind=joint)
-    return replace(found, first=first, behind=second.behind, low=low, high=second.value, hedge="range", year=False)
+        return found._replace(behind=joint)
+    return found._replace(first=first, behind=second.behind, low=low, high=second.value, hedge="range", year=False)

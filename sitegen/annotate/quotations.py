@@ -9,22 +9,23 @@ what is known about the world.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotdialogue import (
     add_later,
     dialogue_quotations,
-    interview_quotations,
     later_dialogue,
     signature_of,
 )
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution, set_apart
 from sitegen.annotate.quotinner import is_personal, words_in
+from sitegen.annotate.quotinterviews import interview_quotations
 from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotnested import nested_quotations
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.speakers import People
@@ -37,13 +38,18 @@ _SILENT = frozenset(("heading", "table", "code"))
 
 
 def find_quotations(
-    passages: Sequence[Passage], names: Sequence[Naming], language: str, speaker_of_text: str = ""
+    passages: Sequence[Passage],
+    names: Sequence[Naming],
+    language: str,
+    speaker_of_text: str = "",
+    types: Mapping[str, str] | None = None,
 ) -> tuple[Quotation, ...]:
     """The quotations of one text in its order.
 
     `names`: the namings of records in the passages; `speaker_of_text`: the record (`actors/<id>`) that the text says it
-    is an interview with. Method: the quotation sieves of Muzny et al., "A Two-stage Sieve Approach for Quote
-    Attribution" (EACL 2017), with subjects found by word classes instead of a parser.
+    is an interview with; `types`: of the records, by id, where they are known. Method: the quotation sieves of Muzny
+    et al., "A Two-stage Sieve Approach for Quote Attribution" (EACL 2017), with subjects found by word classes instead
+    of a parser.
     """
     if not any(_may_hold(passage) for passage in passages) and not speaker_of_text:
         return ()
@@ -51,8 +57,8 @@ def find_quotations(
     by_passage: dict[str, list[Naming]] = {}
     for naming in names:
         by_passage.setdefault(naming.passage, []).append(naming)
-    blocks = [block_of(passage, by_passage.get(passage.id, ()), words) for passage in passages]
-    speech = Speech(blocks, People(words, names, [passage.text for passage in passages]))
+    blocks = _blocks(passages, by_passage, words)
+    speech = Speech(blocks, People(words, names, [passage.text for passage in passages], types))
     interview = interview_quotations(blocks, speech, speaker_of_text)
     for index, block in enumerate(blocks):
         if index in interview:
@@ -66,7 +72,25 @@ def find_quotations(
             _in_block(index, speech)
         elif block.passage.kind == "blockquote":
             _block_quotation(index, speech)
-    return tuple(speech.found)
+    return tuple(_with_nested(blocks, speech))
+
+
+def _with_nested(blocks: Sequence[Block], speech: Speech) -> Iterator[Quotation]:
+    """What was found, and behind each quotation those inside it."""
+    by_id = {block.passage.id: block for block in blocks}
+    for quotation in speech.found:
+        yield quotation
+        yield from nested_quotations(quotation, by_id[quotation.passage], speech.people)
+
+
+def _blocks(passages: Sequence[Passage], namings: dict[str, list[Naming]], words: QuotationWords) -> list[Block]:
+    blocks: list[Block] = []
+    opened = False
+    for index, passage in enumerate(passages):
+        following = passages[index + 1].text[:1] if index + 1 < len(passages) else ""
+        blocks.append(block_of(passage, namings.get(passage.id, ()), words, following, opened=opened))
+        opened = bool(blocks[-1].spans) and blocks[-1].spans[-1].open
+    return blocks
 
 
 def _may_hold(passage: Passage) -> bool:
@@ -78,8 +102,17 @@ def _in_block(index: int, speech: Speech, until: int = -1) -> None:
     block = speech.blocks[index]
     if not block.spans:
         return
-    at = 0
-    while at < len(block.sentences) and not 0 <= until <= block.sentences[at][0]:
+    sentences, spans = block.sentences, block.spans
+    at = place = 0
+    while at < len(sentences) and not 0 <= until <= sentences[at][0]:
+        start, end = sentences[at]
+        while place < len(spans) and spans[place].outer < start:
+            place += 1
+        if place == len(spans):
+            return
+        if spans[place].outer >= end:
+            at += 1
+            continue
         tokens = block.tokens(at)
         quotes = [i for i, token in enumerate(tokens) if token.kind == QUOTE]
         if quotes:
@@ -188,6 +221,8 @@ def _record(
         if apart is not None:
             speech.attribute(index, at, tokens, span, apart, False)
             return
+    if not whole and text[span.start].islower():
+        speech.own_words(index, at, tokens, quote)
     if whole and (alone or led):
         speech.unattributed(index, at, tokens, span, alone=not led)
 
@@ -231,6 +266,8 @@ def is_speech(
         return not inner[0].islower()
     if not whole and _is_title(inner, tokens, quote, attribution, words):
         return False
+    if whole and attribution.rule == "fronted" and words.title_case and _has_capitals(inner):
+        return False
     return not (whole and count < 2 and before is not None and not chant)
 
 
@@ -242,6 +279,12 @@ def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attr
         return attribution.kind != CHANT
     long = [word for word in inner.split() if len(word) > 3]
     return all(word[0].isupper() or not word[0].isalpha() for word in long)
+
+
+def _has_capitals(inner: str) -> bool:
+    """Whether all longer words begin with a capital, as in titles; shouted words have no other letters."""
+    long = [word for word in inner.split() if len(word) > 3]
+    return len(long) > 1 and not inner.isupper() and all(word[0].isupper() for word in long)
 
 
 def _block_quotation(index: int, speech: Speech) -> None:

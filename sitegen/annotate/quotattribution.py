@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotcases import case_subject, genitive_phrase
-from sitegen.annotate.quotgestures import Attribution, attribution_end, heard, impersonal, unlisted, with_clitic
+from sitegen.annotate.quotgestures import (
+    Attribution,
+    attribution_end,
+    heard,
+    impersonal,
+    on_placard,
+    unlisted,
+    whose_words,
+    with_clitic,
+)
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
@@ -42,6 +51,10 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         hanging = with_clitic(tokens, at, people)
         if hanging is not None:
             return hanging
+    if token.kind == WORD and token.key in words.sets["copulas"]:
+        owner = _was_said_by(tokens, at, people)
+        if owner is not None:
+            return Attribution("trailing", owner, (at, at + 1), attribution_end(tokens, at))
     start = at
     while (
         start < len(tokens)
@@ -64,6 +77,18 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
     return found or (unlisted(tokens, start, people) if whole else None)
 
 
+def _was_said_by(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
+    """ "…” was Holt's reply", "…” is how one of them put it"."""
+    after = tokens[at + 1 : at + 8]
+    owner = whose_words(after, at + 1, people)
+    if owner is not None or not after or after[0].key not in people.words.sets["put_so"]:
+        return owner
+    for verb in range(at + 3, min(at + 9, len(tokens))):
+        if tokens[verb].key in people.words.verbs:
+            return left_subject(tokens, verb, people, at + 2)
+    return None
+
+
 def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Attribution | None:
     end = attribution_end(tokens, at)
     if verb.kind == QUOTES:
@@ -74,6 +99,8 @@ def _verb_first(tokens: Sequence[Token], at: int, verb: Verb, people: People) ->
         subject = case_subject(tokens, at, verb, people, at, behind=True)
     else:
         subject = impersonal(tokens, at, people) or right_subject(tokens, at, people)
+    if on_placard(tokens, subject, people):
+        return None
     return Attribution("trailing", subject, (at, at + 1), end, verb.kind)
 
 
@@ -120,7 +147,11 @@ def _subject_first(tokens: Sequence[Token], start: int, people: People, *, whole
 
 def _takes_quotation(tokens: Sequence[Token], at: int, people: People) -> bool:
     """Whether "…,” X called it" is all: then a verb that elsewhere takes parts of sentences governs the quotation."""
-    if people.words.cases or at + 1 >= len(tokens) or people.words.pronouns.get(tokens[at + 1].key) != "n":
+    if people.words.cases or at + 1 >= len(tokens):
+        return False
+    if tokens[at + 1].key in people.words.sets["called_on"]:
+        return True
+    if people.words.pronouns.get(tokens[at + 1].key) != "n":
         return False
     return at + 2 == len(tokens) or tokens[at + 2].kind in (MARK, QUOTE)
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitegen.annotate.quotlanguage import QuotationWords
-from sitegen.annotate.quotmarks import Span, quoted_spans
-from sitegen.annotate.quottokens import Token, tokens_of
-from sitegen.annotate.sentences import sentence_spans
+from sitegen.annotate.quotmarks import Span, closed_later, quoted_spans
+from sitegen.annotate.quottokens import NAME, WORD, Token, tokens_of
+from sitegen.annotate.sentences import abbreviations, sentence_spans
 from sitegen.model.annotations import Naming, Passage
 
 _LONGEST_SENTENCE = 20_000
@@ -39,7 +39,7 @@ class Block:
         """(start, end) of each sentence in the text."""
         if self._sentences is None:
             text = _masked(self.passage.text, self.spans)
-            self._sentences = list(sentence_spans(text, self.words.sets["abbreviations"]))
+            self._sentences = list(sentence_spans(text, self.words.language))
         return self._sentences
 
     def tokens(self, index: int) -> list[Token]:
@@ -56,7 +56,10 @@ class Block:
         names = self.names[_first(self.names, start) : _first(self.names, end)]
         left = bisect_left(self.spans, start, key=_outer)
         right = bisect_left(self.spans, end, key=_outer)
-        return tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+        tokens = tokens_of(self.passage.text, start, end, names, self.spans[left:right])
+        if self.passage.text.find(".", start, end - 1) < 0:
+            return tokens
+        return _without_abbreviations(tokens, abbreviations(self.words.language))
 
     def quoted_between(self, start: int, end: int) -> list[Naming]:
         """The names inside quotation marks that begin in a stretch, or at the mark before it."""
@@ -82,6 +85,21 @@ class Block:
         return bisect_left(self.sentences, offset, key=_sentence_start) - 1
 
 
+def _without_abbreviations(tokens: list[Token], known: frozenset[str]) -> list[Token]:
+    """Without full stops that end an abbreviation or initial and no sentence ("Dr. Berg", "A. Berg")."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (
+            token.key == "."
+            and 0 < at < len(tokens) - 1
+            and tokens[at - 1].kind == WORD
+            and (tokens[at - 1].key in known or (len(tokens[at - 1].key) == 1 and tokens[at - 1].capital))
+            and tokens[at + 1].kind in (WORD, NAME)
+        )
+    ]
+
+
 def _sentence_start(sentence: tuple[int, int]) -> int:
     return sentence[0]
 
@@ -98,10 +116,17 @@ def _first(names: Sequence[Naming], offset: int) -> int:
     return bisect_left(names, offset, key=_naming_start)
 
 
-def block_of(passage: Passage, namings: Sequence[Naming], words: QuotationWords) -> Block:
-    """The passage with its own namings, in the order of the text and without overlaps."""
+def block_of(
+    passage: Passage, namings: Sequence[Naming], words: QuotationWords, goes_on: str = "", *, opened: bool = False
+) -> Block:
+    """The passage with its own namings, in the order of the text and without overlaps.
+
+    `goes_on`: the mark with which the next passage begins; `opened`: the one before has left a quotation open.
+    """
     ordered = sorted(namings, key=_naming_start)
-    spans = quoted_spans(passage.text)
+    spans = quoted_spans(passage.text, goes_on)
+    if opened and not (spans and spans[0].outer == 0):
+        spans = closed_later(passage.text) or spans
     if spans and ordered:
         spans = _without_names(spans, ordered)
     if words.dialogue and spans:

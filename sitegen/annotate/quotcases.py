@@ -9,18 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotlanguage import PARTLY, Verb
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import (
-    before_verb,
-    behind_verb,
-    case_phrase,
-    inside,
-    is_oblique,
-    names_speakers,
-    somebody,
-)
+from sitegen.annotate.quotunnamed import before_verb, behind_verb, case_phrase, is_oblique, names_speakers, somebody
 from sitegen.annotate.quotverbs import previous_verb
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -31,6 +24,9 @@ def case_subject(
     tokens: Sequence[Token], at: int, verb: Verb, people: People, first: int = 0, *, behind: bool = False
 ) -> Subject | None:
     """Who speaks, from the clause around the verb: behind it, else before it. `behind`: only there."""
+    if verb.gender == "x":
+        # "I ask": the writer himself.
+        return Subject(at, at + 1, gender="x", pronoun="x")
     subject = _subject(tokens, at, verb, people, first, behind=behind)
     if subject is not None and subject.gender in ("", UNCLEAR) and verb.gender in ("m", "f", "p"):
         return subject._replace(gender=verb.gender)
@@ -101,7 +97,9 @@ def _behind(tokens: Sequence[Token], at: int, verb: Verb, people: People) -> Sub
     words = people.words
     start = at + 1
     end = clause_end(tokens, start)
-    while start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["light"]:
+    while start < end and (
+        tokens[start].kind == QUOTE or (tokens[start].kind == WORD and tokens[start].key in words.sets["light"])
+    ):
         start += 1
     if end == start + 1 < len(tokens) and tokens[end].kind == QUOTE and tokens[start].key in words.sets["outlets"]:
         # The outlet's name in marks ("told the agency “Wave”").
@@ -152,6 +150,10 @@ def _before(tokens: Sequence[Token], at: int, verb: Verb, people: People, first:
     if start == end:
         before = tokens[start - 1]
         if before.kind == WORD and before.key in words.sets["relatives"]:
+            if start - 2 > first and tokens[start - 2].key in words.sets["prepositions"]:
+                # "The club issued a letter in which it speaks of …": without a subject of its own, the main one's.
+                main = main_case_subject(tokens, first, start - 2, verb, people)
+                return main._replace(probable=True) if main is not None and main.speaker else None
             return _antecedent(tokens, first, start - 1, verb, people)
         earlier = previous_verb(tokens, start, people)
         if earlier >= first and before.key in words.sets["conjunctions"]:
@@ -244,6 +246,9 @@ def _enclosed(tokens: Sequence[Token], first: int, comma: int, verb: Verb, peopl
     subject = main_case_subject(tokens, begin, comma, verb, people)
     if subject is not None:
         return subject._replace(hidden=False)
+    one = somebody(tokens, begin, comma, people)
+    if one is not None:
+        return one
     end = begin
     while end < comma and tokens[end].kind != MARK:
         end += 1

@@ -65,8 +65,20 @@ class Descriptions:
             return fitting[0]
         last = part[-1].key
         if not fitting and not named and (last in words.sets["epithets"] or _AGE.match(last)):
-            return self._only_person_before(index, part[0].start, subject.gender, spoken)
+            found = self._only_person_before(index, part[0].start, subject.gender, spoken)
+            # Beside his name in one sentence a description is somebody else's ("Holt said that the minister …").
+            named = any(token.naming is not None and token.naming.id == found for token in tokens)
+            return None if named else found
         return None
+
+    def by_title(self, title: str, gender: str) -> str | None:
+        """The only record before whose name a title stands, and before no other name."""
+        if title not in self.people.words.sets["titles"]:
+            return None
+        fitting = [id for id, known in self._known_titles().items() if title in known]
+        if len(fitting) != 1 or not agrees(self.people.gender(fitting[0]), gender):
+            return None
+        return fitting[0] if self._sole_bearer(fitting[0], title) else None
 
     def _sole_bearer(self, id: str, title: str) -> bool:
         """Whether the title stands before nobody else's name in the text ("Mayor Dale Fenske", who has no record)."""

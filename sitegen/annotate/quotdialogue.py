@@ -1,14 +1,11 @@
-"""Speech without quotation marks: after a dash at the beginning of a paragraph, in interviews, in set-off quotations.
+"""Speech without quotation marks: after a dash at the beginning of a paragraph, and in set-off quotations.
 
-An interview is told by labels ("Q:", a name or initials with a colon) or by questions as subheads. Who answers is
-known from a label with a name, or because the caller knows with whom the text is; never guessed.
+Who speaks is told by the narration between the dashes. Interviews are the work of `quotinterviews`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,19 +14,17 @@ from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotnominatives import agrees
 from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quotsubjects import right_subject
 from sitegen.annotate.quottokens import Token
 from sitegen.annotate.quotverbs import verb_at
 from sitegen.annotate.speakers import Subject
-from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _LINE = re.compile(r"[—–-][ \u00a0]+(?=\S)")
 _TURN = re.compile(r"(?:(?<=[,.!?…])|[ \u00a0])[—–-][ \u00a0]+")
 _INNER = re.compile(r"(?<=[.!?…])[ \u00a0][—–][ \u00a0](?=[^\W\d_])")
-_LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
 _SIGNATURE = re.compile(r"\n?[ \u00a0]*[—–][ \u00a0]*(?=[^\W\d_])")
 _MOST_TURNS = 200
 _MOST_OPENINGS = 20
@@ -51,7 +46,7 @@ def dialogue_quotations(index: int, speech: Speech) -> bool:
     if who is None:
         before = speech.blocks[index - 1].passage.text.rstrip() if index else ""
         if not before.endswith(":"):
-            return False
+            return _add_untold(index, pieces, speech)
         end = len(text.rstrip())
         speech.unattributed(index, 0, [], Span(0, opening.end(), end, end, False), alone=True)
         return True
@@ -103,6 +98,10 @@ def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | Non
     tokens, at, subject = who
     person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
     rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
+    if not (person.speaker or person.text) and subject is not None and speech.open_question == index - 1:
+        only = _turn_taker(speech)
+        if only is not None and subject.pronoun in ("m", "f") and agrees(only.gender, subject.pronoun):
+            person = only
     verb = text[tokens[at].start : tokens[at].end]
     start = -1
     count = 0
@@ -116,6 +115,8 @@ def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | Non
                 index, Span(start, start, end, end, False), person, rule, (0, len(text)), verb=verb, continues=count > 0
             )
             start, count = -1, count + 1
+    if text.rstrip().endswith("?") or (subject is not None and subject.pronoun == "x"):
+        speech.open_question = index
 
 
 def _narration(block: Block, piece: tuple[int, int], speech: Speech) -> _Told | None:
@@ -161,119 +162,44 @@ def _signer(block: Block, start: int, end: int) -> Person:
     return Person("", text[start:stop].strip(" ."), "")
 
 
-def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
-    """The answers of an interview, by block; nothing where the text is none."""
-    labels = {index: label for index, block in enumerate(blocks) if (label := _label(block, speech))}
-    # What stands once before a colon ("Photo: …") is no speaker of a talk, and a talk has questions.
-    count = Counter(label for label, _, _ in labels.values())
-    labels = {index: label for index, label in labels.items() if count[label[0]] > 1}
-    asked = any(blocks[index].passage.text.rstrip().endswith("?") for index in labels)
-    if len(labels) >= 4 and asked and len({label for label, _, _ in labels.values()}) >= 2:
-        return _labelled(blocks, labels, speech, speaker)
-    if speaker:
-        return _under_questions(blocks, speaker)
-    return {}
+def _add_untold(index: int, pieces: list[tuple[int, int]], speech: Speech) -> bool:
+    """Adds speech of which nobody says whose it is, in a text where other paragraphs with a dash are speech.
 
-
-def _label(block: Block, speech: Speech) -> tuple[str, int, Naming | None] | None:
-    """The label of a paragraph, where its words begin, and the record that it names."""
-    if block.passage.kind != "paragraph":
-        return None
-    match = _LABEL.match(block.passage.text)
-    if match is None:
-        return None
-    label = match.group(1).strip()
-    for naming in block.names:
-        if naming.start == 0 and naming.end == match.end(1):
-            return label, match.end(), naming
-    key = label.casefold().strip(".")
-    known = speech.words.sets
-    if key in known["questions"] or key in known["answers"]:
-        return key, match.end(), None
-    if label.isupper() and _INITIALS.match(label) and len(label) <= 6:
-        return label, match.end(), None
-    parts = label.split()
-    if len(parts) <= 3 and all(part[0].isupper() and part.casefold() not in speech.words.verbs for part in parts):
-        return label, match.end(), None
-    return None
-
-
-def _labelled(
-    blocks: Sequence[Block], labels: dict[int, tuple[str, int, Naming | None]], speech: Speech, speaker: str
-) -> dict[int, list[Quotation]]:
-    out: dict[int, list[Quotation]] = {}
-    current: tuple[str, str] | None = None
-    answering = {
-        label for index, (label, _, _) in labels.items() if not blocks[index].passage.text.rstrip().endswith("?")
-    }
-    asking = {
-        label
-        for label, _, naming in labels.values()
-        if label not in answering and (naming is None or speech.people.gender(naming.id) not in ("m", "f"))
-    }
-    for index, block in enumerate(blocks):
-        if block.passage.kind != "paragraph":
-            current = None if block.passage.kind == "heading" else current
+    A question has no speaker, and what answers it is said by the one person who speaks in such paragraphs.
+    """
+    text = speech.blocks[index].passage.text
+    who = _turn_taker(speech)
+    if who is None or text.rstrip()[-1:] not in '.!?…»”"':
+        return False
+    asked = index > 0 and speech.open_question == index - 1
+    for start, end in pieces:
+        if start >= end:
             continue
-        start, rule, continues = 0, "label", True
-        if index in labels:
-            label, start, naming = labels[index]
-            current = None if label in asking else _labelled_speaker(label, naming, speech, speaker)
-            continues = False
-        elif current is None:
-            continue
-        if current is not None:
-            out[index] = [_answer(block, start, *current, rule, continues)]
-        elif index in labels:
-            out[index] = []
-    return out
+        question = text[start:end].endswith("?") and not asked
+        person = who if asked else Person("", "", "")
+        speech.add(index, Span(start, start, end, end, False), person, "continued", (0, len(text)))
+        asked = question
+    speech.open_question = index if asked else -2
+    return True
 
 
-def _labelled_speaker(label: str, naming: Naming | None, speech: Speech, speaker: str) -> tuple[str, str] | None:
-    """(record, words) of who speaks behind a label; nothing for questions."""
-    if naming is not None:
-        if speech.people.gender(naming.id) == "o" or not naming.id.startswith("actors/"):
-            return None
-        return naming.id, label
-    if label in speech.words.sets["questions"]:
-        return None
-    if label in speech.words.sets["answers"]:
-        return speaker, ""
-    return "", label
-
-
-def _under_questions(blocks: Sequence[Block], speaker: str) -> dict[int, list[Quotation]]:
-    """Answers below questions as subheads."""
-    questions = [
-        i
-        for i, block in enumerate(blocks)
-        if block.passage.kind == "heading" and block.passage.text.rstrip().endswith("?")
-    ]
-    if len(questions) < 2:
-        return {}
-    out: dict[int, list[Quotation]] = {}
-    answering, continues = False, False
-    for index, block in enumerate(blocks):
-        if block.passage.kind == "heading":
-            answering, continues = index in questions, False
-        elif answering and block.passage.kind == "paragraph" and block.passage.text.strip():
-            out[index] = [_answer(block, 0, speaker, "", "interview", continues)]
-            continues = True
-    return out
-
-
-def _answer(block: Block, start: int, speaker: str, printed: str, rule: str, continues: bool) -> Quotation:
-    text = block.passage.text
-    end = len(text.rstrip())
-    return Quotation(
-        passage=block.passage.id,
-        start=start,
-        end=end,
-        text=text[start:end],
-        speaker=speaker,
-        speaker_text=printed,
-        sentence=text[: min(end, 600)],
-        rule=rule,
-        certainty=PROBABLE if rule == "interview" else "",
-        continues=continues,
-    )
+def _turn_taker(speech: Speech) -> Person | None:
+    """The one record that is said to speak behind a dash; nobody where several are, nothing where none is."""
+    if speech.turn_taker is None:
+        found: dict[str, Person] = {}
+        told = 0
+        for block in speech.blocks:
+            opening = _LINE.match(block.passage.text) if block.passage.kind == "paragraph" else None
+            if opening is None:
+                continue
+            for narration in _turns(block, opening.end(), speech)[1]:
+                if narration is None:
+                    continue
+                told += 1
+                tokens, _, subject = narration
+                if subject is not None and not subject.pronoun:
+                    printed = " ".join(token.key for token in tokens[subject.start : subject.end])
+                    found[subject.speaker or printed] = Person(subject.speaker, "", subject.gender, True)
+        only = next(iter(found.values())) if len(found) == 1 else Person("", "", "")
+        speech.turn_taker = (only if told else None,)
+    return speech.turn_taker[0]

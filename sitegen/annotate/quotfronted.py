@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotattribution import according, cited, quoted_person
+from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
-from sitegen.annotate.quotgestures import Attribution, impersonal
+from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
 from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
 from sitegen.annotate.quotsubjects import left_subject, right_subject
-from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
+from sitegen.annotate.quotunnamed import names_speakers
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
+_NEAR = 7
+"""Tokens before a quotation."""
+_SHORT = 12
+"""Tokens of a sentence that only announces what follows."""
 
 
 def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
@@ -36,8 +42,10 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             return Attribution("fronted", chanting(tokens, at, people), (at, at + 1), at + 1, CHANT)
         verb = verb_at(tokens, at, people) if token.key in words.verbs else None
         if verb is not None and _governs(tokens, at, quote, people):
+            if at and verb.kind == GERUND and tokens[at - 1].key in words.sets["placards"]:
+                return None
             found_verb = _of_verb(tokens, at, verb, quote, people)
-            if _is_open(tokens, found_verb, people):
+            if _is_open(tokens, found_verb, people) or on_placard(tokens, found_verb.subject, people):
                 return None
             if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
                 return _announced(tokens, quote, people) or found_verb
@@ -57,7 +65,16 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
                 return found if found.end <= quote else None
     if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
         return _announced(tokens, quote, people)
-    return yielding
+    return yielding or _in_words_of(tokens, quote, people)
+
+
+def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
+    """ "Berg's description of it as “…”", "Berg's words “…”": directly before the quotation."""
+    first = max(0, quote - _NEAR)
+    owner = whose_words(tokens[first:quote], first, people)
+    if owner is None or any(token.kind == MARK for token in tokens[owner.start : quote]):
+        return None
+    return Attribution("fronted", owner, (quote, quote), quote)
 
 
 def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:
@@ -75,7 +92,7 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
     before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
     if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
         return None
-    owner = _whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
+    owner = whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if owner is not None:
         return Attribution("colon", owner, (quote - 1, quote - 1), quote)
     if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
@@ -84,28 +101,23 @@ def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attributi
         subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
     else:
         subject = main_subject(tokens, 0, quote - 1, people)
+    subject = subject or _beside_words(before, max(0, quote - _FARTHEST_LEFT), people)
     if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
         return None
     return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
 
 
-def _whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
-    """ "Holt's answer was short: “…”", "His verdict: “…”": whose the noun for words is."""
+def _beside_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
+    """ "Berg has another view: “…”" in a language where Berg is in another case: the only one named."""
     sets = people.words.sets
+    if len(before) > _SHORT or not any(t.kind == WORD and t.key in sets["speech_nouns"] for t in before):
+        return None
+    if any(names_speakers(token, people) or token.kind == QUOTE for token in before):
+        return None
     for at, token in enumerate(before):
-        if token.kind != WORD or token.key not in sets["speech_nouns"]:
-            continue
-        beside = before[at + 1] if people.words.cases and at + 1 < len(before) else None
-        if not people.words.cases and at > 1 and before[at - 1].kind == POSSESSIVE:
-            beside = before[at - 2]
-        if beside is not None and is_actor(beside) and beside.naming is not None:
-            place = offset + before.index(beside)
-            id = beside.naming.id
-            return Subject(place, place + 1, id, people.gender(id), probable=True)
-        owner = before[at - 1].key if at else ""
-        for gender in "mf":
-            if owner in sets[f"possessives_{gender}"]:
-                return Subject(offset + at - 1, offset + at, gender=gender, pronoun=gender)
+        if is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
+            id = token.naming.id
+            return Subject(offset + at, offset + at + 1, id, people.gender(id), probable=True)
     return None
 
 
@@ -133,6 +145,9 @@ def _blocks(tokens: Sequence[Token], at: int, people: People) -> bool:
 
 def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> bool:
     """Whether no new clause begins between the verb and the quotation that would take it out of what is said."""
+    if tokens[verb + 1].key == ":":
+        # "She assures: all was finished, but lorries have “broken it”": what stands behind the colon is hers.
+        return True
     breaks = people.words.sets["breaks"]
     commas = 0
     for at in range(quote - 1, verb, -1):
@@ -199,7 +214,18 @@ def _attributed(tokens: Sequence[Token], at: int, verb: Verb, quote: int, rule: 
             subject = right_subject(tokens, at, people) or subject
         if verb.chant and (subject is None or subject.hidden or not subject.speaker):
             subject = chanting(tokens, at, people) or subject
+    if words.cases and (subject is None or subject.hidden) and verb.gender not in ("m", "f"):
+        subject = _document(tokens, quote, people) or subject
     return Attribution(rule, subject, (at, at + 1), at + 1, CHANT if verb.chant else verb.kind)
+
+
+def _document(tokens: Sequence[Token], quote: int, people: People) -> Subject | None:
+    """ "In the document …, it was written: “…”": what the sentence begins with."""
+    if len(tokens) < 2 or tokens[0].key not in people.words.sets["inside"]:
+        return None
+    found = inside(tokens, 0, quote, Verb(SAYS), people)
+    noun = tokens[found.start] if found is not None else None
+    return found if noun is not None and noun.key in people.words.sets["documents"] else None
 
 
 def _repeated(tokens: Sequence[Token], at: int, quote: int, people: People) -> Subject | None:
@@ -249,4 +275,5 @@ def _gerund_case_subject(tokens: Sequence[Token], at: int, verb: Verb, people: P
     back = previous_verb(tokens, at, people)
     if back >= 0:
         return case_subject(tokens, back, people.words.verbs[tokens[back].key], people)
-    return main_case_subject(tokens, 0, at, Verb(SAYS), people)
+    found = main_case_subject(tokens, 0, at, Verb(SAYS), people)
+    return found or inside(tokens, 0, at, Verb(SAYS, "p"), people)

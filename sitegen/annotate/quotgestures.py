@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import GERUND, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
-from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
+from sitegen.annotate.quottokens import MARK, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.speakers import People, Subject, is_actor, phrase
 
 
@@ -96,6 +96,14 @@ def _is_verb_like(token: Token, words: QuotationWords) -> bool:
     return token.key not in words.pronouns and not any(token.key in words.sets[name] for name in others)
 
 
+def on_placard(tokens: Sequence[Token], subject: Subject | None, people: People) -> bool:
+    """Whether what "says" the words is a banner or sign: it quotes nobody."""
+    if subject is None or subject.speaker:
+        return False
+    part = tokens[subject.start : subject.end]
+    return any(token.kind == WORD and token.key in people.words.sets["placards"] for token in part)
+
+
 def set_apart(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """ "…” — with these words X left the room": a dash, and then a sentence about the speaker."""
     start = quote + 1
@@ -162,3 +170,23 @@ def heard(tokens: Sequence[Token], at: int, people: People) -> Subject | None:
         if who.kind == WORD and who.key in words.sets[name]:
             return Subject(at + 1, at + 2, gender=gender, pronoun=gender)
     return phrase(tokens, at + 1, at + 2, people) if is_actor(who) else None
+
+
+def whose_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
+    """ "Holt's answer was short: “…”", "His verdict: “…”": whose the noun for words is."""
+    sets = people.words.sets
+    for at, token in enumerate(before):
+        if token.kind != WORD or token.key not in sets["speech_nouns"]:
+            continue
+        beside = before[at + 1] if people.words.cases and at + 1 < len(before) else None
+        if not people.words.cases and at > 1 and before[at - 1].kind == POSSESSIVE:
+            beside = before[at - 2]
+        if beside is not None and is_actor(beside) and beside.naming is not None:
+            place = offset + before.index(beside)
+            id = beside.naming.id
+            return Subject(place, place + 1, id, people.gender(id), probable=True)
+        owner = before[at - 1].key if at else ""
+        for gender in "mf":
+            if owner in sets[f"possessives_{gender}"]:
+                return Subject(offset + at - 1, offset + at, gender=gender, pronoun=gender)
+    return None

@@ -24,7 +24,7 @@ class Verb:
 
     kind: str
     gender: str = ""
-    """`m`, `f`, `n` or `p` (plural) where the form tells."""
+    """`m`, `f`, `n`, `p` (plural) or `x` (first person) where the form tells."""
     needs_subject: bool = False
     """Could be a noun too ("claims"): counts only directly behind a name or pronoun."""
     chant: bool = False
@@ -66,6 +66,8 @@ class QuotationWords:
     """(gender, endings) of surnames."""
     body_stems: frozenset[str] = frozenset()
     """Nouns for bodies without the ending that changes with the case."""
+    plural: tuple[str, ...] = ()
+    """Endings of verbs in the plural, where one pronoun is "she" and "they"."""
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
@@ -75,12 +77,13 @@ class QuotationWords:
 
 
 _LISTS = """
-    abbreviations accompanying answers bodies breaks chant_nouns charges comparing complement conjunctions definite
-    determiners documents epithets first_person follows given_f given_f_endings given_m groups impersonal infinitive
-    inside intros joining keeps light lone_nouns men negations nominative_f nominative_m oblique_f oblique_m
-    oblique_pronouns of others_words outlets passives people placards possessives_f possessives_m prepositions
-    questions quoting_particles reflexives relational relatives scare_quotes somebody speech_nouns subordinators
-    surnames_f surnames_m thus times titled titles titles_f titles_m unsaid women yielding
+    accompanying answers bodies breaks called_on chant_nouns charges comparing complement conjunctions
+    copulas definite determiners documents epithets first_person follows given_f given_f_endings given_m groups
+    impersonal infinitive inside intros joining keeps light lone_nouns men negations nominative_f nominative_m
+    oblique_f oblique_m oblique_pronouns of others_words outlets passives people placards possessives_f possessives_m
+    prepositions put_so questions quoting_particles reflexives relational reported relatives scare_quotes somebody
+    speech_nouns subordinators surnames_f surnames_m thus times titled titles titles_f titles_m unsaid whose women
+    yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
@@ -110,6 +113,7 @@ def quotation_words(language: str) -> QuotationWords:
         _past(value),
         tuple((gender, tuple(_words(value, f"surnames_{gender}"))) for gender in "fm"),
         frozenset(_stem(word) for word in _words(value, "bodies")) if value.get("cases") else frozenset(),
+        tuple(_words(value, "plural_endings")),
         {word: gender for gender, words in (value.get("pronouns") or {}).items() for word in words.split()},
     )
 
@@ -149,7 +153,7 @@ def _verbs(value: dict[str, object]) -> dict[str, Verb]:
     for form in _words(value, "chant_gerund"):
         verbs[form] = Verb(GERUND, chant=True)
     nouns, objects = set(_words(value, "also_nouns")), set(_words(value, "takes_object"))
-    for gender in "mfnp":
+    for gender in "mfnpx":
         for form in _words(value, f"says_{gender}"):
             verbs[form] = Verb(SAYS, gender)
     for form in nouns | objects:

@@ -38,7 +38,8 @@ def is_intro(tokens: Sequence[Token], start: int, end: int, people: People) -> b
     return (
         first.key in words.sets["subordinators"]
         or all(
-            token.kind == WORD and (token.key in words.sets["intros"] or token.key in words.sets["light"])
+            token.kind == WORD
+            and (token.key.isdigit() or any(token.key in words.sets[name] for name in ("intros", "light", "times")))
             for token in tokens[start:end]
         )
         or first.key.endswith(words.participles)

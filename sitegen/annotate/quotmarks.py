@@ -28,6 +28,9 @@ _SPACES = frozenset(" \t\n\u00a0\u202f")
 _ENDS = frozenset(".,!?…;:")
 _ATTRIBUTES = re.compile(r"[,.!?…]?[ \u00a0]*[—–-][ \u00a0]")
 _OPENING_SINGLE = re.compile(r"[ \t\n\u00a0][‘'](?=\w)")
+_LEADS_ON = tuple(':,.!?…”»"’“')
+"""Behind one of these a mark may open what only the next paragraph closes."""
+_CLOSING = re.compile("[»”]")
 _DEEPEST = 8
 _REACH = 600
 """So far, in characters, a closing mark is looked for behind an apostrophe that could itself be one."""
@@ -46,13 +49,19 @@ class Span(NamedTuple):
     """No closing mark: the quotation may go on in the next paragraph."""
 
 
-def quoted_spans(text: str) -> tuple[Span, ...]:
-    """The outermost quoted stretches of one paragraph, in order, none overlapping another."""
+def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
+    """The outermost quoted stretches of one paragraph, in order, none overlapping another.
+
+    `goes_on`: the mark with which the next paragraph begins, or empty: what is left open here may go on there.
+    """
     stack: list[int] = []
     found: list[Span] = []
     closed = -1
     for match in _MARKS.finditer(text):
         at = match.start()
+        if text[at] in "’'" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
+            # An apostrophe inside a word.
+            continue
         depth = _closes(text, at, stack)
         if depth >= 0:
             outermost = stack[0]
@@ -64,7 +73,7 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
         elif len(stack) < _DEEPEST and _opens(text, at, stack):
             stack.append(at)
     if stack:
-        found += _unclosed(text, stack[0], closed)
+        found += _unclosed(text, stack[0], closed, goes_on)
     return tuple(span for span in found if span.end > span.start)
 
 
@@ -77,12 +86,23 @@ def _span(text: str, opening: int, closing: int) -> Span:
     return Span(opening, start, end, closing + 1, False)
 
 
-def _unclosed(text: str, opening: int, closed: int) -> list[Span]:
+def closed_later(text: str) -> tuple[Span, ...]:
+    """The beginning of a paragraph up to a mark that closes what the paragraph before it has left open."""
+    close = _CLOSING.search(text)
+    if close is None or any(mark in text[: close.start()] for mark in "«„“"):
+        return ()
+    return (_span(text, -1, close.start())._replace(outer=0),)
+
+
+def _unclosed(text: str, opening: int, closed: int, goes_on: str) -> list[Span]:
     """What an opening mark without its partner stands for: all up to the last mark that closes, or the rest."""
     if closed > 0 and text[opening] != "'":
         return [_span(text, opening, closed)]
     before = text[max(0, opening - 3) : opening].strip(" \u00a0…")
-    if text[opening] in "'‘‚" or (before and not before.endswith((":", ","))):
+    resumed = goes_on == text[opening] and goes_on != "'"
+    if (text[opening] in "'‘‚" and not resumed) or (
+        before and not before.endswith(_LEADS_ON if resumed else (":", ","))
+    ):
         return []
     return [_span(text, opening, len(text.rstrip()))._replace(outer_end=len(text), open=True)]
 

@@ -156,12 +156,24 @@ def cut(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
     return end
 
 
+_LONGEST_NAME = 40
+"""Characters of a name in quotation marks."""
+
+
+def is_quoted_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the marks are those of a name inside a phrase ("told “Wave” the head of “Light” Ivan Dorn")."""
+    span = tokens[at].span
+    if span is None or span.end - span.start > _LONGEST_NAME or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].kind not in (MARK, QUOTE) and tokens[at + 1].kind not in (MARK, QUOTE)
+
+
 def clause_end(tokens: Sequence[Token], start: int) -> int:
     end = start
     while (
         end < len(tokens)
         and end - start < 24
-        and tokens[end].kind != QUOTE
+        and (tokens[end].kind != QUOTE or is_quoted_name(tokens, end))
         and not (tokens[end].kind == MARK and tokens[end].key in HARD)
     ):
         end += 1

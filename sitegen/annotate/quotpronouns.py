@@ -14,7 +14,7 @@ from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotcases import main_case_subject
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
-from sitegen.annotate.quottokens import POSSESSIVE, WORD, Token
+from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at
 from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
 
@@ -131,12 +131,19 @@ def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: Peo
     if told is not None:
         return told
     subject = clause_subject(tokens, people)
+    named = _predicate(tokens, text, pronoun, subject, people)
+    if named is not None:
+        return named
     if subject is not None and not subject.pronoun:
         if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
             printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
             return Person(subject.speaker, printed, subject.gender, len(candidates) > 1)
         if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
             return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
+    if not candidates and pronoun in ("m", "f"):
+        noun = _noun(tokens, text, pronoun, people)
+        if noun is not None:
+            return noun
     if not candidates:
         return _NOBODY if pronoun not in ("n", "p") and _unknown_subject(tokens, people) else None
     owner = _owner(tokens, people)
@@ -166,6 +173,48 @@ def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -
         if any(t.capital for t in tokens[subject.start + 1 : subject.end]) and pronoun != "n":
             return Person("", printed, subject.gender, True)
     return None
+
+
+def _predicate(
+    tokens: Sequence[Token], text: str, pronoun: str, subject: Subject | None, people: People
+) -> Person | None:
+    """ "The man who found it was Ivan Dorn": the name behind "was", where the subject is none."""
+    if pronoun not in ("m", "f") or (subject is not None and (subject.speaker or subject.pronoun)):
+        return None
+    copulas = people.words.sets["copulas"]
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].key not in copulas or tokens[at].kind != WORD:
+            continue
+        name = tokens[at + 1]
+        if name.naming is not None and is_actor(name):
+            gender = people.gender(name.naming.id)
+            fits = (
+                gender != "o"
+                and _fits(gender, pronoun)
+                and (not people.words.cases or people.is_nominative(name.naming))
+            )
+            return Person(name.naming.id, name.naming.form, gender, True) if fits else None
+        stop = at + 1
+        while stop < len(tokens) and tokens[stop].kind == WORD and tokens[stop].capital:
+            stop += 1
+        if stop - at > 2:
+            return Person("", text[name.start : tokens[stop - 1].end], pronoun, True)
+    return None
+
+
+def _noun(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
+    """The one noun for a woman or man in a sentence that names nobody of that gender."""
+    known = people.words.sets["women" if pronoun == "f" else "men"]
+    places = [at for at, token in enumerate(tokens) if token.kind == WORD and token.key in known]
+    if not places:
+        return None
+    if len(places) > 1:
+        return _NOBODY
+    start = stop = places[0]
+    stop += 1
+    while stop < len(tokens) and stop - start < 4 and (tokens[stop].capital or tokens[stop].kind == NAME):
+        stop += 1
+    return Person("", text[tokens[start].start : tokens[stop - 1].end], pronoun, True)
 
 
 def clause_subject(tokens: Sequence[Token], people: People) -> Subject | None:

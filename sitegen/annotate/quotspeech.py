@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
 from sitegen.annotate.quotblocks import Block
-from sitegen.annotate.quotcases import case_subject
+from sitegen.annotate.quotcases import case_subject, main_case_subject
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotinner import is_personal, shown, words_in
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS
+from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
@@ -40,8 +41,10 @@ class Speech:
         "last",
         "last_sentence",
         "open_in",
+        "open_question",
         "people",
         "spoken",
+        "turn_taker",
         "waiting",
         "words",
     )
@@ -59,6 +62,10 @@ class Speech:
         """The block whose last quotation has no closing mark."""
         self.waiting: list[int] = []
         """Places in `found` of parts of an open quotation whose speaker is named only behind its last part."""
+        self.open_question = -2
+        """The block that ends with a question in a talk told by dashes."""
+        self.turn_taker: tuple[Person | None] | None = None
+        """Who alone speaks behind dashes, once it is known (see `quotdialogue`)."""
         self.descriptions = Descriptions(blocks, people)
 
     def attribute(
@@ -164,6 +171,46 @@ class Speech:
         person, rule, continues = known
         self.add(index, span, person, rule, block.sentences[at], continues=continues, at=at)
 
+    def own_words(self, index: int, at: int, tokens: Sequence[Token], quote: int) -> None:
+        """Adds a part of a sentence that is speech without words of saying.
+
+        Where somebody says "I" in it, it is the subject's of the sentence; in reported speech ("er habe „…“") that of
+        whoever spoke just before.
+        """
+        sets = self.words.sets
+        before = tokens[:quote]
+        span = tokens[quote].span
+        text = self.blocks[index].passage.text
+        if span is not None and any(token.key in sets["reported"] for token in before) and words_in(text, span) > 2:
+            self._reported(index, at, span)
+            return
+        if span is None or not is_personal(text, span, self.words):
+            return
+        if any(token.key in sets["placards"] for token in before):
+            return
+        if any(token.key in sets[name] for token in before[-2:] for name in ("titled", "scare_quotes")):
+            return
+        if self.words.cases:
+            subject = main_case_subject(tokens, 0, quote, Verb(SAYS), self.people)
+        else:
+            subject = main_subject(tokens, 0, quote, self.people)
+        person = _NOBODY
+        if subject is not None and subject.gender != "o" and (subject.speaker or subject.pronoun in ("m", "f")):
+            person = self.person(index, tokens, subject)._replace(probable=True)
+        self.add(index, span, person, "fronted" if person.speaker else "", self.blocks[index].sentences[at], at=at)
+
+    def _reported(self, index: int, at: int, span: Span) -> None:
+        block = self.blocks[index]
+        sentence = block.before(at)
+        last = self.last
+        if last is not None and last.block == index and self.last_sentence == sentence:
+            person: Person | None = last.person
+        else:
+            found = self._from_sentence(index, sentence) if sentence >= 0 else None
+            person = found[0] if found else None
+        if person is not None and (person.speaker or person.text):
+            self.add(index, span, person._replace(probable=True), "continued", block.sentences[at], at=at)
+
     def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
         block = self.blocks[index]
         last = self.last
@@ -177,12 +224,21 @@ class Speech:
             and last.block == index
             and sentence >= 0
             and self.last_sentence == block.before(sentence)
-            and self._about(last.person, index, sentence, span)
+            and about(self, last.person, index, sentence, span)
         ):
             return last.person._replace(probable=True), "continued", True
         if sentence >= 0:
             found = self._from_sentence(index, sentence)
-            return (found[0]._replace(probable=True), found[1], False) if found else None
+            if found is not None:
+                return found[0]._replace(probable=True), found[1], False
+            person = answering(self, index, sentence)
+            if person is None and not (last is None and self.found and self.found[-1].passage == block.passage.id):
+                person = acting(self, index, sentence)
+            return (person._replace(probable=True), "continued", False) if person else None
+        if not opened and is_personal(block.passage.text, span, self.words) and at + 1 < len(block.sentences):
+            person = acting(self, index, at + 1)
+            if person is not None and person.speaker:
+                return person._replace(probable=True), "continued", False
         before = index - 1
         if (
             before < 0
@@ -198,43 +254,13 @@ class Speech:
                 return None
             return last.person._replace(probable=True), "continued", True
         alone = len(self.blocks[before].sentences) == 1 and not colon
-        if last is not None and last.block == before - 1 and alone and self._about(last.person, before, 0, None):
+        if last is not None and last.block == before - 1 and alone and about(self, last.person, before, 0, None):
             # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
             return last.person._replace(probable=True), "continued", True
         found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
         if found is None:
             return None
         return found[0]._replace(probable=found[0].probable or not colon), found[1], False
-
-    def _about(self, person: Person, index: int, sentence: int, span: Span | None) -> bool:
-        """Whether a sentence between two quotations leaves the speaker in play.
-
-        It is of him ("She pauses."), or brings in nobody, and what is quoted behind it has an "I" or "we".
-        """
-        tokens = self.blocks[index].tokens(sentence)
-        if not (person.speaker or person.text) or any(is_actor(token) or token.kind == QUOTE for token in tokens):
-            return False
-        sets = self.words.sets
-        if any(self.words.pronouns.get(token.key) in ("m", "f") and self._is_of(token, person) for token in tokens[:2]):
-            return True
-        subject = None if self.words.cases else main_subject(tokens, 0, len(tokens), self.people)
-        if subject is not None:
-            return subject.pronoun in ("m", "f") and agrees(person.gender, subject.pronoun)
-        if any(token.kind == WORD and (token.key in sets["people"] or token.key in sets["groups"]) for token in tokens):
-            return False
-        if any(token.capital and token.key in self.people.proper for token in tokens[:3]):
-            return False
-        if self.words.cases and not any(self._is_of(token, person) for token in tokens):
-            return False
-        return span is not None and is_personal(self.blocks[index].passage.text, span, self.words)
-
-    def _is_of(self, token: Token, person: Person) -> bool:
-        """Whether a pronoun can be one for this person ("he", "his")."""
-        sets = self.words.sets
-        for gender in "mf":
-            if token.key in sets[f"possessives_{gender}"] or self.words.pronouns.get(token.key) == gender:
-                return token.kind == WORD and agrees(person.gender, gender)
-        return False
 
     def _only_quoted(self, index: int) -> bool:
         """Whether a paragraph is nothing but quotations."""
@@ -295,16 +321,24 @@ class Speech:
             found = antecedent(
                 subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
             )
-            return found or _NOBODY
+            if found is not None and found.text and not found.speaker:
+                found = self._described(found)
+            return found or only_one(self, index, subject.pronoun) or _NOBODY
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             self.people.learn(subject.speaker, subject.gender)
             return Person(subject.speaker, printed, subject.gender, subject.probable)
         described = self._chosen(index, tokens[subject.end - 1].naming, subject.gender)
         described = described or self.descriptions.record(index, tokens, subject, self.spoken)
+        described = described or body_of(self, tokens, subject)
         if described is not None:
             return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
+
+    def _described(self, found: Person) -> Person:
+        """The record whose title alone is printed ("the poet"), where the text gives it to nobody else."""
+        id = self.descriptions.by_title(found.text.lower().split()[-1], found.gender)
+        return Person(id, found.text, found.gender, True) if id else found
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
         """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
@@ -327,4 +361,13 @@ def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     sets = speech.words.sets
     while at < len(tokens) and tokens[at].kind == WORD and tokens[at].key in sets["light"] | sets["follows"]:
         at += 1
-    return at >= len(tokens) or tokens[at].kind in (MARK, QUOTE) or tokens[at].key in sets["prepositions"]
+    if at >= len(tokens) or tokens[at].kind in (MARK, QUOTE):
+        return True
+    if tokens[at].key not in sets["prepositions"]:
+        return False
+    while at + 1 < len(tokens) and tokens[at].kind not in (MARK, QUOTE):
+        at += 1
+        before = tokens[at - 1]
+        if tokens[at].capital and not (before.capital or before.key in sets["prepositions"]):
+            return speech.words.cases is False
+    return True

@@ -168,6 +168,10 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
     for index in range(len(segments) - 1, 0, -1):
         start, end = segments[index]
         token = tokens[start] if start < end else None
+        if token is not None and token.key in people.words.sets["whose"] and index < len(segments) - 1:
+            # "the firm, whose head, Mira Holt, said": the head of the firm speaks.
+            segments = [(start + 1, end), *segments[index + 1 :]]
+            break
         if (
             token is not None
             and token.kind == WORD
@@ -176,12 +180,18 @@ def _before_apposition(tokens: Sequence[Token], first: int, comma: int, people: 
         ):
             segments = segments[index:]
             break
-    subject = phrase(tokens, _after_conjunction(tokens, *segments[0], people), segments[0][1], people)
+    begin = _after_conjunction(tokens, *segments[0], people)
+    relative = next((i for i in range(begin + 1, segments[0][1]) if _is_relative(tokens[i], people)), segments[0][1])
+    subject = phrase(tokens, begin, relative, people)
     if subject is None or subject.speaker or subject.pronoun:
         return subject
     start, end = segments[1]
     name = bare_name(tokens, start, end, people)
     return name or _with_name(tokens, subject, start, end, people)
+
+
+def _is_relative(token: Token, people: People) -> bool:
+    return token.kind == WORD and people.words.pronouns.get(token.key) == "r" and not token.capital
 
 
 def _after_conjunction(tokens: Sequence[Token], start: int, end: int, people: People) -> int:
@@ -206,12 +216,22 @@ def bare_name(tokens: Sequence[Token], start: int, end: int, people: People) -> 
 
 def _with_name(tokens: Sequence[Token], subject: Subject, start: int, end: int, people: People) -> Subject:
     """The phrase with the name behind its comma, where that is a name without a record."""
+    stop = start
+    while stop < end and tokens[stop].kind == WORD and tokens[stop].capital:
+        stop += 1
+    if stop < end and stop - start > 1 and tokens[stop].key in people.words.sets["prepositions"]:
+        end = stop  # "…, Mira Holt of Orsk"
     part = tokens[start:end]
     known = len(part) > 1 or any(part and part[0].key in people.words.sets[name] for name in ("given_m", "given_f"))
     plain = all(token.kind == WORD and token.capital for token in part)
     if known and plain and len(part) <= 4 and subject.end == start - 1:
         return subject._replace(end=end)
     return subject
+
+
+def _is_name_like(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether the name of a month or day is somebody's here: a capital, directly behind a title ("Me Avril")."""
+    return at == start + 1 and tokens[at].capital and tokens[start].capital
 
 
 def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject | None:
@@ -225,10 +245,14 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
         and tokens[start].key not in words.sets["prepositions"]
     ):
         start += 1
+    if words.drops and start < len(tokens) and _leaves_out(tokens[start], people):
+        return None
     end = start
     while end < len(tokens) and end - start < 20 and not _ends_phrase(tokens, start, end, people):
         end += 1
     subject = phrase(tokens, start, end, people)
+    if subject is not None and subject.pronoun == "f" and words.plural and tokens[verb].key.endswith(words.plural):
+        return subject._replace(gender="p", pronoun="p")
     if subject is None or subject.speaker or subject.pronoun:
         return subject
     if end < len(tokens) and tokens[end].key == ",":
@@ -244,6 +268,15 @@ def right_subject(tokens: Sequence[Token], verb: int, people: People) -> Subject
     return subject
 
 
+def _leaves_out(token: Token, people: People) -> bool:
+    """Whether what stands behind a verb shows that its subject is left out: a clause, a participle."""
+    sets = people.words.sets
+    if token.kind != WORD or token.capital:
+        return False
+    clause = any(token.key in sets[name] for name in ("complement", "relatives", "conjunctions"))
+    return clause or token.key.endswith(people.words.participles)
+
+
 def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -> bool:
     token = tokens[at]
     words = people.words
@@ -255,7 +288,7 @@ def _ends_phrase(tokens: Sequence[Token], start: int, at: int, people: People) -
         return False
     if (
         token.key in words.sets["relatives"]
-        or token.key in words.sets["times"]
+        or (token.key in words.sets["times"] and not _is_name_like(tokens, start, at))
         or (token.key in words.verbs and not token.capital)
     ):
         return True

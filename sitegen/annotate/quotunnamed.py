@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotbodies import is_body
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
 from sitegen.annotate.quotnominatives import agrees, cut, gender_of
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.speakers import People, Subject, is_actor
 
 _LONGEST = 7
-_FARTHEST_NAME = 4
+_ADVERBS = ("о", "ом", "ем", "ым", "им", "жды", "o", "em")
+"""Endings of adverbs and instrumentals, which begin sentences too."""
+_NO_SUBJECTS = ("ть", "ць", "ти", "ці")
+"""Endings of infinitives and numerals."""
+_FARTHEST_NAME = 7
 
 
 def plain_name(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -56,13 +61,36 @@ def case_phrase(tokens: Sequence[Token], start: int, end: int, verb: Verb, peopl
             head = at
         at += 1
     if head < 0:
-        return None
+        return _by_agreement(tokens, start, end, verb, people)
     stop = _with_name(tokens, head, at, end, people)
     if is_actor(tokens[stop - 1]) and people.is_nominative(tokens[stop - 1].naming):  # type: ignore[arg-type]
         return None
     gender = _noun_gender(tokens[head].key, words) or gender_of(tokens, head, stop, people)
     gender = gender or _by_verb(tokens, stop, end, words)
-    return Subject(start, stop, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
+    if not agrees(gender, verb.gender):
+        return None
+    return with_apposition(tokens, Subject(start, stop, gender=gender, hidden=True), people)._replace(hidden=True)
+
+
+def _by_agreement(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
+    """A noun that is in no list, where it begins the sentence and the past of a verb at once behind it agrees."""
+    words = people.words
+    if start or start + 1 >= end or not tokens[start].capital or tokens[start].kind != WORD or not words.past:
+        return None
+    key = tokens[start].key
+    known = ("prepositions", "determiners", "times", "oblique_pronouns", "negations", "somebody", "conjunctions")
+    gender = _by_verb(tokens, start + 1, start + 2, words)
+    if gender not in ("m", "f") or len(key) < 4 or any(key in words.sets[name] for name in known):
+        return None
+    if key.endswith(_NO_SUBJECTS):
+        return None
+    if is_body(key, words) or key in words.pronouns or key in words.verbs or key.endswith(_ADVERBS):
+        return None
+    nominative = tuple(words.sets["nominative_m" if gender == "m" else "nominative_f"])
+    oblique = tuple(words.sets["oblique_m" if gender == "m" else "oblique_f"])
+    if not nominative or not key.endswith(nominative) or (oblique and key.endswith(oblique)):
+        return None
+    return Subject(start, start + 1, gender=gender, hidden=True) if agrees(gender, verb.gender) else None
 
 
 def _behind_circumstances(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int:
@@ -101,9 +129,13 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
     sets = people.words.sets
     for index in range(at, min(end, at + _FARTHEST_NAME)):
         token = tokens[index]
-        if token.kind != WORD or token.key in sets["prepositions"] or token.key in people.words.verbs:
+        if token.kind in (MARK, QUOTE) or token.key in people.words.verbs:
             break
-        if token.capital and (token.key in sets["given_m"] or token.key in sets["given_f"]):
+        if token.capital and (
+            token.key in sets["given_m"]
+            or token.key in sets["given_f"]
+            or _is_name_before_verb(tokens, index, end, people)
+        ):
             stop = index + 1
             while stop < end and tokens[stop].capital and tokens[stop].kind == WORD:
                 stop += 1
@@ -111,6 +143,15 @@ def _with_name(tokens: Sequence[Token], head: int, at: int, end: int, people: Pe
     while at > head + 1 and not (tokens[at - 1].capital or tokens[at - 1].kind == NAME):
         at -= 1
     return at
+
+
+def _is_name_before_verb(tokens: Sequence[Token], at: int, end: int, people: People) -> bool:
+    """Whether two words with capitals stand directly before the verb of saying, and no preposition before them."""
+    if at + 1 >= end or not tokens[at + 1].capital or tokens[at].kind != WORD or tokens[at + 1].kind != WORD:
+        return False
+    if tokens[at - 1].key in people.words.sets["prepositions"] or tokens[at - 1].capital:
+        return False
+    return at + 2 == len(tokens) or tokens[at + 2].key in people.words.verbs
 
 
 def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
@@ -154,63 +195,6 @@ def _by_verb(tokens: Sequence[Token], start: int, end: int, words: QuotationWord
     return ""
 
 
-def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """ "They say in the Kremlin", "it says in the letter": the body or document, where there is no other subject."""
-    words = people.words
-    for index in range(start, min(end - 1, start + 3)):
-        if tokens[index].key not in words.sets["inside"]:
-            continue
-        body = tokens[index + 1]
-        if body.naming is not None and is_actor(body):
-            spoken = verb.gender in ("p", "") and people.gender(body.naming.id) not in ("m", "f")
-            return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
-        if body.kind != WORD or body.key in words.sets["times"]:
-            continue
-        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in tokens[start:index])
-        if verb.gender in ("m", "f") or not addressed:
-            return None
-        if body.key in words.sets["documents"] or is_body(body.key, words):
-            return _with_owner(tokens, index + 1, end, people)
-        if verb.gender == "p" and body.capital:
-            stop = index + 2
-            while stop < end and tokens[stop].capital:
-                stop += 1
-            return Subject(index, stop, gender="o")
-    return None
-
-
-def is_body(key: str, words: QuotationWords) -> bool:
-    """Whether a noun is one for bodies, in whatever case."""
-    for part in key.split("-") if "-" in key else (key,):
-        for length in range(len(part), max(2, len(part) - 3), -1):
-            if part[:length] in words.body_stems:
-                return True
-    return False
-
-
-def _with_owner(tokens: Sequence[Token], noun: int, end: int, people: People) -> Subject:
-    """The noun with whose it is: "заявлении министерства"; a body's own statement is what the body says."""
-    words = people.words
-    stop = noun + 1
-    while stop < end and stop - noun < 5 and tokens[stop].kind in (WORD, NAME):
-        token = tokens[stop]
-        if token.naming is not None and is_actor(token) and people.gender(token.naming.id) == "o":
-            if tokens[noun].key in words.sets["documents"]:
-                return Subject(noun, stop + 1, token.naming.id, "o")
-            return Subject(noun, stop + 1, gender="o")
-        if token.kind == WORD and token.key in words.sets["follows"]:
-            break
-        if token.kind == WORD and not token.capital and not is_body(token.key, words):
-            if any(
-                token.key in words.sets[name] for name in ("prepositions", "light", "conjunctions", "times", "follows")
-            ):
-                break
-            if token.key in words.verbs or any(token.key.endswith(ending) for _, ending in words.past):
-                break
-        stop += 1
-    return Subject(noun, stop, gender="o")
-
-
 def somebody(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
     """ "One of them", "somebody in the crowd", from its first word."""
     sets = people.words.sets
@@ -240,8 +224,12 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
         start += 2
     one = somebody(tokens, start, end, people)
     if one is not None:
-        return one
+        return with_apposition(tokens, one, people)
     if start < end and tokens[start].kind == WORD and tokens[start].key in words.sets["prepositions"]:
+        noun = _behind_circumstance(tokens, start, end, words)
+        if noun is not None:
+            found = Subject(noun, cut(tokens, noun, end, people), gender=gender_of(tokens, noun, end, people))
+            return with_apposition(tokens, found, people)
         begin = end
         while begin > start and (
             tokens[begin - 1].kind == NAME or tokens[begin - 1].capital or tokens[begin - 1].key in words.sets["titles"]
@@ -263,7 +251,44 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
     told = aged or first.capital or tokens[stop - 1].capital or first.key in words.sets["determiners"]
     if not told and not any(names_speakers(token, people) for token in tokens[start : min(stop, start + 4)]):
         return Subject(start, stop, probable=True) if _is_lone_noun(tokens, start, stop, people) else None
-    return Subject(start, stop, gender=gender_of(tokens, start, stop, people))
+    return with_apposition(tokens, Subject(start, stop, gender=gender_of(tokens, start, stop, people)), people)
+
+
+def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> Subject:
+    """The subject, or the name behind its comma: "one of the organisers, Mira Holt"."""
+    at = found.end + 1
+    if at >= len(tokens) or tokens[found.end].key != "," or tokens[found.end].kind != MARK:
+        return found
+    sets = people.words.sets
+    while at < len(tokens) - 1 and tokens[at].key in sets["people"] and not tokens[at].capital:
+        at += 1
+    if any(token.capital and token.kind == WORD for token in tokens[found.start + 1 : found.end]):
+        return found
+    name = tokens[at]
+    if name.naming is not None and is_actor(name) and people.is_nominative(name.naming):
+        gender = people.gender(name.naming.id)
+        fits = gender != "o" and agrees(gender, found.gender if found.gender in ("m", "f") else "")
+        return Subject(at, at + 1, name.naming.id, gender) if fits else found
+    stop = at
+    while stop < len(tokens) and stop - at < 4 and tokens[stop].kind == WORD and tokens[stop].capital:
+        stop += 1
+    closed = stop < len(tokens) and tokens[stop].key == ","
+    if stop - at > 1 and (closed or tokens[at].key in sets["given_m"] or tokens[at].key in sets["given_f"]):
+        return found._replace(end=stop)
+    return found
+
+
+def _behind_circumstance(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int | None:
+    """The first noun for people in the nominative behind "at the gate"; where a name follows, its title."""
+    sets = words.sets
+    for at in range(start + 2, end):
+        token = tokens[at]
+        if token.kind != WORD or token.capital or tokens[at - 1].key in sets["prepositions"]:
+            continue
+        titled = token.key in sets["titles"] and at + 1 < end and tokens[at + 1].capital
+        if titled or token.key in sets["women"] or token.key in sets["men"] or token.key in sets["people"]:
+            return at
+    return None
 
 
 def _is_lone_noun(tokens: Sequence[Token], start: int, stop: int, people: People) -> bool:
@@ -282,6 +307,8 @@ def is_oblique(tokens: Sequence[Token], found: Subject, verb: Verb, people: Peop
     if found.end - found.start > 1 or not token.capital:
         return False
     masculine, feminine = people.words.sets["oblique_m"], people.words.sets["oblique_f"]
+    if people.is_surname(token.key):
+        return False
     endings = masculine if verb.gender == "m" else feminine if verb.gender == "f" else masculine & feminine
     return token.key.endswith(tuple(endings) or ("\n",))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND, PARTLY, QUOTES, SAYS, Verb
-from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
+from sitegen.annotate.quottokens import NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.speakers import People
 
 _FARTHEST = 40
@@ -18,7 +18,9 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         return None
     words = people.words
     verb = words.verbs.get(token.key)
-    if verb is None or (token.capital and not words.cases and verb.kind != GERUND):
+    if verb is None:
+        return None
+    if token.capital and not words.cases and verb.kind != GERUND and (at or not words.drops or verb.needs_subject):
         return None
     if token.key in words.with_it and (at + 1 == len(tokens) or tokens[at + 1].key != "it"):
         return None
@@ -40,7 +42,12 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     if before.kind == WORD and before.key in words.sets["infinitive"]:
         return None
     if verb.needs_subject and not (
-        before.kind == NAME or before.key in words.pronouns or before.capital or before.key in words.sets["light"]
+        before.kind == NAME
+        or before.key in words.pronouns
+        or before.capital
+        or before.key in words.sets["light"]
+        or _is_behind_quotation(tokens, at)
+        or (at + 1 < len(tokens) and tokens[at + 1].key == ":" and before.key in words.sets["documents"])
     ):
         return None
     if (
@@ -51,6 +58,11 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     ):
         return None
     return verb
+
+
+def _is_behind_quotation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether only a comma parts the word from a quotation, where no noun can stand ("…”, reads the entry")."""
+    return tokens[at - 1].kind == QUOTE or (at > 1 and tokens[at - 1].key == "," and tokens[at - 2].kind == QUOTE)
 
 
 def phrase_at(tokens: Sequence[Token], at: int, people: People) -> tuple[int, str]:

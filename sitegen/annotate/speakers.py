@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.quotlanguage import QuotationWords, quotation_words
@@ -19,6 +19,8 @@ from sitegen.model.annotations import Naming
 
 _CAPITAL = re.compile(r"(?<=[\w,] )([^\W\d_a-zа-яёіїєґўąćęłńóśźżäöüßàâçéèêëîïôûœñáíú]\w+)")
 _LONGEST_PHRASE = 16
+_PERSON = "person"
+"""The type of a record that is a person's."""
 UNCLEAR = "?"
 """The gender of a noun that may be a person or not ("the paper"): no pronoun is taken for it, and none goes past it."""
 
@@ -42,13 +44,22 @@ class Subject(NamedTuple):
 class People:
     """What one text tells about the gender of its records, gathered once for all of its namings."""
 
-    __slots__ = ("_genders", "_names", "_printed", "_proper", "_texts", "words")
+    __slots__ = ("_forms", "_genders", "_names", "_printed", "_proper", "_surnames", "_texts", "_types", "words")
 
-    def __init__(self, words: QuotationWords, names: Iterable[Naming], texts: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        words: QuotationWords,
+        names: Iterable[Naming],
+        texts: Sequence[str] = (),
+        types: Mapping[str, str] | None = None,
+    ) -> None:
         self.words = words
+        self._types = types or {}
         self._texts = texts
         self._proper: frozenset[str] | None = None
         self._genders: dict[str, str] = {}
+        self._surnames: dict[str, bool] = {}
+        self._forms: dict[str, tuple[str, ...]] | None = None
         self._printed: set[tuple[str, str]] | None = None
         self._names: dict[str, list[Naming]] = {}
         for naming in names:
@@ -70,12 +81,43 @@ class People:
         )
 
     @property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """What the text calls each actor's record, in the order of the text."""
+        if self._forms is None:
+            self._forms = {
+                id: tuple(dict.fromkeys(naming.form for naming in namings))
+                for id, namings in self._names.items()
+                if id.startswith("actors/")
+            }
+        return self._forms
+
+    @property
     def proper(self) -> frozenset[str]:
         """Words that have a capital letter inside a sentence somewhere in the text."""
         if self._proper is None:
             found = (match.group(1).lower() for text in self._texts for match in _CAPITAL.finditer(text))
             self._proper = frozenset(found) - self.words.sets["times"] - self.words.sets["titles"]
         return self._proper
+
+    def is_person(self, id: str) -> bool:
+        """Whether the record is known to be a person's."""
+        return self._types.get(id) == _PERSON or self.gender(id) in ("m", "f")
+
+    def is_surname(self, word: str) -> bool:
+        """Whether a word in this form stands behind a given name somewhere in the text."""
+        known = self._surnames.get(word)
+        if known is None:
+            known = self._surnames[word] = self._follows_given_name(word)
+        return known
+
+    def _follows_given_name(self, word: str) -> bool:
+        sets = self.words.sets
+        pattern = re.compile(rf"([^\W\d_]+) {re.escape(word)}\b", re.IGNORECASE)
+        return any(
+            (given := match.group(1).lower()) in sets["given_m"] or given in sets["given_f"]
+            for text in self._texts
+            for match in pattern.finditer(text)
+        )
 
     def learn(self, id: str, gender: str) -> None:
         """Keeps what a verb or a title tells about the gender of a person."""
@@ -87,11 +129,16 @@ class People:
         known = self._genders.get(id)
         if known is None:
             known = ""
-            if id.startswith("actors/"):
+            type = self._types.get(id, "")
+            if type not in ("", _PERSON):
+                known = "o"
+            elif id.startswith("actors/"):
                 for naming in self._names.get(id, ()):
                     known = _gender(naming.form, naming.rule, id, self.words.language)
                     if known:
                         break
+                if type == _PERSON and known == "o":
+                    known = ""
             self._genders[id] = known
         return known
 
@@ -105,7 +152,7 @@ def _gender(form: str, rule: str, id: str, language: str) -> str:
         return "o"
     english = quotation_words("en")
     for lists in (words, english):
-        for part in (parts[0], slug[0]):
+        for part in (form.lower().split()[0], parts[0], slug[0]):
             if len(parts) + len(slug) > 2 and (part in lists.sets["given_m"]) != (part in lists.sets["given_f"]):
                 return "m" if part in lists.sets["given_m"] else "f"
     if len(slug) == 1:
@@ -274,6 +321,16 @@ def _behind_place(tokens: Sequence[Token], start: int, end: int, people: People)
         before = tokens[at - 1]
         if _leads(tokens[at], "determiners", words) and (before.capital or before.key.isdigit()):
             return phrase(tokens, at, end, people)
+    head = tokens[end - 1]
+    if not (_leads(head, "people", words) or _leads(head, "bodies", words)):
+        return None
+    for at in range(end - 2, start + 1, -1):
+        before = tokens[at - 1]
+        if _leads(tokens[at], "determiners", words):
+            governed = any(_leads(before, name, words) for name in ("prepositions", "determiners", "conjunctions"))
+            return None if governed or before.kind != WORD else phrase(tokens, at, end, people)
+        if _leads(tokens[at], "prepositions", words):
+            return None
     return None
 
 

@@ -31,7 +31,8 @@ def annotate_text(
     """
     names = find_names(passages, records, listed, published, language)
     times = find_times(passages, published, language)
-    quotations = find_quotations(passages, names, language)
-    claims = find_claims(passages, names, times, quotations, language)
+    types = {record.id: record.type for record in records}
+    quotations = find_quotations(passages, names, language, types=types)
+    claims = find_claims(passages, names, times, quotations, language, published)
     text = "\n\n".join(passage.text for passage in passages)
     return Findings(names, times, quotations, claims, shingle_digests(text))

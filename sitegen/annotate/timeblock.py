@@ -41,7 +41,6 @@ class Block:
         self.passage = passage
         self.folded = text
         self.coded = coded
-        self._abbreviations = language.lists.get("abbreviations", frozenset())
         self._language = language
         self._shown: tuple[int, int, str] = (0, 0, "")
         self._before: tuple[int, list[str]] = (-1, [])
@@ -51,7 +50,7 @@ class Block:
 
     def _sentences(self) -> Clauses:
         if self._clauses is None:
-            self._clauses = clauses(self.passage.text, self._abbreviations)
+            self._clauses = clauses(self.passage.text, self._language.code)
         return self._clauses
 
     @property

@@ -7,20 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.annotate.sentences import clause_starts, sentence_spans
 from sitegen.annotate.timewords import Tense, TimeLanguage
 
 FUTURE, OPEN, PAST, PRESENT = "future", "open", "past", "present"
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*\s+(?P<head>)[\"'“„«‘(\[–—-]*\s?(?=[^\W_])|\n|;\s")
-_OPENERS = "\"'“„«‘([—–-"
-_SURE = 3
-"""Letters beyond which the word before a full stop and a digit is not taken for an abbreviation."""
-ORDINAL = "#"
-"""Stands among abbreviations for numbers whose full stop makes an ordinal of them."""
-_NO_SHORT = 6
-"""Letters that no abbreviation has."""
 _SHOWN = 400
 _REACH = 400
 _LINK = 25
@@ -51,39 +44,10 @@ class Clauses:
     """Without those behind semicolons."""
 
 
-def clauses(text: str, abbreviations: Set[str]) -> Clauses:
+def clauses(text: str, language: str) -> Clauses:
     """Offsets at which sentences and their parts begin, the first being 0."""
-    starts, whole = [0], [0]
-    for match in _SENTENCE_END.finditer(text):
-        mark = match.group()[0]
-        if mark == ";":
-            starts.append(match.end())
-        elif mark == "\n" or _ends_sentence(text, match, abbreviations):
-            head = match.end() if mark == "\n" else match.start("head")
-            starts.append(head)
-            whole.append(head)
-    return Clauses(starts, whole)
-
-
-def _ends_sentence(text: str, match: re.Match[str], abbreviations: Set[str]) -> bool:
-    """Not before a small letter, not behind abbreviations and initials; before a digit only behind a long word."""
-    following = text[match.end()]
-    if following.islower():
-        return False
-    if following.isupper() and text[max(0, match.start() - _NO_SHORT) : match.start()].isalpha():
-        return True
-    if not match.group().startswith(".") or match.group().startswith(".."):
-        return True
-    before = text[max(0, match.start() - _LONGEST) : match.start()].rsplit(None, 1)[-1:]
-    printed = before[0].lstrip(_OPENERS) if before else ""
-    word = printed.rpartition(".")[2]
-    if not word.isalnum():
-        return not following.isdigit()
-    if word.isdigit():
-        return not (following.isdigit() or (len(word) <= 2 and ORDINAL in abbreviations))
-    if word.lower() in abbreviations or printed.lower() in abbreviations or (len(word) == 1 and word.isupper()):
-        return False
-    return len(word) > _SURE or not following.isdigit()
+    whole = [start for start, _ in sentence_spans(text, language)]
+    return Clauses([0, *clause_starts(text, language)[1:]], [0, *whole[1:]])
 
 
 def sentence_at(starts: list[int], offset: int, length: int) -> Sentence:

@@ -32,6 +32,9 @@ def to_plain(value: Any) -> Any:
         return [to_plain(getattr(value, name)) for name in _field_names(kind)]
     if kind is frozenset or kind is set:
         return sorted(to_plain(item) for item in value)
+    if isinstance(value, str):
+        # A text that knows more of itself (how it is said in other languages) is that text and all it knows.
+        return [str.__str__(value), *to_plain(value.__reduce__()[1])]
     raise TypeError(f"{kind.__name__} is not a value")
 
 

@@ -80,9 +80,10 @@ def _stored(data: bytes | None) -> tuple[SharedText, ...] | None:
 
 def candidates(shingles: list[tuple[int, ...]]) -> list[tuple[int, int]]:
     """Pairs of texts, by their places in the list, that have at least two digests in common."""
+    repeated = _repeated(shingles)
     holders: dict[int, list[int]] = defaultdict(list)
     for place, digests in enumerate(shingles):
-        for value in dict.fromkeys(digests):
+        for value in repeated.intersection(digests):
             holders[value].append(place)
     common: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
@@ -90,6 +91,16 @@ def candidates(shingles: list[tuple[int, ...]]) -> list[tuple[int, int]]:
             common.update(combinations(places, 2))
     found = {pair for pair, times in common.items() if times >= COMMON}
     return sorted(found | _among_frequent(shingles, holders))
+
+
+def _repeated(shingles: list[tuple[int, ...]]) -> set[int]:
+    """What stands in more than one text. Most stands in one alone: lists for these would cost more than all else."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for digests in shingles:
+        repeated |= seen.intersection(digests)
+        seen.update(digests)
+    return repeated
 
 
 def _among_frequent(shingles: list[tuple[int, ...]], holders: dict[int, list[int]]) -> set[tuple[int, int]]:

@@ -168,7 +168,9 @@ def _leaks(planned: Planned, plan: _Plan) -> list[Problem]:
     out: list[Problem] = []
     names = ProtectedNames(planned.found.protected)
     for name in sorted(plan.expected) if names.ids else ():
-        data = plan.rendered.get(name) or plan.assets.get(name) or (plan.out / name).read_bytes()
+        # A file may be empty: a table without rows is.
+        data = plan.rendered.get(name, plan.assets.get(name))
+        data = (plan.out / name).read_bytes() if data is None else data
         who = names.first_in(name, data.decode("utf-8", "replace"))
         if who:
             what = f"the page {name} would carry a name of actors/{who}.yaml"

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.base.problems import Problem
+from sitegen.base.problems import NOTICE, Problem
 from sitegen.base.values import digest
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.cleaning import lore_of
@@ -120,18 +120,30 @@ def plan_site(
     pages = plan(library)
     rows = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(rows)))
-    theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME)
+    theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME, found.config.language)
     problems = [
         *found.problems,
         *reading.problems,
         *neighbours.problems,
         *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
     ]
+    problems += _untranslated(theme, found.config.language, folders)
     texts_of_archive = [(card.record.url, card.record.title) for card in cards]
     problems += unmatched(found.items, [*texts_of_archive, *pending_texts])
     slugs = {path.stem for path in found.articles} | pending
     problems += [orphan_problem(folders.shown(path)) for slug, path in sorted(found.notes.items()) if slug not in slugs]
     return Planned(found, reading, library, pages, theme, problems)
+
+
+def _untranslated(theme: Theme, language: str, folders: Folders) -> list[Problem]:
+    """What is said of a site whose language the interface does not speak."""
+    words = theme.interface.language
+    if words.partition("-")[0] == language.partition("-")[0].lower():
+        return []
+    hint = f"begin a catalogue with `sitegen messages {language} --theme NAME`, NAME being a theme of your own"
+    message = f"the interface has no words in `{language}`: they are printed in English"
+    path = folders.shown(folders.content / "site.yaml")
+    return [Problem("interface-language", message, path, severity=NOTICE, hint=hint)]
 
 
 def orphan_problem(path: str) -> Problem:

@@ -156,12 +156,17 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         edited=article.edited,
         publish=article.publish,
         refs=article.refs,
-        body_digest=digest(article.blocks),
+        body_digest=_body_digest(article),
         lines_digest="",
         roles=(),
         problems=problems,
     )
     return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
+
+
+def _body_digest(article: Article) -> str:
+    found = article.findings
+    return digest((article.blocks, found.names, found.times, found.quotations))
 
 
 def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:

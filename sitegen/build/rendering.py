@@ -15,6 +15,7 @@ from sitegen.build.reading import Reading, load_article, load_lines
 from sitegen.export import is_export, serialise
 from sitegen.model.article import Body
 from sitegen.model.config import Site, site_of
+from sitegen.model.data_views import Marked
 from sitegen.model.views import ArticleView, Page, ProvenanceView
 from sitegen.render import Theme, load_theme, render_page
 
@@ -55,6 +56,9 @@ def _attached(page: Page, reading: Reading, cache: Cache) -> tuple[tuple[str, An
     for attachment in page.attachments:
         if attachment.kind == "article":
             out.append(("article", Body(load_article(reading.article_keys[attachment.key], cache).blocks)))
+        elif attachment.kind == "marked":
+            article = load_article(reading.article_keys[attachment.key], cache)
+            out.append(("marked", Marked(article.blocks, article.findings)))
         else:
             view = page.view
             out.append(("lines", load_lines(reading.raw_keys[attachment.key], cache, view.first_line, view.last_line)))
@@ -63,14 +67,14 @@ def _attached(page: Page, reading: Reading, cache: Cache) -> tuple[tuple[str, An
 
 def _render(task: _Task, theme: Theme, site: Site) -> bytes:
     if is_export(task.page):
-        return serialise(task.page, site)
+        return serialise(task.page, site, dict(task.attached))
     return render_page(theme, task.page, site, {**_NOTHING.get(type(task.page.view), {}), **dict(task.attached)})
 
 
 @functools.cache
-def _theme(themes: Path, name: str) -> Theme:
-    return load_theme(themes, name)
+def _theme(themes: Path, name: str, language: str) -> Theme:
+    return load_theme(themes, name, language)
 
 
 def _render_elsewhere(themes: Path, name: str, site: Site, task: _Task) -> bytes:
-    return _render(task, _theme(themes, name), site)
+    return _render(task, _theme(themes, name, site.language), site)

@@ -21,7 +21,7 @@ def folders_of(options: argparse.Namespace) -> Folders:
     return Folders(options.content, getattr(options, "themes", Path("themes")), getattr(options, "out", Path("site")))
 
 
-def _build_options(options: argparse.Namespace) -> Any:
+def build_options(options: argparse.Namespace) -> Any:
     from sitegen.build.planning import Options
 
     if options.base_url and not options.base_url.startswith(("http://", "https://")):
@@ -38,7 +38,7 @@ def _build_options(options: argparse.Namespace) -> Any:
 def run_build(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.site import build
 
-    report = build(folders_of(options), _build_options(options), out.progress)
+    report = build(folders_of(options), build_options(options), out.progress)
     _summary(report, out)
     out.finish(
         {
@@ -92,8 +92,8 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.serve import LOOPBACK, start_server, watch
     from sitegen.build.site import build
 
-    folders, build_options = folders_of(options), _build_options(options)
-    _summary(build(folders, build_options, out.progress), out)
+    folders, how = folders_of(options), build_options(options)
+    _summary(build(folders, how, out.progress), out)
     server = start_server(folders.out, options.port)
     address = f"http://{LOOPBACK}:{server.server_address[1]}/"
     out.result(f"serving   {address}  (Ctrl-C stops)")
@@ -106,7 +106,7 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
 
     def rebuild() -> None:
         try:
-            report = build(folders, build_options, out.progress)
+            report = build(folders, how, out.progress)
         except SitegenError as error:
             out.problem(error.problem)
             return
@@ -125,7 +125,7 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
 def run_check(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.checking import check
 
-    problems = check(folders_of(options), _build_options(options), out.progress)
+    problems = check(folders_of(options), build_options(options), out.progress)
     for problem in problems:
         out.problem(problem)
     counts = {
@@ -202,7 +202,7 @@ def run_annotate(options: argparse.Namespace, out: Output) -> int:
 def run_why(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.why import why
 
-    reason = why(folders_of(options), _build_options(options), options.address)
+    reason = why(folders_of(options), build_options(options), options.address)
     out.result(f"{reason.address}\n" + "\n".join(f"  {sentence}" for sentence in reason.sentences()))
     out.finish(
         {"address": reason.address, "stale": list(reason.stale), "last": list(reason.last), "missing": reason.missing}
@@ -220,19 +220,12 @@ def run_new(options: argparse.Namespace, out: Output) -> int:
     return FINE
 
 
-def run_export(options: argparse.Namespace, out: Output) -> int:
-    from sitegen.build.exporting import export
+def run_messages(options: argparse.Namespace, out: Output) -> int:
+    from sitegen.build.messages import refresh
 
-    data, problems = export(folders_of(options), _build_options(options), options.format)
-    for problem in problems:
-        out.problem(problem)
-    if options.to is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    else:
-        from sitegen.base.files import write_atomic
-
-        write_atomic(options.to, data)
-        out.say(f"{len(data)} bytes written to {options.to}")
-        out.finish({"written": str(options.to), "problems": [as_plain(problem) for problem in problems]})
-    return exit_code(problems, strict=options.strict)
+    changed = refresh(options.themes, options.theme, options.languages)
+    for path in changed:
+        out.result(str(path))
+    out.say(f"{number(len(changed), 'catalogue')} changed")
+    out.finish({"written": [str(path) for path in changed]})
+    return FINE

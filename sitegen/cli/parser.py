@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sitegen
-from sitegen.cli import commands
+from sitegen.cli import commands, exporting
 from sitegen.cli.cleaning import run_clean
 from sitegen.cli.notes import run_notes_import
 from sitegen.cli.output import Output
+from sitegen.model.deposit import FORMATS
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -104,11 +105,23 @@ def make_parser() -> argparse.ArgumentParser:
     why.add_argument("address", metavar="ADDRESS", help="address of a page: /articles/…/")
     new = add("new", commands.run_new, "an archive to start from")
     new.add_argument("folder", type=Path, metavar="DIR")
-    export = add("export", commands.run_export, "the archive's data in another form", archive, site, jobs)
+    export = add("export", exporting.run_export, "the archive's data in another form", archive, site, jobs)
+    export.add_argument("format", choices=FORMATS, metavar="FORMAT", help=exporting.HELP)
     export.add_argument(
-        "format", choices=("json", "bibtex", "ris", "csl-json"), metavar="FORMAT", help="json, bibtex, ris or csl-json"
+        "--to", type=Path, metavar="PATH", help="a file, or for what is several files a new folder or a .zip file"
     )
-    export.add_argument("--to", type=Path, metavar="FILE", help="write to a file")
+    export.add_argument(
+        "--date",
+        type=exporting.day,
+        metavar="DAY",
+        help="day that a deposit states as its own (default: today)",
+    )
+    catalogues = add("messages", commands.run_messages, "bring the catalogues of the interface's words up to date")
+    catalogues.add_argument(
+        "languages", nargs="*", metavar="LANGUAGE", help="begin a catalogue of this language (BCP 47)"
+    )
+    catalogues.add_argument("--theme", default="default", metavar="NAME", help="of this theme (default: sitegen's own)")
+    catalogues.add_argument("--themes", type=Path, default=Path("themes"), metavar="DIR", help="folder of themes")
     notes = subparsers.add_parser("notes", help="notes from elsewhere", description="Notes from elsewhere.")
     actions = notes.add_subparsers(metavar="ACTION", required=True)
     words = "add the annotations of a Hypothesis export (JSON) to the notes of the articles they belong to"

@@ -1,16 +1,21 @@
-"""Views for programs → bytes: Atom, sitemap, robots, JSON, headers. Never changes a page."""
+"""Views for programs → bytes: Atom, sitemap, robots, headers, JSON, CSV, TEI, descriptions. Never changes a page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.export.annotations import annotation_collection
 from sitegen.export.data import json_document
+from sitegen.export.datapackage import data_package
 from sitegen.export.feed import atom_feed
 from sitegen.export.headers import headers_file
+from sitegen.export.opensearch import open_search
 from sitegen.export.robots import robots_file, sitemap
+from sitegen.export.tables import json_lines, table_file
+from sitegen.export.tei import tei_document
 from sitegen.model.config import Site
+from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView
 from sitegen.model.network_views import AnnotationsView
 from sitegen.model.views import DataView, FeedView, HeadersView, Page, RobotsView, SitemapView
 
@@ -19,18 +24,28 @@ SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     DataView: json_document,
     FeedView: atom_feed,
     HeadersView: headers_file,
+    LinesView: json_lines,
+    OpenSearchView: open_search,
+    PackageView: data_package,
     RobotsView: robots_file,
     SitemapView: sitemap,
+    TableView: table_file,
 }
 
 
 def is_export(page: Page) -> bool:
     """Whether a page is one for programs, which no template renders."""
-    return type(page.view) in SERIALISERS
+    return type(page.view) in SERIALISERS or isinstance(page.view, TeiView)
 
 
-def serialise(page: Page, site: Site) -> bytes:
-    """The bytes of a page for programs."""
+def serialise(page: Page, site: Site, attached: Mapping[str, Any] | None = None) -> bytes:
+    """The bytes of a page for programs.
+
+    Args:
+        attached: what the view only names by its digest: ``marked`` (`Marked`) for a `TeiView`.
+    """
+    if isinstance(page.view, TeiView):
+        return tei_document(page.view, site, (attached or {})["marked"])
     return SERIALISERS[type(page.view)](page.view, site)
 
 

@@ -1,4 +1,4 @@
-"""Atom feed of the newest articles (RFC 4287)."""
+"""Atom feeds (RFC 4287): the newest articles, and corrections."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from sitegen.model.config import Site
 from sitegen.model.views import FeedEntry, FeedView
 
 _EPOCH = "1970-01-01"
+_MAIN = "/feed.xml"
+"""Its id is that of the site, as it always was."""
 
 
 def atom_feed(view: FeedView, site: Site) -> bytes:
@@ -20,11 +22,11 @@ def atom_feed(view: FeedView, site: Site) -> bytes:
         + ">",
         f"<title>{text(view.title)}</title>",
         f"<subtitle>{text(site.description)}</subtitle>" if site.description else "",
-        f"<id>{text(_id(base, '/'))}</id>",
+        f"<id>{text(_id(base, '/' if view.address == _MAIN else view.address))}</id>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f"<author><name>{text(site.publisher or site.title)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={attribute(_address(base, "/feed.xml"))}/>',
-        f'<link rel="alternate" type="text/html" href={attribute(_address(base, "/"))}/>',
+        f'<link rel="self" type="application/atom+xml" href={attribute(_address(base, view.address))}/>',
+        f'<link rel="alternate" type="text/html" href={attribute(_address(base, view.about))}/>',
         *(_entry(entry, base) for entry in view.entries),
         "</feed>",
     ]
@@ -35,7 +37,7 @@ def _entry(entry: FeedEntry, base: str) -> str:
     parts = [
         f"<entry xml:lang={attribute(entry.language)}>",
         f"<title>{text(entry.title)}</title>",
-        f"<id>{text(_id(base, entry.address))}</id>",
+        f"<id>{text(_id(base, entry.id or entry.address))}</id>",
         f'<link rel="alternate" type="text/html" href={attribute(_address(base, entry.address))}/>',
         f"<published>{entry.date}T00:00:00Z</published>",
         f"<updated>{entry.date}T00:00:00Z</updated>",

@@ -221,7 +221,7 @@ class Card:
     """What may be shown, the levels of rights taken together."""
     refs: tuple[Ref, ...]
     body_digest: str
-    """Digest of the blocks that its own page shows."""
+    """Digest of the blocks that its own page shows, and of the names, times and quotations found in them."""
     lines_digest: str
     """Digest of the raw file's lines with their roles; empty where the original is not at hand."""
     roles: tuple[tuple[str, int], ...]

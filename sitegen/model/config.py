@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sitegen.model.messages import tr
+
 _RESERVED = (
     "404 actors articles changes data events feed figures gaps lineage notes pagefind places quotes robots search"
     " sitemap sources static timeline"
@@ -69,7 +71,7 @@ class Site:
     base_url: str
     language: str
     menu: tuple[tuple[str, str], ...]
-    """Pairs of words and address: ``("Timeline", "/timeline/")``."""
+    """Pairs of words and address: ``(tr("Timeline"), "/timeline/")``."""
     foot: tuple[tuple[str, str], ...]
     statement: str
     publisher: str
@@ -78,17 +80,20 @@ class Site:
 
 
 MENU = (
-    ("Timeline", "/timeline/"),
-    ("Articles", "/articles/"),
-    ("Events", "/events/"),
-    ("Actors", "/actors/"),
-    ("Places", "/places/"),
-    ("Sources", "/sources/"),
-    ("Quotations", "/quotes/"),
-    ("Figures", "/figures/"),
-    ("Notes", "/notes/"),
-    ("Search", "/search/"),
+    (tr("Timeline"), "/timeline/"),
+    (tr("Articles"), "/articles/"),
+    (tr("Events"), "/events/"),
+    (tr("Actors"), "/actors/"),
+    (tr("Places"), "/places/"),
+    (tr("Sources"), "/sources/"),
+    (tr("Quotations"), "/quotes/"),
+    (tr("Figures"), "/figures/"),
+    (tr("Notes"), "/notes/"),
+    (tr("Search"), "/search/"),
 )
+
+_FOOT = {"about": tr("About"), "method": tr("Method")}
+"""Pages that most archives have; others are called by their names."""
 
 
 def site_of(config: Config) -> Site:
@@ -99,7 +104,7 @@ def site_of(config: Config) -> Site:
         config.base_url,
         config.language,
         MENU,
-        tuple((name.replace("-", " ").capitalize(), f"/{name}/") for name in config.pages),
+        tuple((_FOOT.get(name) or name.replace("-", " ").capitalize(), f"/{name}/") for name in config.pages),
         config.rights.statement,
         config.publisher,
         config.theme_options,

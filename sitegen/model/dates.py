@@ -12,21 +12,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+from sitegen.model.messages import DAY_OF_YEAR, MONTH, MONTH_WITHIN, MONTHS, WEEKDAY, DateWords, tr
 
 _ONE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<mark>[?~%])?\Z",
@@ -156,42 +142,52 @@ def _single(text: str) -> Edtf:
 
 @functools.lru_cache(maxsize=16384)
 def _label(text: str) -> str:
-    if "/" in text:
-        start, end = text.split("/")
-        if start in ("", ".."):
-            return f"until {_label(end)}" if start == ".." else f"{_label(end)} or earlier"
-        if end in ("", ".."):
-            return f"from {_label(start)}" if end == ".." else f"{_label(start)} or later"
-        a, b = _single(start), _single(end)
-        if start == end:
-            return _label(start)
-        if a.is_day and b.is_day and a.is_certain and b.is_certain:
-            first, last = datetime.date.fromisoformat(a.earliest), datetime.date.fromisoformat(b.earliest)
-            if (first.year, first.month) == (last.year, last.month):
-                return f"{first.day}–{last.day} {MONTHS[first.month - 1]} {first.year}"
-            if first.year == last.year:
-                return f"{first.day} {MONTHS[first.month - 1]} – {last.day} {MONTHS[last.month - 1]} {last.year}"
-        return f"{_label(start)} – {_label(end)}"
+    if "/" not in text:
+        return _one_label(text)
+    start, end = text.split("/")
+    if start == "..":
+        return tr("until {date}", date=_one_label(end, within=True))
+    if end == "..":
+        return tr("from {date}", date=_one_label(start, within=True))
+    if not start:
+        return tr("{date} or earlier", date=_one_label(end))
+    if not end:
+        return tr("{date} or later", date=_one_label(start))
+    a, b = _single(start), _single(end)
+    if start == end:
+        return _one_label(start)
+    first, last = _one_label(start), _one_label(end)
+    if a.is_day and b.is_day and a.is_certain and b.is_certain:
+        if a.month == b.month:
+            return tr("{first}–{last}", first=DateWords(a.day, "d"), last=last)
+        if a.day[:4] == b.day[:4]:
+            first = DateWords(a.day, DAY_OF_YEAR)
+    return tr("{first} – {last}", first=first, last=last)
+
+
+def _one_label(text: str, *, within: bool = False) -> str:
+    """`within`: whether words stand before it that some languages inflect a month behind."""
     match = _ONE.match(text)
     if not match:
         return text
     year, month, day, mark = match.group("year", "month", "day", "mark")
-    words = (
-        f"{year[:3]}0s"
-        if year.endswith("X") and not year.endswith("XX")
-        else (f"{year[:2]}00s" if "X" in year else year)
-    )
-    if month and month != "XX":
-        words = f"{MONTHS[int(month) - 1]} {words}"
-        if day and day != "XX":
-            words = f"{int(day)} {words}"
-    before = {"?": "perhaps ", "~": "about ", "%": "perhaps about "}.get(mark or "", "")
-    return before + words
+    if mark:
+        plain = _one_label(text[:-1], within=True)
+        if mark == "?":
+            return tr("perhaps {date}", date=plain)
+        return tr("about {date}", date=plain) if mark == "~" else tr("perhaps about {date}", date=plain)
+    if "X" in year:
+        return tr("{year}s", year=year.replace("X", "0"))
+    if month in (None, "XX"):
+        return year
+    if day in (None, "XX"):
+        return DateWords(f"{year}-{month}", MONTH_WITHIN if within else MONTH)
+    return DateWords(text)
 
 
 def weekday(day: str) -> str:
     """The English weekday of an ISO day."""
-    return WEEKDAYS[datetime.date.fromisoformat(day).weekday()]
+    return DateWords(day, WEEKDAY)
 
 
 def days_between(first: str, last: str) -> list[str]:
@@ -227,4 +223,4 @@ def months_between(first: str, last: str) -> list[str]:
 
 def month_label(month: str) -> str:
     """``August 2020`` for ``2020-08``."""
-    return f"{MONTHS[int(month[5:7]) - 1]} {month[:4]}"
+    return DateWords(month[:7], MONTH)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 KEEP, ADD, REMOVE = "keep", "add", "remove"
 FAMILY_SHARE = 0.5
 """Two articles are of one family from this share of the shorter text on."""
+COPY_SHARE = 0.6
+"""Two articles are copies of one text where what they share is this much of the longer one, too."""
 LEAST_WORDS = 12
 """A shorter run of words says nothing: names, offices and stock phrases are as long."""
 

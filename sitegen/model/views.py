@@ -329,8 +329,9 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, and `date` in
-    words where it is not certain."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, `date` in
+    words where it is not certain, `probable` with the facets that only probably hold, and `copy` with the slug of the
+    first of those that are copies of one text."""
     body_digest: str
     same_day: tuple[Entry, ...] = ()
     """Others published on the same day, at most five."""
@@ -586,20 +587,26 @@ class FeedEntry:
     address: str
     title: str
     date: str
-    """ISO day of publication, or empty."""
+    """ISO day of publication, or of the correction; may be empty."""
     source: str
+    """Who wrote it: the outlet, or the author of a correction."""
     summary: str
     language: str
+    id: str = ""
+    """What stands for the entry for ever, where its address does not: below the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """Atom feed (RFC 4287) of the newest articles by day of publication."""
+    """Atom feed (RFC 4287): of the newest articles by day of publication, or of corrections."""
 
     title: str
     entries: tuple[FeedEntry, ...]
     updated: str
     """ISO day of the newest entry, or empty."""
+    address: str = "/feed.xml"
+    about: str = "/"
+    """Address of the page that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -632,7 +639,7 @@ class Attachment:
     """Something large that a page shows and whose digest stands in its view."""
 
     kind: str
-    """`article` or `lines`."""
+    """`article`, `lines`, or `marked` (a text with what was found in it)."""
     key: str
     """Slug, or path of the raw file."""
 

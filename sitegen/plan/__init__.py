@@ -10,14 +10,19 @@ from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
+from sitegen.plan.dataset import dataset_pages
 from sitegen.plan.figures import figure_pages
+from sitegen.plan.ftm import entities
 from sitegen.plan.gaps import gaps_pages
 from sitegen.plan.general import general_pages, text_pages
 from sitegen.plan.happenings import propose_events
 from sitegen.plan.library import Library, TextPage, build_library
+from sitegen.plan.licence import licence_of
 from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.quotations import quotation_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
+from sitegen.plan.tables import table_rows
+from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
@@ -34,6 +39,8 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     quotation_pages,
     figure_pages,
     data_pages,
+    dataset_pages,
+    tei_pages,
     annotation_pages,
     text_pages,
 )
@@ -49,4 +56,15 @@ def plan(library: Library) -> list[Page]:
     return [by_address[address] for address in sorted(by_address)]
 
 
-__all__ = ["Library", "TextPage", "build_library", "check_library", "name_forms", "plan", "propose_events"]
+__all__ = [
+    "Library",
+    "TextPage",
+    "build_library",
+    "check_library",
+    "entities",
+    "licence_of",
+    "name_forms",
+    "plan",
+    "propose_events",
+    "table_rows",
+]

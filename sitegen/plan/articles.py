@@ -31,6 +31,7 @@ from sitegen.plan.entries import (
     entries,
     entry,
     event_entries,
+    is_probable,
     known_fields,
     note_entries,
     place_link,
@@ -223,6 +224,10 @@ def _facets(library: Library, card: Card, date: Date) -> tuple[tuple[str, str], 
         out.append(("day", date.day))
     if date.edtf and not date.certain:
         out.append(("date", date.label))
+    if is_probable(card, "source"):
+        out.append(("probable", "source"))
+    if card.face.slug in library.copies:
+        out.append(("copy", library.copies[card.face.slug]))
     return tuple(out)
 
 

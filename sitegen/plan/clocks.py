@@ -27,7 +27,7 @@ from sitegen.plan.entries import (
     place_link,
     source_link,
 )
-from sitegen.plan.happenings import Dated, by_day, dated_sentences, event_days, reports_of, told_days
+from sitegen.plan.happenings import Dated, event_days, reports_of, told_by_day, told_days
 from sitegen.plan.lags import lag_words
 from sitegen.plan.library import Library
 from sitegen.plan.matrix import Report, clock_table
@@ -40,7 +40,7 @@ _SENTENCES_AT_MOST = 3
 def event_pages(library: Library) -> Iterator[Page]:
     """The list of events, and each event: when it happened, who reported it when, who did not."""
     yield Page("/events/", EventsView("Events", event_entries(library, library.events)))
-    days = by_day(dated_sentences(library))
+    days = told_by_day(library)
     order = {card.face.slug: index for index, card in enumerate(library.articles)}
     for index, event in enumerate(library.events):
         before = library.events[index - 1] if index else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sitegen.model.article import Card
 from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RobotsView, SitemapView
-from sitegen.plan.entries import cited_source, field_value
+from sitegen.plan.corrected import corrected_feed
+from sitegen.plan.entries import cited_source
 from sitegen.plan.findingdata import claim_rows, quotation_rows
 from sitegen.plan.library import Library
+from sitegen.plan.tables import article_row, is_whole
 
 FEED_ENTRIES = 50
 
@@ -17,22 +17,26 @@ FEED_ENTRIES = 50
 def data_pages(library: Library) -> Iterator[Page]:
     """Feed, robots, headers, and the data of all articles."""
     yield Page("/feed.xml", _feed(library))
+    yield Page("/feed-corrected.xml", corrected_feed(library))
     yield Page("/_headers", HeadersView())
     yield Page("/robots.txt", RobotsView(bool(library.config.base_url)))
-    yield Page(
-        "/data/articles.json", DataView(tuple(_row(library, card) for card in library.articles), library.config.title)
-    )
-    yield Page("/data/quotations.json", DataView(quotation_rows(library), library.config.title))
-    yield Page("/data/claims.json", DataView(claim_rows(library), library.config.title))
+    if is_whole(library):
+        # A JSON array cannot be cut; in a large archive there are JSON Lines, by year.
+        rows = tuple(article_row(library, card) for card in library.articles)
+        yield Page("/data/articles.json", DataView(rows, library.config.title))
+        yield Page("/data/quotations.json", DataView(quotation_rows(library), library.config.title))
+        yield Page("/data/claims.json", DataView(claim_rows(library), library.config.title))
 
 
 def sitemap_page(library: Library, pages: list[Page]) -> Page:
-    """Every address that a search engine may list, with the day of publication for articles."""
-    days = {card.face.address: date.day for card in library.articles if (date := library.date(card)) and date.day}
+    """Every address that a search engine may list.
+
+    None has a day of last change: the archive knows when an article appeared in its paper, not when its page changed.
+    """
     listed = sorted(
         page.address for page in pages if page.address.endswith("/") and type(page.view).__name__ != "MovedView"
     )
-    return Page("/sitemap.xml", SitemapView(tuple((address, days.get(address, "")) for address in listed)))
+    return Page("/sitemap.xml", SitemapView(tuple((address, "") for address in listed)))
 
 
 def _feed(library: Library) -> FeedView:
@@ -50,35 +54,3 @@ def _feed(library: Library) -> FeedView:
         for day, card in newest
     )
     return FeedView(library.config.title, entries, newest[0][0] if newest else "")
-
-
-def _row(library: Library, card: Card) -> tuple[tuple[str, Any], ...]:
-    record, face = card.record, card.face
-    return (
-        ("slug", face.slug),
-        ("address", face.address),
-        ("title", face.title),
-        ("date", record.date),
-        ("source", record.source),
-        ("source_name", field_value(library, card, "source")),
-        ("agency", record.agency),
-        ("authors", record.authors),
-        ("language", face.language),
-        ("kind", record.kind),
-        ("url", record.url),
-        ("url_archived", record.url_archived),
-        ("actors", record.actors),
-        ("places", record.places),
-        ("subjects", record.subjects),
-        ("summary", record.summary),
-        ("publish", card.publish),
-        ("raw_sha256", record.raw.sha256 if record.raw else ""),
-        (
-            "known",
-            tuple(
-                (field, basis.basis + (f", {basis.certainty}" if basis.certainty else ""))
-                for field, basis in record.provenance
-            ),
-        ),
-        ("review", record.review),
-    )

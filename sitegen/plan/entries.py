@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, parse_edtf, weekday
@@ -29,6 +31,7 @@ LABELS = {
 DOUBTFUL = ("date", "source", "agency", "url")
 
 
+@functools.lru_cache(maxsize=16384)
 def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
     """A date for print; `undated` where there is none."""
     if date is None:
@@ -102,7 +105,15 @@ def links(found: list[Link | None]) -> tuple[Link, ...]:
 
 
 def entry(library: Library, card: Card) -> Entry:
-    """An article in a list: its face and the names of what the face names."""
+    """An article in a list: its face and the names of what the face names. Made once: an article stands in many."""
+    known: dict[str, tuple[Card, Entry]] = library.made.setdefault("entries", {})
+    made = known.get(card.face.slug)
+    if made is None or made[0] is not card:
+        made = known[card.face.slug] = (card, _entry(library, card))
+    return made[1]
+
+
+def _entry(library: Library, card: Card) -> Entry:
     face = card.face
     return Entry(
         face.address,

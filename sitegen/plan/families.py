@@ -1,11 +1,14 @@
-"""Articles that carry one text: pairs that share half of the shorter text, joined to families."""
+"""Articles that carry one text: pairs that share half of the shorter text, joined to families; among them copies.
+
+A family may hold a long report and the brief that quotes it; copies are so much alike that one stands for the other.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 
 from sitegen.model.article import Card
-from sitegen.model.lineage import ADD, FAMILY_SHARE, KEEP, LEAST_WORDS, REMOVE, Change, Passage, SharedText
+from sitegen.model.lineage import ADD, COPY_SHARE, FAMILY_SHARE, KEEP, LEAST_WORDS, REMOVE, Change, Passage, SharedText
 
 _TURNED = {KEEP: KEEP, ADD: REMOVE, REMOVE: ADD}
 
@@ -57,3 +60,22 @@ def families(shared: list[SharedText], cards: list[Card]) -> dict[str, list[Card
         if card.face.slug in parent:
             members.setdefault(root(card.face.slug), []).append(card)
     return {group[0].face.slug: group for group in members.values()}
+
+
+def copies(shared: list[SharedText], cards: list[Card]) -> dict[str, str]:
+    """Articles that are copies of one text, each with the slug of the first of them; the first with its own.
+
+    Every one is a copy of the first, not only of another copy: where each is a little changed from the one before, the
+    last may be a text of its own.
+
+    Args:
+        shared: as `usable` gives it: in the order of the earlier article.
+    """
+    words = {card.face.slug: card.words for card in cards}
+    out: dict[str, str] = {}
+    for one in shared:
+        first, second = one.slug_a, one.slug_b
+        longer = max(words[first], words[second])
+        if one.words >= COPY_SHARE * longer and out.get(first, first) == first and second not in out:
+            out[first] = out[second] = first
+    return out

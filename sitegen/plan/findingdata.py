@@ -46,11 +46,12 @@ def _quotation(one: Spoken, saying: Saying) -> Row:
 
 def claim_rows(library: Library) -> tuple[Row, ...]:
     """Every statement that counts something, those of curators included (`rule: curator`)."""
-    return tuple(_claim(one) for one in statements(library))
+    return tuple(_claim(library, one) for one in statements(library))
 
 
-def _claim(one: Statement) -> Row:
+def _claim(library: Library, one: Statement) -> Row:
     claim, face = one.claim, one.card.face
+    event = one.note.claim.event if one.note and one.note.claim else ""
     return (
         ("id", one.id.removeprefix("f-")),
         ("article", face.slug),
@@ -68,7 +69,7 @@ def _claim(one: Statement) -> Row:
         ("said_by", one.speaker),
         ("said_by_as_printed", one.said_by),
         ("about", claim.edtf),
-        ("event", one.note.claim.event if one.note and one.note.claim else ""),
+        ("event", event if event in library.event_by_id else ""),
         ("rule", claim.rule),
         ("certainty", claim.certainty),
         ("notes", tuple(f"{face.address}#{note.id}" for note in one.notes)),

@@ -17,7 +17,7 @@ from sitegen.model.dates import days_apart, shifted
 from sitegen.model.draft import CURATOR, INFERRED, STATED
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import LABELS, actor_link, basis_of, place_link, source_link, span_label
-from sitegen.plan.happenings import by_day, dated_sentences, reports_of
+from sitegen.plan.happenings import reports_of, told_by_day
 from sitegen.plan.library import Library
 
 _LISTED = 12
@@ -288,7 +288,7 @@ def _quoted(title: str, found: list[tuple[Card, int, str]]) -> GapGroup:
 
 
 def _events(library: Library) -> GapSection:
-    days = by_day(dated_sentences(library))
+    days = told_by_day(library)
     without: list[GapItem] = []
     inferred: list[GapItem] = []
     for event in library.events:

@@ -8,6 +8,7 @@ before a person has written its record.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import re
 from collections import defaultdict
@@ -69,12 +70,23 @@ class EventProposal:
 
 def dated_sentences(library: Library) -> list[Dated]:
     """Every time expression that resolves to something, in the order of articles, then of text."""
-    return [
-        Dated(card, time, parse_edtf(time.edtf))
-        for card in library.articles
-        for time in card.findings.times
-        if time.edtf and time.sentence
-    ]
+    if "dated sentences" not in library.made:
+        library.made["dated sentences"] = [
+            Dated(card, time, parse_edtf(time.edtf))
+            for card in library.articles
+            for time in card.findings.times
+            if time.edtf and time.sentence
+        ]
+    made: list[Dated] = library.made["dated sentences"]
+    return made
+
+
+def told_by_day(library: Library) -> dict[str, list[Dated]]:
+    """All expressions by the days that they tell of."""
+    if "told by day" not in library.made:
+        library.made["told by day"] = by_day(dated_sentences(library))
+    made: dict[str, list[Dated]] = library.made["told by day"]
+    return made
 
 
 def by_day(found: Iterable[Dated]) -> dict[str, list[Dated]]:
@@ -86,11 +98,13 @@ def by_day(found: Iterable[Dated]) -> dict[str, list[Dated]]:
     return dict(out)
 
 
-def told_days(date: Edtf) -> list[str]:
+@functools.lru_cache(maxsize=16384)
+def told_days(date: Edtf) -> tuple[str, ...]:
     """The days that a date names: one, or up to three in an interval; none where it is open or wider."""
     if not date.earliest or not date.latest or "X" in date.text or not (date.is_day or "/" in date.text):
-        return []
-    return days_between(date.earliest, date.latest) if days_apart(date.earliest, date.latest) < FEW_DAYS else []
+        return ()
+    few = days_apart(date.earliest, date.latest) < FEW_DAYS
+    return tuple(days_between(date.earliest, date.latest)) if few else ()
 
 
 def by_article(found: Iterable[Dated]) -> dict[str, list[Dated]]:

@@ -14,7 +14,7 @@ from sitegen.model.authority import Actor, Authority, Event, Place, Source
 from sitegen.model.config import Config
 from sitegen.model.dates import Edtf, parse_edtf
 from sitegen.model.lineage import SharedText
-from sitegen.plan.families import families, usable
+from sitegen.plan.families import copies, families, usable
 
 UNDATED = "undated"
 
@@ -60,6 +60,8 @@ class Library:
     shared_by_slug: dict[str, list[SharedText]] = field(default_factory=dict)
     families: dict[str, list[Card]] = field(default_factory=dict)
     """Articles that carry one text, by the slug of the first."""
+    copies: dict[str, str] = field(default_factory=dict)
+    """Of articles that are copies of one text the slug of the first of them."""
     made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What several planners need and is worked out once, by name."""
 
@@ -123,6 +125,7 @@ def build_library(
         for slug in (one.slug_a, one.slug_b):
             library.shared_by_slug.setdefault(slug, []).append(one)
     library.families = families(library.shared, library.articles)
+    library.copies = copies(library.shared, library.articles)
     for event in library.events:
         library.event_by_id[event.id] = event
         for slug in dict.fromkeys(event.articles):

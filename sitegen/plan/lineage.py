@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sitegen.model.article import Card
 from sitegen.model.dates import days_apart
 from sitegen.model.lineage import FAMILY_SHARE, LEAST_WORDS, SharedText
+from sitegen.model.messages import ntr, tr
 from sitegen.model.network_views import (
     LineageFamilyRow,
     LineageFamilyView,
@@ -129,12 +130,31 @@ def _pair_row(library: Library, one: SharedText) -> LineagePairRow:
 
 
 def _days(library: Library, first: Card, second: Card) -> str:
-    one, other = library.date(first), library.date(second)
-    if not (one and other and one.day and other.day):
+    """How long after the first the second came out; nothing where that is not known."""
+    apart = _apart(library, first, second)
+    if apart is None:
         return ""
-    apart = days_apart(one.day, other.day)
-    words = "the same day" if apart == 0 else f"{apart:,} day{'s' if apart > 1 else ''} later"
-    return words if card_date(first).certain and card_date(second).certain else f"{words}, if their dates are right"
+    words = ntr("{count} day later", "{count} days later", apart) if apart else tr("the same day")
+    return words if _are_certain(first, second) else tr("{lag}, if their dates are right", lag=words)
+
+
+def _second(library: Library, first: Card, second: Card) -> str:
+    """The same, said of the second."""
+    apart = _apart(library, first, second)
+    if apart is None:
+        return ""
+    later = ntr("the second {count} day later", "the second {count} days later", apart)
+    words = later if apart else tr("the second on the same day")
+    return words if _are_certain(first, second) else tr("{lag}, if their dates are right", lag=words)
+
+
+def _apart(library: Library, first: Card, second: Card) -> int | None:
+    one, other = library.date(first), library.date(second)
+    return days_apart(one.day, other.day) if one and other and one.day and other.day else None
+
+
+def _are_certain(first: Card, second: Card) -> bool:
+    return card_date(first).certain and card_date(second).certain
 
 
 def _family(library: Library, members: list[Card]) -> LineageFamilyView:
@@ -213,7 +233,7 @@ def _pair(library: Library, one: SharedText) -> LineagePairView:
         family=Link(library.by_slug[family].face.title, _family_address(family)) if family else None,
         share=_share(one),
         words=one.words,
-        days=_days(library, first, second),
+        days=_second(library, first, second),
         rows=compared.rows,
         cut=compared.cut,
         added=compared.added,

@@ -81,11 +81,16 @@ def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _joined(found: Iterable[Quotation]) -> list[tuple[Quotation, ...]]:
     """Quotations with what goes on them; a piece that names another speaker begins anew."""
     out: list[list[Quotation]] = []
+    outer: list[Quotation] = []
     for quotation in found:
-        before = out[-1][0] if out else None
+        before = outer[0] if outer else None
         same = before is not None and (not quotation.speaker or quotation.speaker == before.speaker)
         if quotation.continues and same:
-            out[-1].append(quotation)
-        else:
-            out.append([quotation])
+            outer.append(quotation)
+            continue
+        pieces = [quotation]
+        out.append(pieces)
+        if not (outer and quotation.passage == outer[-1].passage and quotation.end <= outer[-1].end):
+            # Not one inside the last: that may still go on.
+            outer = pieces
     return [tuple(pieces) for pieces in out]

@@ -18,7 +18,7 @@ from sitegen.model.views import (
 )
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import entries, event_entries, span_label
-from sitegen.plan.happenings import Dated, by_day, dated_sentences, event_days
+from sitegen.plan.happenings import Dated, dated_sentences, event_days, told_by_day
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.told import HISTORY_TITLE, days_with_pages, history, own_time, told_on
 
@@ -30,7 +30,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     """The overview, each month and each day on which something was published or happened or of which articles tell,
     and the times before and after."""
     found = dated_sentences(library)
-    told = by_day(found)
+    told = told_by_day(library)
     pages = days_with_pages(library, told)
     days = _days(library, pages)
     times, history_pages, years = history(library, found, pages)
@@ -70,11 +70,12 @@ def timeline_pages(library: Library) -> Iterator[Page]:
             MonthView(month.label, month, chart, _month_link(ordered, index - 1), _month_link(ordered, index + 1)),
         )
     ordered = list(days)
+    lasting = [event for event in library.events if not event.date.day and event.date.earliest and event.date.latest]
     for index, id in enumerate(ordered):
         above = (
             Link(HISTORY_TITLE, years[id[:4]]) if id in outside else Link(month_label(id[:7]), f"/timeline/{id[:7]}/")
         )
-        yield from _day_pages(library, days[id], told.get(id, []), above, _around(ordered, index))
+        yield from _day_pages(library, days[id], told.get(id, []), lasting, above, _around(ordered, index))
     yield from history_pages
 
 
@@ -113,11 +114,14 @@ def _is_only_told(day: TimelineDay) -> bool:
 
 
 def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, TimelineMonth]:
-    ids = {day[:7] for day in days} | {month for month in library.by_month if month != UNDATED}
+    by_month: dict[str, list[TimelineDay]] = {}
+    for day in days.values():
+        by_month.setdefault(day.id[:7], []).append(day)
+    ids = by_month.keys() | {month for month in library.by_month if month != UNDATED}
     ids |= {event.date.earliest[:7] for event in library.events if event.date.earliest}
     out: dict[str, TimelineMonth] = {}
     for id in sorted(ids):
-        here = [day for day in days.values() if day.id.startswith(id)]
+        here = by_month.get(id, [])
         own = tuple(day for day in here if not _is_only_told(day))
         cards = library.by_month.get(id, [])
         vague = [card for card in cards if not (date := library.date(card)) or not date.day]
@@ -151,16 +155,19 @@ def _month_link(months: list[str], index: int) -> Link | None:
 
 
 def _day_pages(
-    library: Library, day: TimelineDay, told: list[Dated], above: Link, around: tuple[Link | None, Link | None]
+    library: Library,
+    day: TimelineDay,
+    told: list[Dated],
+    lasting: list[Event],
+    above: Link,
+    around: tuple[Link | None, Link | None],
 ) -> Iterator[Page]:
-    about = [
-        event
-        for event in library.events
-        if not event.date.day
-        and event.date.earliest
-        and event.date.latest
-        and event.date.earliest <= day.id <= event.date.latest
-    ]
+    """Its page and those of what is told of it.
+
+    Args:
+        lasting: events of more than a day.
+    """
+    about = [event for event in lasting if event.date.earliest <= day.id <= event.date.latest]
     shown, rest, pages = told_on(library, day.id, told)
     view = DayView(day.label, day, event_entries(library, about), shown, rest, above, *around)
     yield Page(day.address, view)

@@ -52,22 +52,12 @@ def days_with_pages(library: Library, days: dict[str, list[Dated]]) -> dict[str,
     return {day: count for day, count in sorted(counts.items()) if first <= day <= last or count > 1}
 
 
-def tellings(
-    library: Library, found: list[Dated], since: Edtf | None = None, at_most: int = SENTENCES_AT_MOST
-) -> tuple[Telling, ...]:
-    """The expressions by article, each sentence once.
-
-    Args:
-        since: what the lag of each article is counted from.
-        at_most: sentences for each article.
-    """
-    out = []
-    for group in by_article(found).values():
-        card = group[0].card
-        sentences, more = told_sentences(library, group, at_most)
-        lag = lag_words(library.date(card), since, probable=not card_date(card).certain) if since else ""
-        out.append(Telling(entry(library, card), lag, sentences, more))
-    return tuple(out)
+def _telling(library: Library, found: list[Dated], since: Edtf | None = None) -> Telling:
+    """The expressions of one article, each sentence once, with the lag counted from `since`."""
+    card = found[0].card
+    sentences, more = told_sentences(library, found, SENTENCES_AT_MOST)
+    lag = lag_words(library.date(card), since, probable=not card_date(card).certain) if since else ""
+    return Telling(entry(library, card), lag, sentences, more)
 
 
 def told_sentences(library: Library, found: list[Dated], at_most: int) -> tuple[tuple[ToldSentence, ...], int]:
@@ -81,7 +71,8 @@ def told_sentences(library: Library, found: list[Dated], at_most: int) -> tuple[
 
 def _sentence(library: Library, one: Dated) -> ToldSentence:
     face, time = one.card.face, one.time
-    sentence, words = squeeze(time.sentence), squeeze(time.text)
+    sentence, printed = squeeze(time.sentence), squeeze(time.text)
+    words = printed
     before, after = sentence, ""
     place = _place_of(one, sentence, words)
     if place < 0:
@@ -92,7 +83,7 @@ def _sentence(library: Library, one: Dated) -> ToldSentence:
         before,
         words,
         after,
-        squeeze(time.text),
+        printed,
         date_view(one.date),
         face.language or library.config.language,
         f"{face.address}#{time.passage}",
@@ -125,16 +116,15 @@ def told_on(
 ) -> tuple[tuple[Telling, ...], tuple[tuple[Link, int], ...], list[Page]]:
     """What a day's page shows of what is told of it: the first articles, every month of publication where there are
     more, and the pages of these months."""
-    groups = by_article(found)
-    first = [one for slug in list(groups)[:TOLD_AT_MOST] for one in groups[slug]]
     since = parse_edtf(day)
-    shown = tellings(library, first, since)
-    if len(groups) <= TOLD_AT_MOST:
+    made = [(group[0].card, _telling(library, group, since)) for group in by_article(found).values()]
+    shown = tuple(telling for _, telling in made[:TOLD_AT_MOST])
+    if len(made) <= TOLD_AT_MOST:
         return shown, (), []
-    months: dict[str, list[Dated]] = defaultdict(list)
-    for one in found:
-        date = library.date(one.card)
-        months[(date.month if date else "") or UNDATED].append(one)
+    months: dict[str, list[Telling]] = defaultdict(list)
+    for card, telling in made:
+        date = library.date(card)
+        months[(date.month if date else "") or UNDATED].append(telling)
     parent = Link(since.label, f"/timeline/{day}/")
     ids = sorted(months, key=lambda id: (id == UNDATED, id))
     links = [Link(_month(id), f"{parent.address}{id}/") for id in ids]
@@ -145,14 +135,14 @@ def told_on(
                 f"{since.label}: told of in {link.text}",
                 parent,
                 link.text,
-                tellings(library, months[id], since),
+                tuple(months[id]),
                 links[index - 1] if index else None,
                 links[index + 1] if index + 1 < len(links) else None,
             ),
         )
         for index, (id, link) in enumerate(zip(ids, links, strict=True))
     ]
-    rest = tuple((link, len(by_article(months[id]))) for id, link in zip(ids, links, strict=True))
+    rest = tuple((link, len(months[id])) for id, link in zip(ids, links, strict=True))
     return shown, rest, pages
 
 
@@ -210,10 +200,10 @@ def _times(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple
         group = times[text]
         day = parse_edtf(text).day
         own = f"/timeline/{day}/" if day in pages and told_days(parse_edtf(text)) else ""
-        some = [one for slug in list(by_article(group))[:_TOLD_OF_A_TIME] for one in by_article(group)[slug]]
-        told = () if own else tellings(library, some)
+        articles = list(by_article(group).values())
+        told = () if own else tuple(_telling(library, of_one) for of_one in articles[:_TOLD_OF_A_TIME])
         label = parse_edtf(text).label if text[4:] else "No closer than the year"
-        out.append(HistoryTime(label, own, len(by_article(group)), told))
+        out.append(HistoryTime(label, own, len(articles), told))
     return tuple(out)
 
 

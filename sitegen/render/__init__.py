@@ -5,7 +5,8 @@ This room decides how things look, never what stands on a page. It is the one do
 
 from __future__ import annotations
 
+from sitegen.render.interface import LOCALE
 from sitegen.render.page import render_page
-from sitegen.render.theme import Theme, load_theme
+from sitegen.render.theme import DEFAULT, Theme, load_theme
 
-__all__ = ["Theme", "load_theme", "render_page"]
+__all__ = ["DEFAULT", "LOCALE", "Theme", "load_theme", "render_page"]

@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from sitegen.model.messages import Message, ntr, tr
+from sitegen.render.interface import Interface
+
 # Scripts written from right to left, by primary language subtag.
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
@@ -22,6 +25,9 @@ _JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for charact
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
 _PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
+
+
+_UNBROKEN = Markup("&nbsp;")
 
 
 def sanitised(html: str) -> Markup:
@@ -77,31 +83,10 @@ def _is_right_to_left(language: str) -> bool:
     return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
-def count(number: int, one: str, many: str = "") -> Markup:
-    """`1 article`, `1,240 articles`; number and word are not parted at the end of a line."""
-    return Markup("{}&nbsp;{}").format(thousands(number), one if number == 1 else many or one + "s")
-
-
-def thousands(number: int) -> str:
-    return f"{number:,}"
-
-
 def percent(value: float, whole: float) -> str:
     """A share for SVG, short and the same on every machine: `12.5%`."""
     share = f"{100 * value / whole:.3f}" if whole else "0"
     return (share.rstrip("0").rstrip(".") if "." in share else share) + "%"
-
-
-def lag(day: str, since: str) -> str:
-    """How long after an event an article came out: `the same day`, `3 days later`; empty where a day is not known."""
-    try:
-        days = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(since)).days
-    except ValueError:
-        return ""
-    if days == 0:
-        return "the same day"
-    number = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
-    return f"{number} later" if days > 0 else f"{number} before"
 
 
 def family_first(name: str) -> str:
@@ -125,11 +110,6 @@ def authors_ld(names: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"@type": "Organization" if family_first(name) == name else "Person", "name": name} for name in names]
 
 
-def sentence(text: str) -> str:
-    """A text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
-
-
 def opening(text: str) -> str:
     """The first sentence of a description, for narrow places."""
     return _SENTENCE_END.split(text, maxsplit=1)[0]
@@ -141,7 +121,65 @@ def safe_id(text: str) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "authors_ld": authors_ld, "counted": count, "family_first": family_first, "host": host, "json_ld": json_ld,
-    "lag": lag, "lang": lang, "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised,
-    "sentence": sentence, "thousands": thousands, "web": web,
+    "authors_ld": authors_ld, "family_first": family_first, "host": host, "json_ld": json_ld, "lang": lang,
+    "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "web": web,
 }  # fmt: skip
+
+_COUNTED = {
+    message.id.partition(" ")[2]: message
+    for message in (
+        ntr("{count} actor", "{count} actors", 1),
+        ntr("{count} article", "{count} articles", 1),
+        ntr("{count} day", "{count} days", 1),
+        ntr("{count} event", "{count} events", 1),
+        ntr("{count} field", "{count} fields", 1),
+        ntr("{count} further article", "{count} further articles", 1),
+        ntr("{count} further sentence", "{count} further sentences", 1),
+        ntr("{count} further source", "{count} further sources", 1),
+        ntr("{count} name", "{count} names", 1),
+        ntr("{count} note", "{count} notes", 1),
+        ntr("{count} other article", "{count} other articles", 1),
+        ntr("{count} other", "{count} others", 1),
+        ntr("{count} place", "{count} places", 1),
+        ntr("{count} quotation", "{count} quotations", 1),
+        ntr("{count} silence", "{count} silences", 1),
+        ntr("{count} source", "{count} sources", 1),
+        ntr("{count} statement", "{count} statements", 1),
+        ntr("{count} stretch", "{count} stretches", 1),
+        ntr("{count} word", "{count} words", 1),
+    )
+}
+"""What `counted` can count in other languages, by the English form for one."""
+
+
+def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
+    """Filters that print words or numbers of the site's language."""
+
+    def counted(number: int, one: str, many: str = "") -> Markup:
+        """`1 article`, `1,240 articles`; number and word are not parted at the end of a line."""
+        known = _COUNTED.get(one)
+        if known:
+            text = escape(interface.words(Message(known.id, known.many, number, (("count", f"{number:,}"),))))
+        else:
+            text = Markup("{} {}").format(interface.number(number), one if number == 1 else many or f"{one}s")
+        shown = escape(interface.number(number))
+        return text.replace(f"{shown} ", shown + _UNBROKEN, 1)
+
+    def lag(day: str, since: str) -> str:
+        """How long after an event an article came out: `3 days later`; empty where a day is not known."""
+        try:
+            days = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(since)).days
+        except ValueError:
+            return ""
+        if days == 0:
+            return str(interface.words(tr("the same day")))
+        later = ntr("{count} day later", "{count} days later", days)
+        before = ntr("{count} day before", "{count} days before", -days)
+        return str(interface.words(later if days > 0 else before))
+
+    def sentence(text: str) -> str:
+        """A text with its first letter as a capital."""
+        words = str(interface.words(text))
+        return words[:1].upper() + words[1:]
+
+    return {"counted": counted, "lag": lag, "sentence": sentence, "thousands": interface.number}

@@ -21,7 +21,7 @@ class Here:
     address: str
     """`/articles/x/`."""
     language: str
-    """Of the words around the content: the site's."""
+    """Of the words around the content: the site's, or English where nobody has translated them."""
     base_url: str
     """Absolute address of the site; empty where it is not known."""
 
@@ -81,5 +81,5 @@ def render_page(theme: Theme, page: Page, site: Site, attached: Mapping[str, obj
         SitegenError: the template is missing or went wrong; the problem names its file and line.
     """
     variables = {field.name: getattr(page.view, field.name) for field in dataclasses.fields(page.view)}
-    here = Here(page.address, site.language, site.base_url)
+    here = Here(page.address, theme.interface.language, site.base_url)
     return theme.fill(page.template, {**variables, **attached, "site": site, "page": here}).encode("utf-8", "replace")

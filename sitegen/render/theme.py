@@ -24,7 +24,9 @@ from sitegen.base.files import is_link_out, walk_files
 from sitegen.base.problems import Problem, SitegenError
 from sitegen.base.text import did_you_mean
 from sitegen.base.yamlfile import Fields, parse_yaml
-from sitegen.render.filters import FILTERS
+from sitegen.render.filters import FILTERS, interface_filters
+from sitegen.render.interface import SOURCE, interface
+from sitegen.render.wording import install
 
 DEFAULT = "default"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
@@ -49,14 +51,20 @@ class Theme:
     Attributes:
         name: of the first theme.
         chain: the names of all, first to last.
+        folder: of the first.
         description: what theme.yaml says.
+        interface: the words around the content, in the language asked for where a catalogue has it.
     """
 
-    def __init__(self, themes: Path, name: str, folders: tuple[tuple[str, Path], ...], description: str) -> None:
+    def __init__(
+        self, themes: Path, name: str, folders: tuple[tuple[str, Path], ...], description: str, language: str
+    ) -> None:
         self.name = name
         self.chain = tuple(folder_name for folder_name, _ in folders)
+        self.folder = folders[0][1]
         self.description = description
-        self._origin = (themes, name)
+        self.interface = interface(language, [folder for _, folder in folders])
+        self._origin = (themes, name, language)
         self._sources: dict[str, _Source] = {}
         self._assets: dict[str, bytes] = {}
         for folder_name, folder in folders:
@@ -65,18 +73,24 @@ class Theme:
         self._closures: dict[str, tuple[str, ...]] = {}
         self._environment = jinja2.Environment(
             loader=_Loader(self._resolve), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False,
-            trim_blocks=True, lstrip_blocks=True, cache_size=-1,
+            trim_blocks=True, lstrip_blocks=True, cache_size=-1, extensions=["jinja2.ext.i18n"],
         )  # fmt: skip
         self._environment.globals.pop("lipsum", None)
-        self._environment.filters.update(FILTERS)
+        install(self._environment, self.interface)
+        self._environment.filters.update({**FILTERS, **interface_filters(self.interface)})
 
-    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Path, str]]:
+    def __reduce__(self) -> tuple[Callable[..., Theme], tuple[Path, str, str]]:
         """A worker process loads the theme again: compiled templates do not travel."""
         return load_theme, self._origin
 
     def templates(self) -> tuple[str, ...]:
         """Names of all templates of the chain, parts included, without the theme's name."""
         return tuple(sorted({key.partition(":")[2] for key in self._sources}))
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of name (`default/templates/parts/entry.html`) and text of every template of every theme, sorted."""
+        sources = sorted(self._sources.values(), key=lambda source: source.key)
+        return tuple((source.key.replace(":", "/templates/", 1), source.text) for source in sources)
 
     def assets(self) -> tuple[tuple[str, bytes], ...]:
         """Pairs of address (`/static/site.css`) and bytes, merged down the chain, in order of address."""
@@ -88,7 +102,7 @@ class Theme:
         Raises:
             SitegenError: one of them is missing, broken, in a circle, or named by an expression.
         """
-        state = hashlib.blake2b(digest_size=16)
+        state = hashlib.blake2b(self.interface.digest.encode(), digest_size=16)
         for key in self._closure(template):
             source = self._sources.get(key)
             state.update(f"{key}\0".encode())
@@ -239,11 +253,12 @@ class _Loader(jinja2.BaseLoader):
         return source.text, source.path, lambda: True
 
 
-def load_theme(themes: Path, name: str) -> Theme:
+def load_theme(themes: Path, name: str, language: str = SOURCE) -> Theme:
     """The theme of that name with all that it extends, down to the default one.
 
     Args:
         themes: the folder that holds themes; it need not exist where only the default one is used.
+        language: of the words around the content.
 
     Raises:
         SitegenError: a theme is missing, extends itself, or one of its templates cannot be read.
@@ -262,7 +277,7 @@ def load_theme(themes: Path, name: str) -> Theme:
         below, line, words = _read_about(folder / "theme.yaml")
         description = description or words
         asked_in, wanted = str(folder / "theme.yaml"), below
-    theme = Theme(themes, name, tuple(folders), description)
+    theme = Theme(themes, name, tuple(folders), description, language)
     theme.check()
     return theme
 

@@ -28,8 +28,9 @@ from typing import Any
 
 ENTRY = "pagefind-entry.json"
 FACETS = "facets.json"
-SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "date")
-"""Filters that the search page knows; ``date`` is the date in words, where they say more than the day does."""
+SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "date", "probable", "copy")
+"""Filters that the search page knows; ``date`` is the date in words, where they say more than the day does;
+``probable`` names the facets that only probably hold; of pages with one ``copy`` all but one are folded."""
 _MARK = b"pagefind_dcd"
 
 
@@ -81,13 +82,15 @@ def bundle_content(folder: Path) -> dict[str, Any]:
 def facet_table(fragments: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """What the search page counts, filters and sorts with: for each fragment's id its facets and its day.
 
-    Oldest first and undated ones last; ``day`` is an ISO day or month, or empty; each facet is a list of values. Said
+    Oldest first and undated ones last; ``day`` is an ISO day or month, or empty; each facet is a list of values; pages
+    that may be folded have their ``address``, so that no fragment must be loaded for a link. Said
     once for each article it is no larger when compressed than lists of articles for each value (46 kB for 2,000
     articles with ten values each).
     """
     rows = {
         name: {"day": _date(fragment)}
         | {facet: fragment["filters"][facet] for facet in SHOWN_FACETS if facet in fragment["filters"]}
+        | ({"address": fragment["url"]} if "copy" in fragment["filters"] else {})
         for name, fragment in fragments.items()
     }
     order = sorted(rows, key=lambda name: (not rows[name]["day"], rows[name]["day"], str(fragments[name]["url"])))

@@ -128,6 +128,64 @@ def test_claims_lie_in_the_text_in_order(text: str, language: str) -> None:
         end = claim.end
 
 
+def units(*texts: str, language: str, published: str) -> list[str]:
+    passages = tuple(Passage(f"p{number}", "paragraph", text) for number, text in enumerate(texts))
+    return [claim.unit for claim in find_claims(passages, (), (), (), language, published)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "published", "unit"),
+    [
+        (("В Минске его оштрафовали на 500 рублей.",), "ru", "2021-03-04", "BYN"),
+        (("В Москве его оштрафовали на 500 рублей.",), "ru", "2021-03-04", "RUB"),
+        (("Из Москвы в Минск он привез 500 рублей.",), "ru", "2021-03-04", "rubles"),
+        (("Его оштрафовали на 500 рублей.",), "ru", "2021-03-04", "rubles"),
+        (("Его оштрафовали на 500 рублей.", "Так бывает в Беларуси."), "ru", "2021-03-04", "BYN"),
+        (("У Мінску яго аштрафавалі на 500 рублёў.",), "be", "2015-03-04", "BYR"),
+        (("Яго аштрафавалі на 500 рублёў.",), "be", "2021-03-04", "BYN"),
+        (("Яго аштрафавалі на 500 рублёў.",), "be", "2016", "rubles"),
+        (("Яго аштрафавалі на 500 рублёў.",), "be", "", "rubles"),
+        (("У Маскве яго аштрафавалі на 500 рублёў.",), "be", "2021-03-04", "RUB"),
+        (("A court in Minsk fined him 500 rubles.",), "en", "2021-03-04", "BYN"),
+        (("A Russian court fined him 500 rubles.",), "en", "1995-03-04", "rubles"),
+    ],
+)
+def test_a_currency_of_several_states_is_that_of_the_one_spoken_of(
+    texts: tuple[str, ...], language: str, published: str, unit: str
+) -> None:
+    assert units(*texts, language=language, published=published) == [unit]
+
+
+def test_a_time_of_telling_is_not_that_of_what_is_told() -> None:
+    text = "On Sunday, as they left, 300 people were detained, the ministry said on Tuesday."
+    sunday = TimeExpression("p1", 3, 9, "Sunday", "2020-08-16", "weekday-before")
+    tuesday = TimeExpression("p1", 72, 79, "Tuesday", "2020-08-18", "weekday-before")
+    assert text[72:79] == "Tuesday"
+    assert [claim.edtf for claim in claims(text, times=(sunday, tuesday))] == ["2020-08-16"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "pronoun", "found"),
+    [
+        ("Anna Berg", "anna-berg", "she", True),
+        ("Anna Berg", "anna-berg", "he", False),
+        ("Boris Holm", "boris-holm", "she", False),
+        ("Boris Holm", "boris-holm", "he", True),
+    ],
+)
+def test_a_pronoun_is_only_taken_for_somebody_it_can_mean(name: str, id: str, pronoun: str, found: bool) -> None:
+    text = f"{name} lives in Orsk. In May, {pronoun} says, 30 people were injured."
+    (claim,) = claims(text, names=(Naming("p1", 0, len(name), f"actors/{id}", name),))
+    assert claim.said_by == (f"actors/{id}" if found else "")
+
+
+def test_a_pronoun_that_two_could_be_meant_by_is_nobody() -> None:
+    text = "Anna Berg met Vera Holm in Orsk. In May, she says, 30 people were injured."
+    names = (Naming("p1", 0, 9, "actors/anna-berg", "Anna Berg"), Naming("p1", 14, 23, "actors/vera-holm", "Vera Holm"))
+    (claim,) = claims(text, names=names)
+    assert claim.said_by == ""
+
+
 def test_a_source_that_only_the_verb_names_is_nobody_printed() -> None:
     (claim,) = find_claims((Passage("p1", "paragraph", "Jak dodał, zginęło 10 osób."),), (), (), (), "pl")
     assert (claim.low, claim.said_by_text) == (10, "")

@@ -22,6 +22,8 @@ FILES = {
     "sources/afp.yaml": "name: AFP\ntype: agency\n",
     "sources/reuters.yaml": "name: Reuters\ntype: agency\n",
     "sources/naviny.yaml": "name: Naviny\n",
+    "sources/herald.yaml": "name: The Herald\n",
+    "sources/gazette.yaml": "name: The Gazette\n",
     "actors/alexander-lukashenko.yaml": """\
 name: Alexander Lukashenko
 type: person
@@ -56,6 +58,22 @@ ARTICLES = [
     *((f"2020-10-{day:02}", "reuters", "en", "news", f"Count of votes {day}", [], [],
        f"The commission counted votes in district {day} and said nothing else on that day.") for day in range(14, 28)),
 ]  # fmt: skip
+LIGHT = (
+    "The keeper of the lighthouse on the northern rock leaves after forty winters, and a clock will light the lamp. "
+    "He told visitors that the fog signal had once sounded for nine days, and that he had slept through the last three."
+)
+# A text in three papers, one of them known only probably, and another one on the same thing.
+COPIES = [
+    ("2020-11-02", "source: herald", "Keeper of the lighthouse leaves", LIGHT),
+    (
+        "2020-11-03",
+        "source: gazette\nprovenance: {source: {basis: inferred, rule: host-of-url, certainty: probable}}",
+        "Clock takes over the lamp",
+        f"{LIGHT} Nobody will follow him.",
+    ),
+    ("", "", "A lamp lit by a clock", LIGHT),
+    ("2020-11-09", "source: herald", "Ships and the rock", "Captains miss the lighthouse keeper, whom they all knew."),
+]
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +87,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
             + (f"source: {source}\n" if source else "")
             + f"actors: [{', '.join(actors)}]\nplaces: [{', '.join(places)}]\n---\n{text}\n"
         )
+    for day, more, title, text in COPIES:
+        front = "\n".join(line for line in (f"title: {title}", day and f"date: {day}", more) if line)
+        files[f"articles/{day or 'undated'}-{len(files)}.md"] = f"---\n{front}\nlanguage: en\n---\n{text}\n"
     for name, text in files.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -101,7 +122,7 @@ class SearchPage:
 
     @property
     def titles(self) -> list[str]:
-        return self.page.locator("#search-results a").all_inner_texts()
+        return self.page.locator("#search-results .entry-title a").all_inner_texts()
 
     @property
     def asked(self) -> list[tuple[str, str]]:
@@ -238,7 +259,7 @@ def test_facets_count_and_narrow(search: SearchPage, assert_quiet: Callable[...,
 
 def test_facets_alone_are_a_query(search: SearchPage) -> None:
     search.open("?source=AFP")
-    search.says("2 articles, narrowed down from 21")
+    search.says("2 articles, narrowed down from 25")
     assert search.titles == ["What the EU can do", "Leader rallies supporters"]
     search.page.get_by_role("checkbox", name="AFP").click()
     search.says("")
@@ -264,10 +285,60 @@ def test_the_address_restores_the_search(search: SearchPage) -> None:
     assert search.titles == ["Workers strike at the tractor plant", "Марши протеста"]
     assert search.page.get_by_role("searchbox").input_value() == "Lukashenko"
     assert search.page.get_by_label("Sort by").input_value() == "oldest"
-    ticked = search.page.locator("input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
+    ticked = search.page.locator("#search-facets input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
     assert ticked == ["Reuters", "Naviny", "2020-08"]
     search.page.reload()
     search.says("2 articles for Lukashenko, narrowed down from 4")
+
+
+def test_copies_of_one_text_are_folded_under_the_first(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.open("?q=lighthouse&sort=newest")
+    search.says("4 articles for lighthouse, 2 of them copies")
+    assert search.titles == ["Ships and the rock", "Clock takes over the lamp"]
+    text = search.result("Clock takes over")
+    assert "Also in: The Herald (2 November 2020), Source not known (undated)" in text
+    assert "Also in" not in search.result("Ships and the rock")
+    search.page.get_by_role("link", name="The Herald (2 November 2020)").click()
+    assert search.page.locator("h1").inner_text() == "Keeper of the lighthouse leaves"
+    assert_quiet()
+
+
+def test_who_wants_every_copy_unfolds_them_and_the_address_remembers(search: SearchPage) -> None:
+    search.ask("lighthouse")
+    search.says("4 articles for lighthouse, 2 of them copies")
+    folds = search.page.get_by_role("checkbox", name="Fold copies")
+    assert folds.is_checked()
+    folds.focus()
+    search.page.keyboard.press("Space")
+    search.page.locator("#search-results > li:nth-child(4)").wait_for()
+    assert search.page.locator("#search-status").inner_text() == "4 articles for lighthouse"
+    assert search.page.evaluate("document.activeElement.id") == "search-fold"
+    assert search.asked == [("q", "lighthouse"), ("fold", "no")] and "Also in" not in search.result("A lamp lit")
+    search.page.reload()
+    search.page.locator("#search-results > li:nth-child(4)").wait_for()
+    assert not folds.is_checked()
+    search.page.go_back()
+    search.says("4 articles for lighthouse, 2 of them copies")
+    assert folds.is_checked() and len(search.titles) == 2
+
+
+def test_a_copy_that_a_facet_leaves_out_is_neither_folded_nor_counted(search: SearchPage) -> None:
+    search.open("?q=lighthouse&source=The+Herald")
+    search.says("2 articles for lighthouse, narrowed down from 4")
+    assert search.page.get_by_text("Also in").count() == 0
+    search.open("?fold=no")
+    search.says("")
+    assert search.page.get_by_role("heading", name="Ways in").is_visible()
+
+
+def test_a_source_that_is_only_probable_says_so(search: SearchPage) -> None:
+    search.open("?q=lighthouse&fold=no")
+    search.says("4 articles")
+    assert "probably The Gazette" in search.result("Clock takes over")
+    assert "probably" not in search.result("Ships and the rock")
+    search.open("?q=lighthouse&sort=oldest")
+    search.says("4 articles")
+    assert "Also in: probably The Gazette (3 November 2020)" in search.result("Keeper of the lighthouse")
 
 
 def test_back_goes_through_searches_and_not_through_letters(search: SearchPage) -> None:
@@ -371,4 +442,4 @@ def test_nothing_is_wider_than_the_screen(open_page: Callable[..., Page], search
     narrow.says("4 articles")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # On a phone the results come first; on a wide screen the facets stand beside them.
-    assert page.get_by_role("checkbox").first.is_visible() == (width > 1000)
+    assert page.locator("#search-facets").get_by_role("checkbox").first.is_visible() == (width > 1000)

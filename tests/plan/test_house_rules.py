@@ -76,7 +76,12 @@ def test_a_change_deep_in_a_body_changes_the_articles_own_page_and_no_other(slug
     edited = {**files, name: later_words_turned_round(files[name])}
     assert edited[name] != files[name] and edited[name][:400] == files[name][:400]
     # The page about the archive carries its edition, a digest of all it holds: that is what it is for.
-    assert changed(archive(files).pages(), archive(edited).pages()) == {f"/articles/{slug}/", "/about/"}
+    assert changed(archive(files).pages(), archive(edited).pages()) == {
+        f"/articles/{slug}/",
+        f"/articles/{slug}/article.tei.xml",
+        "/about/",
+        "/data/datapackage.json",
+    }
 
 
 def test_a_change_of_the_first_words_changes_those_pages_that_show_them() -> None:
@@ -98,7 +103,11 @@ def test_a_change_of_a_note_changes_its_article_and_the_list_of_notes() -> None:
     assert changed(archive(files).pages(), archive(edited).pages()) == {
         "/articles/2020-05-03-bridge/",
         "/notes/",
+        "/articles/2020-05-03-bridge/article.tei.xml",
         "/data/annotations.jsonld",
+        "/data/datapackage.json",
+        "/data/notes.csv",
+        "/data/notes.jsonl",
         "/about/",
     }
 

@@ -92,6 +92,40 @@ def test_every_link_leads_to_a_page_in_whatever_order_pairs_come() -> None:
     assert again["/lineage/a/"] == expected["/lineage/a/"]
 
 
+# Copies -------------------------------------------------------------------------------------------------------------
+
+
+def copies(lengths: dict[str, int], *pairs: SharedText) -> dict[str, str]:
+    files = press()
+    for slug, length in lengths.items():
+        files[f"articles/{slug}.md"] = files[f"articles/{slug}.md"].replace(f"Words of {slug}.", "word " * length)
+    found = archive(files).views(shared=pairs)
+    facets = {slug: dict(found[f"/articles/{slug}/"].facets) for slug in "abcdef"}
+    return {slug: of["copy"] for slug, of in facets.items() if "copy" in of}
+
+
+@pytest.mark.parametrize(("length", "is_copy"), [(100, True), (166, True), (167, False), (900, False)])
+def test_copies_share_most_of_the_longer_text_too(length: int, is_copy: bool) -> None:
+    found = copies({"a": 100, "b": length}, shared("a", "b", 1.0, 100))
+    assert found == ({"a": "a", "b": "a"} if is_copy else {})
+
+
+def test_every_copy_is_one_of_the_first_and_not_only_of_another_copy() -> None:
+    lengths = dict.fromkeys("abcd", 100)
+    chain = (shared("a", "b", 0.7, 70), shared("b", "c", 0.7, 70), shared("c", "d", 0.7, 70))
+    assert copies(lengths, *chain) == {"a": "a", "b": "a", "c": "c", "d": "c"}
+    assert copies(lengths, *chain, shared("a", "c", 0.6, 60)) == {"a": "a", "b": "a", "c": "a"}
+
+
+def test_copies_do_not_depend_on_the_order_in_which_pairs_are_given() -> None:
+    lengths = dict.fromkeys("abcde", 100)
+    pairs = [shared(one, other, 0.7, 70) for one, other in ("ac", "cb", "ea", "bd", "dc")]
+    expected = copies(lengths, *pairs)
+    for seed in range(4):
+        random.Random(seed).shuffle(pairs)
+        assert copies(lengths, *pairs) == expected == {"a": "a", "c": "a", "e": "a", "b": "b", "d": "b"}
+
+
 # Origin -------------------------------------------------------------------------------------------------------------
 
 STATED = "{agency: {basis: stated, line: 3, text: (Wire)}}"

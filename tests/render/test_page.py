@@ -17,11 +17,13 @@ from sitegen.model import views
 from sitegen.model.config import Config, Site, site_of
 from sitegen.model.views import Page
 from sitegen.render import Theme, render_page
-from sitegen.render.filters import family_first, json_ld, lag, lang, opening, percent, web
+from sitegen.render.filters import family_first, interface_filters, json_ld, lang, opening, percent, web
+from sitegen.render.interface import interface
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "RobotsView", "SitemapView"}
+OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView", "PackageView",
+               "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
 VIEWS = [
     value
     for module in (
@@ -198,7 +200,11 @@ def test_small_filters() -> None:
     assert lang("ar", "en") == ' lang="ar" dir="rtl"'
     assert lang("en", "en") == lang("", "en") == lang('en" x', "de") == ""
     assert web("https://a.example/x") and not web("javascript:alert(1)") and not web("https:") and not web("http://[")
-    assert (lag("2020-08-16", "2020-08-16"), lag("2020-08-17", "2020-08-16")) == ("the same day", "1 day later")
+    lag = interface_filters(interface("en"))["lag"]
+    assert (lag("2020-08-16", "2020-08-16"), lag("2020-08-17", "2020-08-16")) == (
+        "the same day",
+        "1 day later",
+    )
     assert lag("2020-08-14", "2020-08-16") == "2 days before" and lag("2020-08", "2020-08-16") == ""
     assert opening("President since 1994. The count gave him more.") == "President since 1994."
     assert opening("Chair of the U.S. Senate") == "Chair of the U.S. Senate"

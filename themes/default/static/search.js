@@ -1,12 +1,13 @@
-// The search page. Pagefind says where a word or phrase stands; the rest is sets of articles. A query is a list of
+// The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of
 // clauses (words, phrases, names under all their forms), its result what they share; facets.json narrows and sorts it.
-// Each language's bundle is opened with its own module and stemmer: mergeIndex would use the first one's for all.
+// Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
 
 const part = (name) => document.getElementById(`search-${name}`)
-const [form, box, status, notes, list, more, facetBox, found, ways] =
-  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways"].map(part)
-const WORDS = JSON.parse(form.dataset.words) // of the interface: they stand in the template
-const say = (name, value) => WORDS[name].split("%1").join(value)
+const [form, box, status, notes, list, more, facetBox, found, ways, folds] =
+  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways", "fold"].map(part)
+const WORDS = JSON.parse(form.dataset.words) // of the interface
+const say = (name, value) =>
+  (WORDS[name][plural.select(value)] ?? WORDS[name].other ?? WORDS[name]).split("%1").join(value)
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
@@ -19,7 +20,7 @@ const inside = (address) => new URL(address.replace(/^\//, ""), root)
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ё: "е", "’": "'", "‘": "'", ʼ: "'" }
 
-/** Case, marks and typographic variants aside; Cyrillic letters keep their marks, without which they are others. */
+/** Case, marks and typographic variants aside; Cyrillic letters keep their marks: they are others without. */
 const fold = (text) => text.normalize("NFC").toLowerCase()
   .replace(/[^\u0400-\u04ff]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""))
   .replace(/[łøđıßæœё’‘ʼ]/g, (letter) => LETTERS[letter])
@@ -31,9 +32,14 @@ const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
 const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
   { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
+const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
 const SHOWN = { month: dated, language: (value) => tongues.of(value) }
 const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
+
+const dayOf = ({ date, day }) => date ?? dated(day)
+const sourceOf = ({ source = [], probable }) => source.map((name) =>
+  probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
@@ -41,7 +47,7 @@ const element = (tag, attributes, ...children) => {
   return made
 }
 
-// --- loading: once, and only when needed ---
+// --- loading: once, when needed ---
 
 const json = async (address) => (await fetch(address)).json()
 
@@ -106,7 +112,7 @@ async function findName(typed, rows) {
   return { hits, typed, rows }
 }
 
-/** Phrases in quotes, the longest names, each other word by itself (Pagefind drops words that it does not know). */
+/** Phrases in quotes, the longest names, each other word alone (Pagefind drops those it does not know). */
 async function search(query) {
   const { names } = await archive()
   const clauses = []
@@ -129,15 +135,16 @@ const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
 })
 
-// --- the page: what is asked for is read from the address ---
+// --- the page: what is asked for stands in the address ---
 
 let turn = 0 // the newest search: older ones are dropped
 let pause
 
-/** The form becomes the address: a new step back, but for words that are still being typed. */
+/** The form becomes the address: a step back, but for words still being typed. */
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
+  if (!folds.checked) asked.set("fold", "no")
   const address = `?${asked}`
   const isNew = address !== (location.search || "?")
   if (isNew && history.state !== "typing") history.pushState(typing, "", address)
@@ -149,7 +156,7 @@ async function run() {
   const mine = ++turn
   const asked = new URLSearchParams(location.search)
   const query = asked.get("q")?.trim()
-  if (![...asked.values()].some(Boolean)) return swap(false, "")
+  if (![...asked].some(([name, value]) => value && name !== "fold")) return swap(false, "")
   if (found.hidden) status.textContent = WORDS.searching
   try {
     const { pages, lost } = await archive()
@@ -173,12 +180,16 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   const ticked = Object.fromEntries(FACETS.map((facet) => [facet, asked.getAll(facet)]))
   const hits = results.filter(([, page]) => fits(page, ticked)).map(([id, page]) => {
     const parts = clauses.map((clause) => ({ ...clause, ...clause.hits.get(id) }))
-    return { page, parts, score: parts.reduce((sum, { score }) => sum + score, 0) }
+    return { page, parts, also: [], score: parts.reduce((sum, { score }) => sum + score, 0) }
   })
   const order = asked.get("sort") || (query ? "" : "newest")
   const newer = (a, b) => b.page.day.localeCompare(a.page.day)
   const older = (a, b) => !a.page.day - !b.page.day || newer(b, a)
   hits.sort({ newest: newer, oldest: older }[order] ?? ((a, b) => b.score - a.score || newer(a, b)))
+
+  folds.parentNode.hidden = ![...pages.values()].some(({ copy }) => copy)
+  const shown = asked.get("fold") === "no" ? hits : withoutCopies(hits)
+  const copies = hits.length - shown.length
 
   const lines = lost.map((tag) => say("lost", label("language", tag)))
   for (const { loose, rows = [] } of clauses) {
@@ -195,10 +206,23 @@ async function draw({ asked, query, clauses, lost, pages, results }) {
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  const words = [say(["none", "one"][hits.length] ?? "many", hits.length)]
-  if (query) words.push(say("for", query))
-  if (hits.length < results.length) words.push(say("narrowed", results.length))
-  if (await show(hits, PAGE)) swap(true, words.join(""))
+  let words = hits.length ? say("count", hits.length) : WORDS.none
+  if (query) words += " " + say("for", query)
+  if (copies) words += ", " + say("copies", copies)
+  if (hits.length < results.length) words += ", " + say("narrowed", results.length)
+  if (await show(shown, PAGE)) swap(true, words)
+}
+
+/** Of copies of one text only the first; the others stand under it. */
+function withoutCopies(hits) {
+  const firsts = new Map()
+  return hits.filter((hit) => {
+    const [text] = hit.page.copy ?? []
+    const first = firsts.get(text)
+    if (text && !first) firsts.set(text, hit)
+    first?.also.push(hit.page)
+    return !first
+  })
 }
 
 function count(pages, facet) {
@@ -238,7 +262,7 @@ async function show(hits, limit) {
   return true
 }
 
-async function entry({ parts, page }) {
+async function entry({ parts, page, also }) {
   const { content, meta, raw_url } = await parts[0].data()
   const lang = page.language?.[0] ?? ""
   const words = content.split(/\s+/)
@@ -255,18 +279,27 @@ async function entry({ parts, page }) {
     const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
     return [number ? " " : "", before, places.has(first + number) ? element("mark", {}, core) : core, after]
   })
-  const about = [...page.source ?? [], ...page.kind ?? []].map((value) => label("", value))
+  const about = [...sourceOf(page), ...(page.kind ?? []).map((value) => label("", value))]
   if (lang && lang !== language) about.push(label("language", lang))
   return element("li", {}, element("article", { className: "entry" },
-    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, page.date ?? dated(page.day))),
+    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
     element("div", { className: "entry-in" },
       element("h2", { className: "entry-title" }, element("a", { href: inside(raw_url), lang }, ...marked(title, start))),
       element("p", { className: "entry-source" }, [...about, ...parts.flatMap(foundAs)].join(" · ")),
       element("p", { className: "entry-excerpt", lang },
-        from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""))))
+        from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""),
+      ...also.length ? [alsoIn(also)] : [])))
 }
 
-/** The printed form of a name that the query had in another one. */
+function alsoIn(pages) {
+  const links = pages.map((page, number) => [number ? ", " : WORDS.also + " ",
+    element("a", { href: inside(page.address) }, `${sourceOf(page)} (${dayOf(page)})`)])
+  const rest = links.length > SHORT_LIST ? links.splice(SHORT_LIST / 2) : []
+  const more = element("details", {}, element("summary", {}, say("rest", rest.length)), ...rest.flat().slice(1))
+  return element("div", { className: "entry-source" }, ...links.flat(), rest.length ? more : "")
+}
+
+/** The printed form of a name that was asked for in another. */
 function foundAs({ rows, typed, forms }) {
   if (!rows || forms.some((text) => key(text) === key(typed))) return []
   const short = forms.filter((text) => !forms.some((other) => other !== text && key(text).includes(key(other))))
@@ -277,6 +310,7 @@ function restore() {
   const asked = new URLSearchParams(location.search)
   box.value = asked.get("q") ?? ""
   form.elements.sort.value = asked.get("sort") ?? ""
+  folds.checked = asked.get("fold") !== "no"
   run()
 }
 

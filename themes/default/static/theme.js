@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
+  var words = document.currentScript.dataset; // of the interface: they stand in the template
   function stored() { try { return localStorage.getItem(key) || ""; } catch (e) { return ""; } }
   function paint(value) {
     if (value === "light" || value === "dark") root.dataset.scheme = value; else delete root.dataset.scheme;
@@ -60,12 +61,12 @@
       var button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
-      button.textContent = "Copy";
+      button.textContent = words.copy;
       button.addEventListener("click", function () {
         navigator.clipboard.writeText(text.textContent.trim()).then(function () {
-          button.textContent = "Copied";
-          setTimeout(function () { button.textContent = "Copy"; }, 2000);
-        }, function () { button.textContent = "Not allowed here"; });
+          button.textContent = words.copied;
+          setTimeout(function () { button.textContent = words.copy; }, 2000);
+        }, function () { button.textContent = words.refused; });
       });
       text.after(button);
     });
