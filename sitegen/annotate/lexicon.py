@@ -33,7 +33,18 @@ _LISTS = (
         "office_of",
         "needs_country",
     ),
-    *("named", "maiden", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
+    *(
+        "named",
+        "maiden",
+        "not_called",
+        "oblique_before",
+        "selves_m",
+        "selves_f",
+        "he",
+        "she",
+        "negations",
+        "body_articles",
+    ),
     *("honours", "small_words", "capital_words", "owned", "bodies_of", "turned_bodies"),
     *("name_articles", "plural_articles", "place_nouns"),
 )
@@ -152,6 +163,8 @@ class Lexicon:
     inflection: dict[str, Endings] = field(default_factory=dict)
     """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant, `-` in
     the data for no ending."""
+    spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """How another orthography of the language writes groups of letters, applied in order."""
     free_order: bool = False
     nouns_capitalised: bool = False
     two_surnames: bool = False
@@ -220,6 +233,7 @@ def lexicon(language: str) -> Lexicon:
             (str(name), tuple(fold(word) for word in str(words).split())) for name, words in countries.items()
         ),
         inflection=_inflection(value) if known else {},
+        spellings=tuple((re.compile(str(one)), str(other)) for one, other in (value.get("spellings") or {}).items()),
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
         two_surnames=bool(value.get("two_surnames")),
@@ -277,6 +291,7 @@ def _file(language: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+@functools.cache
 def given_tables() -> dict[str, dict[str, str]]:
     """Given names by language and key, each with the first of its forms."""
     out: dict[str, dict[str, str]] = {}
