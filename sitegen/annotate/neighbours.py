@@ -25,6 +25,7 @@ _SPACES = " \u00a0\t\n"
 _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = '«„“"‘', '»“”"’'
 _STOPS = re.compile(r"[.,!?…:;«»„“”‘]")
+_BEHIND_SPEECH = re.compile(r",?\s[—–-]\s")
 _TITLE, _TITLE_WORDS = 40, 5
 _BEFORE_SPEAKER = tuple(',—–-»”"')
 _VERB = 4
@@ -176,7 +177,7 @@ def is_in_title(text: str, start: int, end: int) -> bool:
     inside = text[opens + 1 : min(ends)]
     if len(inside) == end - start or len(inside.split()) > _TITLE_WORDS or _STOPS.search(inside):
         return False
-    is_speech = text[opens - 2 : opens - 1] in (":", ",", ".", "!", "?", "—", "–") or text[min(ends) + 1 :][:1] == ","
+    is_speech = _BEHIND_SPEECH.match(text, min(ends) + 1) is not None
     return text[opens - 1] in _SPACES and text[opens - 2 : opens - 1].islower() and not is_speech
 
 
