@@ -316,10 +316,10 @@ def other_code(tmp_path: Path, small: Archive) -> Any:
 
 
 CHANGES = [
-    ("render/filters.py", 'return f"{number:,}"', 'return f"{number:,}!"'),
+    ("render/interface.py", 'return f"{value:,}"', 'return f"{value:,}!"'),
     ("export/data.py", 'separators=(",", ":")', 'separators=(", ", ": ")'),
     ("read/article.py", "EXCERPT = 220", "EXCERPT = 60"),
-    ("plan/related.py", "AT_MOST = 5", "AT_MOST = 2"),
+    ("plan/nearest.py", "AT_MOST = 5", "AT_MOST = 2"),
     ("clean/data/languages/en.yaml", "\n", "\n# a word more\n"),
 ]
 
