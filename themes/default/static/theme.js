@@ -1,4 +1,5 @@
-// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons.
+// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons,
+// cards beside names.
 // Everything is readable, linked and printable without it.
 (function () {
   "use strict";
@@ -72,5 +73,54 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); });
+  // Who a name in the text is: what stands in the list beside it, shown where it is pointed at or reached by key.
+  function cards() {
+    var card = document.createElement("div"), entries = {}, timer;
+    card.className = "card";
+    card.setAttribute("aria-hidden", "true"); // the link is described by the list itself
+    document.querySelectorAll(".named > li").forEach(function (entry, index) {
+      entry.id = "who-" + index;
+      entries[entry.firstElementChild.href] = entry;
+    });
+    function soon(act, wait) { clearTimeout(timer); timer = setTimeout(act, wait); }
+    function hide() { clearTimeout(timer); card.remove(); }
+    function show(link) {
+      card.innerHTML = entries[link.href].innerHTML;
+      card.querySelectorAll(".quiet, a").forEach(function (part, index) {
+        var plain = document.createElement(index ? "span" : "strong");
+        plain.textContent = part.className === "quiet" ? "" : part.textContent;
+        part.replaceWith(plain);
+      });
+      document.body.append(card);
+      var at = link.getClientRects()[0], below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
+      card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - card.offsetWidth - 8)) + scrollX + "px";
+      card.style.top = (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) + scrollY + "px";
+    }
+    document.querySelectorAll(".text .mention").forEach(function (link) {
+      var entry = entries[link.href];
+      if (!entry) return;
+      link.setAttribute("aria-describedby", entry.id);
+      link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") soon(function () { show(link); }, 300); });
+      link.addEventListener("pointerleave", function () { soon(hide, 300); });
+      link.addEventListener("focus", function () { if (link.matches(":focus-visible")) soon(function () { show(link); }, 300); });
+      link.addEventListener("blur", hide);
+    });
+    card.addEventListener("pointerenter", function () { clearTimeout(timer); });
+    card.addEventListener("pointerleave", function () { soon(hide, 300); });
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  }
+
+  // The page's own place in a menu that is wider than the screen; what an address leads to inside a fold.
+  function places() {
+    var here = document.querySelector(".menu [aria-current]");
+    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 32;
+    function unfold() {
+      var to = location.hash && document.getElementById(location.hash.slice(1)), fold = to && to.closest("details:not([open])");
+      if (fold) { fold.open = true; to.scrollIntoView(); }
+    }
+    addEventListener("hashchange", unfold);
+    unfold();
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); cards(); places(); });
 })();
