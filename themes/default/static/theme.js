@@ -14,7 +14,7 @@
   function scheme() {
     var box = document.querySelector(".scheme");
     if (!box) return;
-    var buttons = Array.prototype.slice.call(box.querySelectorAll("button"));
+    var buttons = box.querySelectorAll("button");
     function show() {
       var now = root.dataset.scheme || "";
       buttons.forEach(function (button) { button.setAttribute("aria-pressed", String(button.value === now)); });
@@ -43,7 +43,7 @@
 
   function arrows() {
     document.querySelectorAll("[data-keys]").forEach(function (group) {
-      var links = Array.prototype.slice.call(group.querySelectorAll("a"));
+      var links = Array.from(group.querySelectorAll("a"));
       group.addEventListener("keydown", function (event) {
         var at = links.indexOf(document.activeElement);
         var to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 }[event.key];
@@ -73,40 +73,36 @@
     });
   }
 
-  // Who a name in the text is: what stands in the list beside it, shown where it is pointed at or reached by key.
+  // Who a name in the text is: what the list beside it says, shown where the name is pointed at or reached by key.
   function cards() {
     var card = document.createElement("div"), entries = {}, timer;
     card.className = "card";
-    card.setAttribute("aria-hidden", "true"); // the link is described by the list itself
+    card.setAttribute("aria-hidden", "true"); // the list itself describes the link
+    function soon(act, link) { clearTimeout(timer); timer = setTimeout(act, 300, link); }
+    function stay() { clearTimeout(timer); }
+    function hide() { stay(); card.remove(); }
+    function show(link) {
+      card.innerHTML = entries[link.href].innerHTML.replace(/<(\/?)a\b[^>]*>/g, "<$1b>");
+      document.body.append(card);
+      var at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
+      var top = at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4;
+      card.style.top = top + scrollY + "px";
+      card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide)) + "px";
+    }
     document.querySelectorAll(".named > li").forEach(function (entry, index) {
       entry.id = "who-" + index;
       entries[entry.firstElementChild.href] = entry;
     });
-    function soon(act, wait) { clearTimeout(timer); timer = setTimeout(act, wait); }
-    function hide() { clearTimeout(timer); card.remove(); }
-    function show(link) {
-      card.innerHTML = entries[link.href].innerHTML;
-      card.querySelectorAll(".quiet, a").forEach(function (part, index) {
-        var plain = document.createElement(index ? "span" : "strong");
-        plain.textContent = part.className === "quiet" ? "" : part.textContent;
-        part.replaceWith(plain);
-      });
-      document.body.append(card);
-      var at = link.getClientRects()[0], below = at.bottom + card.offsetHeight + 8 < innerHeight || at.top < card.offsetHeight + 8;
-      card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - card.offsetWidth - 8)) + scrollX + "px";
-      card.style.top = (below ? at.bottom + 4 : at.top - card.offsetHeight - 4) + scrollY + "px";
-    }
-    document.querySelectorAll(".text .mention").forEach(function (link) {
-      var entry = entries[link.href];
-      if (!entry) return;
-      link.setAttribute("aria-describedby", entry.id);
-      link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") soon(function () { show(link); }, 300); });
-      link.addEventListener("pointerleave", function () { soon(hide, 300); });
-      link.addEventListener("focus", function () { if (link.matches(":focus-visible")) soon(function () { show(link); }, 300); });
-      link.addEventListener("blur", hide);
+    document.querySelectorAll(".mention").forEach(function (link) {
+      if (!entries[link.href]) return;
+      link.setAttribute("aria-describedby", entries[link.href].id);
+      link.onpointerenter = function (event) { if (event.pointerType === "mouse") soon(show, link); };
+      link.onfocus = function () { if (link.matches(":focus-visible")) soon(show, link); };
+      link.onpointerleave = function () { soon(hide); };
+      link.onblur = hide;
     });
-    card.addEventListener("pointerenter", function () { clearTimeout(timer); });
-    card.addEventListener("pointerleave", function () { soon(hide, 300); });
+    card.onpointerenter = stay;
+    card.onpointerleave = function () { soon(hide); };
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
   }
 
