@@ -75,45 +75,44 @@
 
   // Who a name in the text is: what the list beside it says, shown where the name is pointed at or reached by key.
   function cards() {
-    var card = document.createElement("div"), entries = {}, timer;
-    card.className = "card";
-    card.setAttribute("aria-hidden", "true"); // the list itself describes the link
-    function soon(act, link) { clearTimeout(timer); timer = setTimeout(act, 300, link); }
-    function stay() { clearTimeout(timer); }
-    function hide() { stay(); card.remove(); }
-    function show(link) {
+    let timer;
+    const card = document.createElement("div"), entries = {};
+    const stay = () => clearTimeout(timer), hide = () => { stay(); card.remove(); };
+    const soon = (act, link) => { stay(); timer = setTimeout(act, 300, link); };
+    const show = (link) => {
       card.innerHTML = entries[link.href].innerHTML.replace(/<(\/?)a\b[^>]*>/g, "<$1b>");
       document.body.append(card);
-      var at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
-      var top = at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4;
-      card.style.top = top + scrollY + "px";
+      const at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
+      card.style.top = scrollY + (at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4) + "px";
       card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide)) + "px";
-    }
-    document.querySelectorAll(".named > li").forEach(function (entry, index) {
+    };
+    card.className = "card";
+    card.ariaHidden = "true"; // the list itself describes the link
+    card.onpointerenter = stay;
+    card.onpointerleave = () => soon(hide);
+    document.querySelectorAll(".named > li").forEach((entry, index) => {
       entry.id = "who-" + index;
       entries[entry.firstElementChild.href] = entry;
     });
-    document.querySelectorAll(".mention").forEach(function (link) {
+    document.querySelectorAll(".mention").forEach((link) => {
       if (!entries[link.href]) return;
       link.setAttribute("aria-describedby", entries[link.href].id);
-      link.onpointerenter = function (event) { if (event.pointerType === "mouse") soon(show, link); };
-      link.onfocus = function () { if (link.matches(":focus-visible")) soon(show, link); };
-      link.onpointerleave = function () { soon(hide); };
+      link.onpointerenter = (event) => { if (event.pointerType === "mouse") soon(show, link); };
+      link.onfocus = () => { if (link.matches(":focus-visible")) soon(show, link); };
+      link.onpointerleave = () => soon(hide);
       link.onblur = hide;
     });
-    card.onpointerenter = stay;
-    card.onpointerleave = function () { soon(hide); };
-    document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   }
 
   // The page's own place in a menu that is wider than the screen; what an address leads to inside a fold.
   function places() {
-    var here = document.querySelector(".menu [aria-current]");
-    if (here) here.closest("ul").scrollLeft = here.offsetLeft - 32;
-    function unfold() {
-      var to = location.hash && document.getElementById(location.hash.slice(1)), fold = to && to.closest("details:not([open])");
+    const here = document.querySelector(".menu [aria-current]"), list = here && here.closest("ul");
+    if (list && here.offsetLeft + here.offsetWidth > list.clientWidth - 32) list.scrollLeft = here.offsetLeft - 32;
+    const unfold = () => {
+      const to = document.getElementById(location.hash.slice(1)), fold = to && to.closest("details:not([open])");
       if (fold) { fold.open = true; to.scrollIntoView(); }
-    }
+    };
     addEventListener("hashchange", unfold);
     unfold();
   }
