@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sitegen.model.messages import tr
 from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
@@ -20,7 +21,7 @@ def general_pages(library: Library) -> Iterator[Page]:
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
-    yield Page("/404.html", MissingView("Nothing is here"))
+    yield Page("/404.html", MissingView(tr("Nothing is here")))
 
 
 def text_pages(library: Library) -> Iterator[Page]:
@@ -51,7 +52,7 @@ def _home(library: Library) -> HomeView:
         quotations=len(sayings(library)),
         figures=len(statements(library)),
         span=span_label(first, last),
-        chart=density_chart("Articles by day of publication, and events", dates, library.events),
+        chart=density_chart(tr("Articles by day of publication, and events"), dates, library.events),
         timeline=event_entries(library, sorted(best, key=lambda event: (event.date.sort_key, event.id))),
         prominent=tuple((link, len(cards)) for id, cards in actors if (link := actor_link(library, id)))[:_WAYS_IN],
         outlets=tuple((link, len(cards)) for id, cards in outlets if (link := source_link(library, id)))[:_WAYS_IN],
@@ -66,7 +67,7 @@ def _notes(library: Library) -> NotesView:
         for card in library.articles
         if card.notes and card.publish == "full"
     )
-    return NotesView("Editor's notes", groups, sum(len(notes) for _, notes in groups))
+    return NotesView(tr("Editor's notes"), groups, sum(len(notes) for _, notes in groups))
 
 
 def _search(library: Library) -> SearchView:
@@ -77,4 +78,4 @@ def _search(library: Library) -> SearchView:
         if card.publish in ("full", "excerpt", "metadata")
     }
     first, last = library.span()
-    return SearchView("Search", tuple(sorted(found, key=lambda language: (language != own, language))), first, last)
+    return SearchView(tr("Search"), tuple(sorted(found, key=lambda language: (language != own, language))), first, last)
