@@ -1,5 +1,5 @@
-// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons.
-// Everything is readable, linked and printable without it.
+// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons,
+// hits of a search. Everything is readable, linked and printable without it.
 (function () {
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
@@ -72,5 +72,11 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); });
+  var home = document.currentScript.src;
+  function hits() {
+    if (!/[?&]hit=/.test(location.search)) return;
+    document.head.append(Object.assign(document.createElement("script"), { src: home.replace(/[^/]*$/, "hits.js") }));
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); hits(); });
 })();
