@@ -9,7 +9,7 @@ says, never by their bytes. Its data files are gzip, the mark ``pagefind_dcd``, 
   [[sort, [page…]]…], [metadata field…]]``; pages are numbers, the places of their fragments in the second list.
 - ``filter/<name>.pf_filter``: ``[filter, [[value, [page…]]…]]``.
 - ``index/<name>.pf_index``: ``[[[word, [[step to the page, places, places in metadata]…], [[spelling, […]]…]]…]]``;
-  places are steps too, a negative number being the weight of those after it.
+  places are steps too, a negative number being the weight of those after it, whose steps begin anew.
 
 A facet table (``facets.json``) is written beside Pagefind's files, because the page needs what Pagefind's own counts
 cannot give: a name is searched under many forms whose results overlap, so counts must be counts of sets; the values of

@@ -46,12 +46,17 @@ function meets(text, clauses) {
 }
 
 /** Notes, quotations or people instead of texts; notes and quotations have their article's facets. */
-export async function scan({ scope, clauses, records }, tools) {
-  const { element, frame, inside, about, label } = tools
-  if (!clauses.length) return []
+export async function scan(scope, clauses, tools) {
+  const rows = clauses.length ? await rowsIn(scope, clauses, tools) : []
+  return { clauses, results: rows.map((row) => ({ score: 0, ...row })) }
+}
+
+async function rowsIn(scope, clauses, tools) {
+  const { element, frame, inside, about, label, pages: opened } = tools
+  const { records } = await opened()
   if (scope === "people") {
     return [...records.values()].filter(({ forms, short = [] }) => meets([...forms, ...short].join(" · "), clauses)).map((row) => ({
-      page: { day: "" }, score: 0,
+      page: { day: "" },
       row: () => frame(null, element("a", { href: inside(row.address) }, row.name), label("", row.type), element("p", { className: "entry-excerpt" }, row.forms.slice(1).join(" · "))),
     }))
   }
@@ -63,7 +68,7 @@ export async function scan({ scope, clauses, records }, tools) {
     const who = names?.name ?? row.speaker_as_printed ?? ""
     if (!page || !meets([...words, row.speaker_as_printed, ...names?.forms ?? []].join(" · "), clauses)) return []
     const title = scope === "notes" ? row.exact || plain(row.body) : `“${words.join(" … ")}”`
-    return { id, page, score: 0, row: (hit) => frame(page,
+    return { id, page, row: (hit) => frame(page,
       element("a", { href: inside(row.address), lang: page.language?.[0] ?? "" }, title),
       [who, about(hit)].filter(Boolean).join(" · "),
       ...scope === "notes" ? [element("p", { className: "entry-excerpt" }, words[1])] : []) }

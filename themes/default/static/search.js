@@ -101,14 +101,25 @@ async function find(term) {
 
 /** Quoted, a word is found with its endings only; unquoted, in longer words too (EU: European): to fall back on.
     A hit without places is in the metadata only. */
-const findPrinted = async (text) => (await find(`"${text}"`)).filter(({ words }) => words.length)
+async function findPrinted(text) {
+  const printed = (await find(`"${text}"`)).filter(({ words }) => words.length)
+  if (!printed.length) return printed
+  // Quoted, only the first place is given: the others are where the words, or longer ones, follow each other.
+  const each = await Promise.all(text.split(/\s+/).filter(bare).map(async (word) =>
+    new Map((await find(word)).map((hit) => [hit.id, hit]))))
+  return printed.map(({ id, score, words }) => {
+    const all = each.map((hits) => hits.get(id)?.words ?? [])
+    const starts = all[0].filter((at) => all.every((some, n) => some.includes(at + n)))
+    return { id, score: each[0].get(id)?.score ?? score, words: starts.length ? starts.flatMap((at) => all.map((_, n) => at + n)) : words }
+  })
+}
 
 async function findWord(text, isQuoted) {
   let some = await findPrinted(text)
   const loose = !some.length && !isQuoted && text
   if (loose) some = await find(text)
   return { loose: some.length && loose, missed: !some.length && text,
-    hits: new Map(some.map(({ id, score, words }) => [id, { score, parts: [{ words }] }])) }
+    hits: new Map(some.map(({ id, score, words }) => [id, { score, parts: [{ words, word: !loose && !/\s/.test(text) && bare(text) }] }])) }
 }
 
 /** Articles whose record names somebody, and those where a form is printed, but as part of the longer name of somebody
@@ -187,6 +198,19 @@ const search = (clauses) => Promise.all(clauses.map(async ({ not, terms }) => {
   return { not, terms: all, hits: all.map(({ hits }) => hits).reduce((one, other, n) => join(one, other, terms[n].how)) }
 }))
 
+/** Every article that a query asks for, in no order. */
+export async function ask(query, areNames) {
+  const { pages } = await archive()
+  const parsed = query ? await parse(query, areNames) : []
+  const clauses = await search(parsed)
+  if (query && !clauses.length) return { clauses, results: [] }
+  const results = [...pages].filter(([id]) => clauses.every(({ hits, not }) => hits.has(id) !== not)).map(([id, page]) => {
+    const met = clauses.flatMap(({ hits, not }) => not ? [] : hits.get(id))
+    return { id, page, parts: met.flatMap(({ parts }) => parts), score: met.reduce((sum, { score }) => sum + score, 0) }
+  })
+  return { clauses, results }
+}
+
 const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values]) => {
   const has = (value) => page[facet]?.includes(value)
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
@@ -223,22 +247,9 @@ async function run() {
   if (![...asked].some(([name, value]) => value && !(name in SWITCHES) && name !== "in" && name !== "view")) return swap(false, "")
   if (found.hidden) status.textContent = WORDS.searching
   try {
-    const opened = await archive()
-    const clauses = query ? await parse(query, asked.get("names") !== "no") : []
-    const answer = { ...opened, asked, query, clauses, scope }
-    if (scope) answer.results = await (await extras()).scan(answer, tools)
-    else {
-      answer.clauses = await search(clauses)
-      const meets = (id) => answer.clauses.every(({ hits, not }) => hits.has(id) !== not)
-      answer.results = query && !clauses.length ? [] : [...opened.pages].filter(([id]) => meets(id))
-        .map(([id, page]) => ({ id, page, parts: [], score: 0 }))
-      for (const hit of answer.results) for (const { hits, not } of answer.clauses) if (!not) {
-        const { score, parts } = hits.get(hit.id)
-        hit.score += score
-        hit.parts.push(...parts)
-      }
-    }
-    if (mine === turn) await draw(answer)
+    const areNames = asked.get("names") !== "no"
+    const answer = scope ? await (await extras()).scan(scope, await parse(query, areNames), tools) : await ask(query, areNames)
+    if (mine === turn) await draw({ ...await archive(), ...answer, asked, query, scope })
   } catch (reason) {
     console.warn(reason)
     opening = null // or what could not be loaded once would be missing for good
@@ -361,7 +372,10 @@ async function withText(hit) {
   const { content, meta, url, anchors } = await textOf(hit.id, hit.page)
   const words = content.split(/\s+/)
   const parts = hit.parts.map((part) => {
-    if (!part.rows || part.words.length) return part
+    // A word that is only the beginning of a longer one was not asked for.
+    const isMore = (at) => part.word && bare(words[at]).startsWith(part.word) &&
+      bare(words[at]).length - part.word.length > Math.min(3, part.word.length - 1)
+    if (!part.rows || part.words.length) return { ...part, words: part.words.filter((at) => !isMore(at)) }
     const starts = part.rows.flatMap(({ forms }) => forms.map((text) => key(text).split(" ").at(-1)))
       .flatMap((word) => word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : [])
     const isName = (word) => /^\P{L}*\p{Lu}/u.test(word) && starts.some((start) => bare(word).startsWith(start))
