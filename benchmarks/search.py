@@ -42,7 +42,7 @@ TWO_WORDS, FACET = 200_000, 150_000
 ASK = """async ([address, queries, areNames]) => {
   const { ask } = await import(address)
   const out = []
-  for (const query of queries) out.push((await ask(query, areNames)).results.map(({ id, page }) => [page.base.pathname, id]))
+  for (const query of queries) out.push((await ask(query, areNames)).results.map(({ id }) => id))
   return out
 }"""
 
@@ -91,15 +91,16 @@ def answers(page: Page, url: str, site: Path, asked: list[str], *, names: bool =
     for bundle in (site / "pagefind").iterdir():
         table = json.loads((bundle / "facets.json").read_text("utf-8"))
         address |= dict(zip(table, json.loads((bundle / "addresses.json").read_text("utf-8")), strict=True))
-    return [{address[id] for _, id in results} for results in found]
+    return [{address[id] for id in results} for results in found]
 
 
 def wrong_queries(page: Page, url: str, site: Path, count: int, seed: int = 5) -> list[str]:
-    """Random queries that the script answers otherwise than a plain scan."""
+    """Random queries that the script answers otherwise than a plain scan of the English texts."""
     scan, forms = read_scan(site)
+    read = {text.address for text in scan.texts}
     wanted = list(queries(scan, sorted({f for some in forms.values() for f in some}), count, random.Random(seed)))
     found = {
-        query: got
+        query: got & read
         for names in (True, False)
         for some in ([query for query, are_names, _ in wanted if are_names is names],)
         for query, got in zip(some, answers(page, url, site, some, names=names), strict=True)
@@ -113,14 +114,15 @@ def wrong_queries(page: Page, url: str, site: Path, count: int, seed: int = 5) -
 
 def wrong_forms(page: Page, url: str, site: Path, most: int = 0) -> tuple[list[str], int]:
     """Forms of names that find other articles than those that name a bearer, and how many forms there are."""
-    scan, forms = read_scan(site)
+    scans = [read_scan(site, bundle.name) for bundle in sorted((site / "pagefind").iterdir())]
+    forms = scans[0][1]
     every = sorted({form for some in forms.values() for form in some})
     every = random.Random(3).sample(every, most) if 0 < most < len(every) else every
     found = answers(page, url, site, every)
     wrong = [
         f"{form}: {len(right - got)} missing, {len(got - right)} too many"
         for form, got in zip(every, found, strict=True)
-        if (right := scan.naming(form)) != got
+        if (right := set().union(*(scan.naming(form) for scan, _ in scans))) != got
     ]
     return wrong, len(every)
 
@@ -159,7 +161,9 @@ def main() -> int:
         if not (folder / "site").is_dir():
             make_archive(folder, given.articles, random.Random(1))
         site = folder / "site"
-        browser = playwright.chromium.launch(executable_path=browser_path.find(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=browser_path.find(), args=["--no-sandbox", "--disable-gpu"]
+        )
         with StaticServer(site) as server:
 
             def page() -> Page:

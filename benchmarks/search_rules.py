@@ -111,7 +111,9 @@ class Scan:
         return {text.address for text in self.texts if bearers & text.named}
 
 
-def queries(scan: Scan, forms: Sequence[str], count: int, chance: random.Random) -> Iterable[tuple[str, bool, set[str]]]:
+def queries(
+    scan: Scan, forms: Sequence[str], count: int, chance: random.Random
+) -> Iterable[tuple[str, bool, set[str]]]:
     """Random queries of every kind, whether names count in them under all forms, and the right answer."""
     for number in range(count):
         kind = KINDS[number % len(KINDS)]

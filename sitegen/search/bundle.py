@@ -30,7 +30,8 @@ ENTRY = "pagefind-entry.json"
 FACETS = "facets.json"
 ADDRESSES = "addresses.json"
 SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "span", "date", "probable", "copy")
-"""Filters that the search page knows; ``span`` is the earliest and the latest day where there is no one day; ``date`` is the date in words, where they say more than the day does;
+"""Filters that the search page knows; ``span`` is the earliest and the latest day where there is no one day;
+``date`` is the date in words, where they say more than the day does;
 ``probable`` names the facets that only probably hold; of pages with one ``copy`` all but one are folded."""
 _MARK = b"pagefind_dcd"
 

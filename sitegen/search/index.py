@@ -31,7 +31,9 @@ from sitegen.base.problems import ERROR, Problem
 from sitegen.search.bundle import ADDRESSES, ENTRY, FACETS, BundleError, address_list, check_bundle, facet_table
 
 # Everything else at the top of a bundle is an interface of Pagefind's own, or the worker that ours does without.
-_KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|facets\.json|addresses\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind")
+_KEPT = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|facets\.json|addresses\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind"
+)
 _FOLDERS = ("fragment", "index", "filter")
 _SUBTAG = re.compile(r"[a-z]{2,8}")
 
