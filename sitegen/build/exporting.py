@@ -10,8 +10,9 @@ from pathlib import Path
 
 import sitegen
 from sitegen.base.problems import Problem, SitegenError
+from sitegen.build.audit import Audit
 from sitegen.build.cache import Cache
-from sitegen.build.depositing import Withheld, content_files
+from sitegen.build.depositing import content_files
 from sitegen.build.folders import Folders
 from sitegen.build.lock import lock
 from sitegen.build.packing import Files, held
@@ -59,7 +60,7 @@ def export(folders: Folders, options: Options, form: str, day: str = "") -> Expo
         day: ISO day that deposit packages state as theirs; the same content and day give the same bytes.
 
     Raises:
-        SitegenError: a file would carry a name that must never be published; nothing is given.
+        SitegenError: a file would say what must not be published; nothing is given.
     """
     folders.check()
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
@@ -67,19 +68,16 @@ def export(folders: Folders, options: Options, form: str, day: str = "") -> Expo
         cache.save()
         made = _Maker(folders, planned, cache, day)
         files = made.make(form)
-    _refuse_protected(files, planned)
+        _refuse_leaks(files, Audit(planned, cache, folders.cache, folders.out))
     return Exported(files, made.withheld, planned.problems)
 
 
-def _refuse_protected(files: Files, planned: Planned) -> None:
-    withheld = Withheld(planned)
-    for name, data in sorted(files.items()) if withheld.names_protected else ():
-        # Files of the archive were looked at when they were chosen.
-        who = withheld.protects(name, data.decode("utf-8", "replace")) if isinstance(data, bytes) else ""
-        if who:
-            what = f"the export would carry a name of actors/{who}.yaml"
-            hint = "nothing was written; take the name out of records, notes, events and pages"
-            raise SitegenError(Problem("protected-name", what, hint=hint))
+def _refuse_leaks(files: Files, audit: Audit) -> None:
+    for name, data in sorted(files.items()) if audit.has_work else ():
+        leak = audit.problem_in(name, data if isinstance(data, bytes) else data.read_bytes())
+        if leak:
+            hint = "nothing was written; take the words out of records, notes, events and pages"
+            raise SitegenError(Problem(leak.code, leak.message, leak.path, hint=hint))
 
 
 class _Maker:

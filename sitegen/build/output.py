@@ -12,15 +12,15 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import sha256_hex
-from sitegen.base.problems import ERROR, Problem, SitegenError
+from sitegen.base.files import sha256_hex, walk_files
+from sitegen.base.problems import Problem, SitegenError
 from sitegen.base.values import digest
 from sitegen.build import publish
+from sitegen.build.audit import Audit
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
 from sitegen.build.planning import Options, Planned
-from sitegen.build.protected import ProtectedNames
 from sitegen.build.rendering import render_all
 from sitegen.build.working import Progress
 from sitegen.model.views import ArticleView, Page
@@ -113,16 +113,20 @@ def publish_site(
     for done, (page, data) in enumerate(render_all(plan.stale, planned, folders.themes, cache, pool), 1):
         plan.rendered[page.file] = data
         progress("rendering", done, len(plan.stale))
-    leaks = _leaks(planned, plan)
-    if leaks:
-        return Published(refused=True, problems=leaks)
     candidates = {**plan.rendered, **plan.assets}
     plan.changed = {name: data for name, data in candidates.items() if not _is_there(plan, name, data)}
     _compare_search(planned, plan, options)
     result = Published()
+    audit = Audit(planned, cache, folders.cache, plan.out)
     if plan.changes_anything:
         _refuse_foreign(plan)
-        _lay_and_exchange(folders, planned, plan, result, progress)
+        _lay_and_exchange(folders, planned, plan, audit, result, progress)
+    elif leaks := audit.problems(plan.out, {*plan.expected, *plan.bundle}):
+        result = Published(refused=True, problems=leaks)
+    if result.refused:
+        return result
+    audit.remember()
+    if plan.changes_anything:
         plan.live = publish.snapshot(plan.out)
     by_file = {page.file: page.address for page in planned.pages}
     result.written = sorted(by_file[name] for name in plan.changed if name in by_file)
@@ -161,22 +165,6 @@ def _is_there(plan: _Plan, name: str, data: bytes) -> bool:
         return (plan.out / name).read_bytes() == data
     except OSError:
         return False
-
-
-def _leaks(planned: Planned, plan: _Plan) -> list[Problem]:
-    """Pages, kept ones too, that would carry a name which must never be published; then nothing is."""
-    out: list[Problem] = []
-    names = ProtectedNames(planned.found.protected)
-    for name in sorted(plan.expected) if names.ids else ():
-        # A file may be empty: a table without rows is.
-        data = plan.rendered.get(name, plan.assets.get(name))
-        data = (plan.out / name).read_bytes() if data is None else data
-        who = names.first_in(name, data.decode("utf-8", "replace"))
-        if who:
-            what = f"the page {name} would carry a name of actors/{who}.yaml"
-            hint = "nothing was published; take the name out of records, notes, events and pages"
-            out.append(Problem("protected-name", what, name, severity=ERROR, hint=hint))
-    return out
 
 
 def _compare_search(planned: Planned, plan: _Plan, options: Options) -> None:
@@ -233,8 +221,10 @@ def _refuse_foreign(plan: _Plan) -> None:
         raise SitegenError(Problem("foreign-file", what, str(plan.out), hint=hint))
 
 
-def _lay_and_exchange(folders: Folders, planned: Planned, plan: _Plan, result: Published, progress: Progress) -> None:
-    """Lays the next site beside the live one and exchanges the two."""
+def _lay_and_exchange(
+    folders: Folders, planned: Planned, plan: _Plan, audit: Audit, result: Published, progress: Progress
+) -> None:
+    """Lays the next site beside the live one, looks through it, and exchanges the two."""
     staging = publish.staging_folder(plan.out)
     result.removed = plan.gone
     try:
@@ -251,9 +241,16 @@ def _lay_and_exchange(folders: Folders, planned: Planned, plan: _Plan, result: P
             raise SitegenError(Problem("out-changed", what, str(plan.out), hint="build again"))
         for name, data in plan.changed.items():
             publish.write_page(staging, name, data)
-        if plan.stale_languages:
+        leaks = audit.problems(staging, plan.expected)
+        if plan.stale_languages and not leaks:
             progress("indexing", 0, 0)
             _index(folders, planned, plan, staging, result)
+        leaks = leaks or audit.problems(staging, _bundle_files(staging))
+        if leaks:
+            shutil.rmtree(staging, ignore_errors=True)
+            result.refused, result.removed, result.indexed = True, [], []
+            result.problems += leaks
+            return
         publish.keep_empty_folders(plan.out, staging)
         publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
         publish.publish(staging, plan.out)
@@ -265,6 +262,11 @@ def _lay_and_exchange(folders: Folders, planned: Planned, plan: _Plan, result: P
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def _bundle_files(staging: Path) -> list[str]:
+    folder = staging / publish.SEARCH
+    return [path.relative_to(staging).as_posix() for path in walk_files(folder)] if folder.is_dir() else []
 
 
 def _index(folders: Folders, planned: Planned, plan: _Plan, staging: Path, result: Published) -> None:

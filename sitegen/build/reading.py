@@ -203,6 +203,7 @@ def _withhold(out: Reading, protected: tuple[Actor, ...], cache: Cache) -> None:
         record = card.record
         texts = [card.face.slug, record.title, record.summary, *record.authors, *record.subjects, article.text]
         texts += [text for caption in record.captions for text in (caption.text, caption.credit)]
+        texts += [record.url, record.url_archived, *record.aliases, *([record.raw.file] if record.raw else [])]
         texts += [related.text for related in record.related]
         texts += [basis.text for _, basis in record.provenance]
         texts += [text for note in card.notes for text in (note.exact, note.body, note.by)]

@@ -11,6 +11,7 @@ from sitegen.export.datapackage import data_package
 from sitegen.export.feed import atom_feed
 from sitegen.export.headers import headers_file
 from sitegen.export.opensearch import open_search
+from sitegen.export.redirects import redirects_file
 from sitegen.export.robots import robots_file, sitemap
 from sitegen.export.tables import json_lines, table_file
 from sitegen.export.tei import tei_document
@@ -18,13 +19,14 @@ from sitegen.export.titles import titles_script
 from sitegen.model.config import Site
 from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView, TitlesView
 from sitegen.model.network_views import AnnotationsView
-from sitegen.model.views import DataView, FeedView, HeadersView, Page, RobotsView, SitemapView
+from sitegen.model.views import DataView, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
 
 SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     AnnotationsView: annotation_collection,
     DataView: json_document,
     FeedView: atom_feed,
     HeadersView: headers_file,
+    RedirectsView: redirects_file,
     LinesView: json_lines,
     OpenSearchView: open_search,
     PackageView: data_package,

@@ -72,6 +72,11 @@ class Edtf:
         """English words for print: ``30 October 2020``, ``about 15 August 2020``."""
         return _label(self.text)
 
+    @property
+    def label_within(self) -> str:
+        """The same behind words such as `since`: some languages inflect a month there."""
+        return self.label if "/" in self.text else _one_label(self.text, within=True)
+
 
 def parse_edtf(text: str) -> Edtf:
     """A date from its EDTF text.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 
 # How a day is written, in the pattern letters of the CLDR (Unicode Technical Standard 35).
@@ -102,6 +103,56 @@ def _in_english(day: str, letters: str) -> str:
     is_weekday = letters[0] == "E"
     name = _WEEKDAYS[datetime.date.fromisoformat(day).weekday()] if is_weekday else MONTHS[int(day[5:7]) - 1]
     return name if len(letters) == 4 else name[:3]
+
+
+class Number(str):
+    """A number in English words (`6,700`, `2.35`) that knows its value.
+
+    Attributes:
+        value: the number.
+        decimals: 0 where it always has two, unless it is whole; else how many it has at most.
+    """
+
+    __slots__ = ("decimals", "value")
+    value: float
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int = 0) -> Number:
+        if value == round(value):
+            text = f"{round(value):,}"
+        else:
+            text = f"{value:,.{decimals}f}".rstrip("0") if decimals else f"{value:,.2f}"
+        words = super().__new__(cls, text)
+        words.value, words.decimals = value, decimals
+        return words
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Number, (self.value, self.decimals)
+
+
+class Small(str):
+    """A text whose first letter is small, whichever language it is printed in.
+
+    Attributes:
+        text: with its first letter as it was.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Small:
+        small = super().__new__(cls, text[:1].lower() + text[1:])
+        small.text = text
+        return small
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Small, (self.text,)
+
+
+def joined(separator: str, parts: Iterable[str]) -> Message:
+    """Texts put together, messages among them: like `separator.join(parts)`."""
+    values = tuple((f"part{number}", part) for number, part in enumerate(parts))
+    return Message(separator.join(f"{{{name}}}" for name, _ in values), values=values)
 
 
 def tr(id: str, /, **values: object) -> Message:

@@ -366,7 +366,7 @@ class LineagePairView:
     share: int
     words: int
     days: str
-    """`3 days later`: the second after the first."""
+    """`the second 3 days later`; empty where a day is not known."""
     rows: tuple[ComparisonRow, ...]
     cut: int
     """So many stretches at the end are not shown, where the texts are very long."""

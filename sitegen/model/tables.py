@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.model.messages import tr
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -61,7 +63,7 @@ _RULE = Field("rule", "string", "Name of the rule that found it; the article's p
 
 ARTICLES = Table(
     "articles",
-    "Articles",
+    tr("Articles"),
     "One row for each article that the site shows. Its text is not here: see the TEI files.",
     (
         _key("slug", "Name of the article, the last step of its address"),
@@ -93,7 +95,7 @@ ARTICLES = Table(
 
 ACTORS = Table(
     "actors",
-    "Actors",
+    tr("Actors"),
     "People, organisations, public bodies, states and groups with a record.",
     (
         _key("id", "Id of the actor"),
@@ -113,7 +115,7 @@ ACTORS = Table(
 
 SOURCES = Table(
     "sources",
-    "Sources",
+    tr("Sources"),
     "Outlets and agencies.",
     (
         _key("id", "Id of the source"),
@@ -135,7 +137,7 @@ SOURCES = Table(
 
 PLACES = Table(
     "places",
-    "Places",
+    tr("Places"),
     "Places with a record.",
     (
         _key("id", "Id of the place"),
@@ -154,7 +156,7 @@ PLACES = Table(
 
 EVENTS = Table(
     "events",
-    "Events",
+    tr("Events"),
     "What happened, as the curators record it: not what was published that day.",
     (
         _key("id", "Id of the event"),
@@ -175,7 +177,7 @@ EVENTS = Table(
 
 QUOTATIONS = Table(
     "quotations",
-    "Quotations",
+    tr("Quotations"),
     "One row for each quotation in an article, as found by rule. The same words in several articles have a row each.",
     (
         _key("id", "Slug of the article, paragraph and place in it"),
@@ -197,7 +199,7 @@ QUOTATIONS = Table(
 
 CLAIMS = Table(
     "claims",
-    "Counted claims",
+    tr("Counted claims"),
     "One row for each statement that counts people or money, as found by rule or read by a curator (rule `curator`).",
     (
         _key("id", "Slug of the article and place in it"),
@@ -226,7 +228,7 @@ CLAIMS = Table(
 
 NOTES = Table(
     "notes",
-    "Notes",
+    tr("Notes"),
     "The editors' notes at passages of articles that are shown whole; the same as the W3C annotations.",
     (
         _key("id", "Slug of the article and number of the note in it"),
@@ -248,7 +250,7 @@ NOTES = Table(
 
 MENTIONS = Table(
     "mentions",
-    "Mentions",
+    tr("Mentions"),
     "Which article names which actor or place by which form. Where the record lists one that the text does not name, "
     "or the text is not shown whole, there is one row without a form.",
     (

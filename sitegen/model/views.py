@@ -581,7 +581,20 @@ class MovedView:
     """A page left behind by an article that moved."""
 
     title: str
+    """Empty where nothing of the article may be shown."""
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """What stays at the address of a withdrawn article of which nothing may be shown: that it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectsView:
+    """Earlier addresses with those that took their place, for hosts that redirect by themselves."""
+
+    moved: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from sitegen.model.article import Card, MentionCount
 from sitegen.model.dates import month_label
+from sitegen.model.messages import tr
 from sitegen.model.views import (
     ArticlesView,
     ArticleView,
     Attachment,
     Date,
     Entry,
+    GoneView,
     Link,
     MonthGroup,
     MovedView,
@@ -56,16 +58,29 @@ def article_pages(library: Library) -> Iterator[Page]:
         yield Page(card.face.address, view, (Attachment("article", slug),))
         yield _provenance(library, card)
     for card in library.withdrawn:
-        yield Page(card.face.address, _tombstone(library, card))
-    for card in (*library.articles, *library.withdrawn):
+        yield Page(card.face.address, _tombstone(library, card) if card.publish != "none" else GoneView())
+    for alias, card in moved(library):
+        yield Page(
+            f"/articles/{alias}/", MovedView(card.face.title if card.publish != "none" else "", card.face.address)
+        )
+
+
+def moved(library: Library) -> Iterator[tuple[str, Card]]:
+    """Earlier slugs of articles that have a page, each with its article."""
+    cards = (*library.articles, *library.withdrawn)
+    taken = {card.face.slug for card in cards}
+    for card in cards:
         for alias in card.record.aliases:
-            if alias not in library.by_slug:
-                yield Page(f"/articles/{alias}/", MovedView(card.face.title, card.face.address))
+            if alias not in taken:
+                taken.add(alias)
+                yield alias, card
 
 
 def articles_pages(library: Library) -> Iterator[Page]:
     """The list of all articles by month."""
-    yield Page("/articles/", ArticlesView("Articles", month_groups(library, library.articles), len(library.articles)))
+    yield Page(
+        "/articles/", ArticlesView(tr("Articles"), month_groups(library, library.articles), len(library.articles))
+    )
 
 
 def month_groups(
@@ -78,7 +93,7 @@ def month_groups(
         groups.setdefault((date.month if date else "") or UNDATED, []).append(card)
     out = []
     for month in sorted(groups, key=lambda key: (key == UNDATED, key)):
-        label = "No certain month" if month == UNDATED else month_label(month)
+        label = tr("No certain month") if month == UNDATED else month_label(month)
         address = (
             (f"{own_pages}{month}/" if own_pages else f"/timeline/{month}/") if month != UNDATED or own_pages else ""
         )
@@ -141,7 +156,7 @@ def _article(
         later_source=_maybe(library, in_source[1]),
         shared=shared_lines(library, card),
         related=tuple(RelatedEntry(entry(library, relation.card), relation.reason) for relation in related),
-        saved_related=tuple(_saved_related(item.text, titles) for item in record.related),
+        saved_related=tuple(_saved_related(item.text, titles) for item in record.related) if shows_text else (),
         known=known_fields(library, card),
         review=record.review,
         edited=card.edited,

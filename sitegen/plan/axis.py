@@ -7,7 +7,8 @@ from collections import Counter
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.clock_views import ClockAxis, ClockMark
-from sitegen.model.dates import Edtf, days_apart, month_label, months_between, parse_edtf
+from sitegen.model.dates import Edtf, days_apart, months_between, parse_edtf
+from sitegen.model.messages import DAY_OF_YEAR, MONTH_NAME, DateWords, tr
 from sitegen.model.views import Bar, Tick
 from sitegen.plan.library import Library
 
@@ -43,7 +44,7 @@ def clock_axis(library: Library, event: Event, cards: list[Card]) -> ClockAxis |
         box = (_round(max(0, x)), _round(HEIGHT - height), _round(width), _round(height))
         bars.append(Bar(parse_edtf(day).label, count, f"/timeline/{day}/", *box))
     return ClockAxis(
-        f"{event.title}: when it happened and when it was reported",
+        tr("{event}: when it happened and when it was reported", event=event.title),
         WIDTH,
         HEIGHT,
         _mark(event.date, first, last, step),
@@ -90,7 +91,9 @@ def _ticks(first: str, last: str, reported: list[str], happened: Edtf, step: flo
         if near >= WIDTH * _SHORT_LABEL:
             out.append(Tick(_short(day), "", place(day), 0.0 if near >= WIDTH * _LABEL else 1.0))
     months = [f"{month}-01" for month in months_between(first, last)[1:]]
-    others = [(day, month_label(day[:7]).split(" ")[0] if day[5:7] != "01" else day[:4]) for day in months]
+    others: list[tuple[str, str]] = [
+        (day, DateWords(day, MONTH_NAME) if day[5:7] != "01" else day[:4]) for day in months
+    ]
     others = others if 0 < len(months) <= _MONTHS_AT_MOST else []
     others += [(day, _short(day)) for day in reported if day not in ends]
     for day, label in others:
@@ -100,7 +103,7 @@ def _ticks(first: str, last: str, reported: list[str], happened: Edtf, step: flo
 
 
 def _short(day: str) -> str:
-    return parse_edtf(day).label.rpartition(" ")[0]
+    return DateWords(day, DAY_OF_YEAR)
 
 
 def _round(number: float) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, days_apart, days_between, month_label, months_between, parse_edtf
+from sitegen.model.messages import MONTH_NAME, DateWords, joined
 from sitegen.model.views import Bar, Chart, Tick
 
 WIDTH = 720.0
@@ -131,8 +132,7 @@ def _years(years: list[str]) -> _Scale:
 
 def _month_name(month: str) -> str:
     """`August`, and `January 2021` where a year begins: whole dates would run into each other on a phone."""
-    label = month_label(month)
-    return label if month.endswith("-01") else label.split(" ")[0]
+    return month_label(month) if month.endswith("-01") else DateWords(month, MONTH_NAME)
 
 
 def _part_of(day: str, unit: str) -> float:
@@ -163,7 +163,9 @@ def _tick(scale: _Scale, event: Event, first: str, last: str) -> Tick:
     start, end = max(event.date.earliest, first), min(event.date.latest, last)
     x = scale.position(start)
     width = scale.position(end) - x
-    return Tick(f"{event.title}, {event.date.label}", event.address, _round(x), _round(width) if width >= 1 else 0.0)
+    return Tick(
+        joined(", ", (event.title, event.date.label)), event.address, _round(x), _round(width) if width >= 1 else 0.0
+    )
 
 
 def _round(number: float) -> float:

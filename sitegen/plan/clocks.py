@@ -13,6 +13,7 @@ from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.clock_views import EventReport, EventsView, EventView
 from sitegen.model.dates import Edtf, days_apart, parse_edtf, weekday
+from sitegen.model.messages import ntr, tr
 from sitegen.model.views import Link, Page
 from sitegen.plan.axis import axis_kind, clock_axis
 from sitegen.plan.entries import (
@@ -39,7 +40,7 @@ _SENTENCES_AT_MOST = 3
 
 def event_pages(library: Library) -> Iterator[Page]:
     """The list of events, and each event: when it happened, who reported it when, who did not."""
-    yield Page("/events/", EventsView("Events", event_entries(library, library.events)))
+    yield Page("/events/", EventsView(tr("Events"), event_entries(library, library.events)))
     days = told_by_day(library)
     order = {card.face.slug: index for index, card in enumerate(library.articles)}
     for index, event in enumerate(library.events):
@@ -89,16 +90,16 @@ def _event(
 def _nature(date: Edtf) -> str:
     """What kind of date it is, in words."""
     if date.uncertain or date.approximate:
-        return "the day is not certain" if date.is_day else "the time is not certain"
+        return tr("the day is not certain") if date.is_day else tr("the time is not certain")
     if date.day:
-        return f"a {weekday(date.day)}"
+        return tr("a {weekday}", weekday=weekday(date.day))
     if not date.latest:
-        return "no end is recorded"
+        return tr("no end is recorded")
     if not date.earliest:
-        return "no beginning is recorded"
+        return tr("no beginning is recorded")
     if "/" in date.text and "X" not in date.text:
-        return f"{days_apart(date.earliest, date.latest) + 1:,} days"
-    return "which day is not recorded"
+        return ntr("{count} day", "{count} days", days_apart(date.earliest, date.latest) + 1)
+    return tr("which day is not recorded")
 
 
 def _reports(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RobotsView, SitemapView
+from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
+from sitegen.plan.articles import moved
 from sitegen.plan.corrected import corrected_feed
 from sitegen.plan.entries import cited_source
 from sitegen.plan.findingdata import claim_rows, quotation_rows
@@ -19,6 +20,9 @@ def data_pages(library: Library) -> Iterator[Page]:
     yield Page("/feed.xml", _feed(library))
     yield Page("/feed-corrected.xml", corrected_feed(library))
     yield Page("/_headers", HeadersView())
+    redirects = tuple((f"/articles/{alias}/", card.face.address) for alias, card in moved(library))
+    if redirects:
+        yield Page("/_redirects", RedirectsView(redirects))
     yield Page("/robots.txt", RobotsView(bool(library.config.base_url)))
     if is_whole(library):
         # A JSON array cannot be cut; in a large archive there are JSON Lines, by year.
@@ -34,7 +38,9 @@ def sitemap_page(library: Library, pages: list[Page]) -> Page:
     None has a day of last change: the archive knows when an article appeared in its paper, not when its page changed.
     """
     listed = sorted(
-        page.address for page in pages if page.address.endswith("/") and type(page.view).__name__ != "MovedView"
+        page.address
+        for page in pages
+        if page.address.endswith("/") and type(page.view).__name__ not in ("MovedView", "GoneView")
     )
     return Page("/sitemap.xml", SitemapView(tuple((address, "") for address in listed)))
 

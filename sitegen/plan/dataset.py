@@ -14,6 +14,7 @@ from sitegen.model.data_views import (
     TableParts,
     TableView,
 )
+from sitegen.model.messages import tr
 from sitegen.model.tables import TABLES, Field, Table
 from sitegen.model.views import Link, Page
 from sitegen.plan.ftm import entities
@@ -46,7 +47,7 @@ def dataset_pages(library: Library) -> Iterator[Page]:
     yield Page(
         "/data/",
         DatasetView(
-            title="Data",
+            title=tr("Data"),
             articles=len(library.articles),
             tables=tuple(_explained(table, one) for table, one in zip(TABLES, counted, strict=True)),
             whole=is_whole(library),

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import functools
 
+from sitegen.base.text import squeeze
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, parse_edtf, weekday
 from sitegen.model.draft import Basis
+from sitegen.model.messages import tr
 from sitegen.model.views import Date, Entry, EventEntry, KnownField, Link, NoteEntry
 from sitegen.plan.library import Library
 
 LABELS = {
-    "title": "Headline",
-    "date": "Date",
-    "source": "Source",
-    "agency": "Agency",
-    "authors": "Authors",
-    "language": "Language",
-    "url": "Original address",
-    "url_archived": "Archived copy",
-    "actors": "Actors",
-    "places": "Places",
-    "subjects": "Subjects",
-    "kind": "Kind",
-    "summary": "Summary",
-    "captions": "Captions",
-    "rights": "Rights",
+    "title": tr("Headline"),
+    "date": tr("Date"),
+    "source": tr("Source"),
+    "agency": tr("Agency"),
+    "authors": tr("Authors"),
+    "language": tr("Language"),
+    "url": tr("Original address"),
+    "url_archived": tr("Archived copy"),
+    "actors": tr("Actors"),
+    "places": tr("Places"),
+    "subjects": tr("Subjects"),
+    "kind": tr("Kind"),
+    "summary": tr("Summary"),
+    "captions": tr("Captions"),
+    "rights": tr("Rights"),
 }
+_CITED = 7
 DOUBTFUL = ("date", "source", "agency", "url")
 
 
@@ -35,11 +38,11 @@ DOUBTFUL = ("date", "source", "agency", "url")
 def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
     """A date for print; `undated` where there is none."""
     if date is None:
-        return Date("", "undated", certain=False)
+        return Date("", tr("undated"), certain=False)
     certain = date.is_certain and date.is_day and not (basis and basis.certainty)
     label = date.label
     if basis and basis.certainty == "probable" and date.is_certain:
-        label = f"probably {label}"
+        label = tr("probably {date}", date=label)
     return Date(
         date.text, label, date.day, basis.basis if basis else "", certain, weekday(date.day) if date.day else ""
     )
@@ -62,15 +65,18 @@ def source_link(library: Library, id: str) -> Link | None:
 def card_source(library: Library, card: Card) -> Link | None:
     """An article's source for print; one that is only probable says so."""
     link = source_link(library, card.record.source)
-    return Link(f"probably {link.text}", link.address) if link and is_probable(card, "source") else link
+    return probably(link) if link and is_probable(card, "source") else link
+
+
+def probably(link: Link) -> Link:
+    """A source that is only probable."""
+    return Link(tr("probably {source}", source=link.text), link.address)
 
 
 def card_agencies(library: Library, card: Card) -> tuple[Link, ...]:
     """The agencies that an article credits; what is only probable (a picture's credit says little) says so."""
     found = links([source_link(library, id) for id in card.record.agency])
-    return (
-        tuple(Link(f"probably {link.text}", link.address) for link in found) if is_probable(card, "agency") else found
-    )
+    return tuple(probably(link) for link in found) if is_probable(card, "agency") else found
 
 
 def is_probable(card: Card, field: str) -> bool:
@@ -170,13 +176,21 @@ def known_fields(library: Library, card: Card) -> tuple[KnownField, ...]:
                 LABELS.get(field, field.replace("_", " ").capitalize()),
                 value,
                 basis.basis,
-                basis.text,
+                basis.text if _may_cite(card, basis, value) else "",
                 basis.line,
                 basis.rule,
                 basis.certainty,
             )
         )
     return tuple(out)
+
+
+def _may_cite(card: Card, basis: Basis, value: str) -> bool:
+    """Whether the words by which a field is known may be shown: all of a text that is shown whole, else a few words
+    that are printed outside of it, such as its date or who wrote it."""
+    if card.publish == "full" or squeeze(basis.text) == value:
+        return True
+    return basis.basis == "stated" and len(basis.text.split()) <= _CITED
 
 
 def field_value(library: Library, card: Card, field: str) -> str:

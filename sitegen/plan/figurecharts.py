@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.model.dates import Edtf, days_apart, days_between, month_label, parse_edtf
 from sitegen.model.finding_views import FigureBar, FigureChart, FigureKey, FigureMark, FigureSpan
+from sitegen.model.messages import joined, ntr, tr
 from sitegen.plan.entries import card_source
 from sitegen.plan.figurescale import WIDTH, Heights, across, heights, levels, rounded, time_axis
 from sitegen.plan.ledger import Statement
@@ -132,12 +133,14 @@ def _keys(library: Library, placed: Sequence[_Placed]) -> dict[str, FigureKey]:
     out = {id: FigureKey(_source_name(library, id), SHAPES[at], counts[id]) for at, id in enumerate(own)}
     rest = sum(counts[id] for id in ordered[len(own) :])
     if rest:
-        out["*"] = FigureKey(f"{len(ordered) - len(own)} further sources", OTHER_SHAPE, rest)
+        out["*"] = FigureKey(
+            ntr("{count} further source", "{count} further sources", len(ordered) - len(own)), OTHER_SHAPE, rest
+        )
     return out
 
 
 def _source_name(library: Library, id: str) -> str:
-    return library.sources[id].name if id in library.sources else "Source not known"
+    return library.sources[id].name if id in library.sources else tr("Source not known")
 
 
 def _mark(
@@ -157,9 +160,10 @@ def _mark(
     else:
         bottom, arrow = rounded(y + _ARROW), "down"
     source = card_source(library, card)
-    words = [reading(low, high, claim.hedge), item.label, source.text if source else "source not known"]
+    words = [reading(low, high, claim.hedge), item.label, source.text if source else tr("source not known")]
+    words += [tr("read by a curator")] if item.statement.note else []
     return FigureMark(
-        label=", ".join(words) + (", read by a curator" if item.statement.note else ""),
+        label=joined(", ", words),
         address=f"#{item.statement.id}",
         x=across(item.day, first, last),
         y=y,
@@ -188,9 +192,13 @@ def _spans(
         ends_of_month = max(first, f"{month}-01"), min(last, parse_edtf(month).latest)
         left, right = (across(day, first, last) for day in ends_of_month)
         top, bottom = scale.at(max(ends)), scale.at(min(ends))
-        label = (
-            f"{month_label(month)}: {len(items):,} statements, "
-            f"from {number_words(min(ends))} to {number_words(max(ends))}"
+        label = ntr(
+            "{month}: {count} statement, from {least} to {greatest}",
+            "{month}: {count} statements, from {least} to {greatest}",
+            len(items),
+            month=month_label(month),
+            least=number_words(min(ends)),
+            greatest=number_words(max(ends)),
         )
         wide, high = max(4.0, rounded(right - left - 2)), max(3.0, rounded(bottom - top))
         out.append(FigureSpan(label, addresses.get(month, ""), left, wide, top, high))

@@ -21,6 +21,7 @@ from sitegen.model.finding_views import (
     FigureSubjectView,
     FiguresView,
 )
+from sitegen.model.messages import joined, tr
 from sitegen.model.rules import CLAIMS, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import actor_link, card_date, card_source, cards_span, date_view
@@ -30,8 +31,8 @@ from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.periods import Period, pages_of, periods, steps
 from sitegen.plan.subjects import PEOPLE, currency_words, number_words, purpose_words, reading, subject_words
 
-TITLE = "Figures"
-MONEY = Link("Money", "/figures/money/")
+TITLE = tr("Figures")
+MONEY = Link(tr("Money"), "/figures/money/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,14 @@ def figure_pages(library: Library) -> Iterator[Page]:
     other = [subject for subject in found if _is_other(subject)]
     people = [subject for subject in found if subject not in money and subject not in other]
     groups = [
-        FigureGroup("People", "people", "", _items(library, people)),
-        FigureGroup("Money", "money", MONEY.address if money else "", _items(library, money)),
-        FigureGroup("Other", "other", "", _items(library, other)),
+        FigureGroup(tr("People"), "people", "", _items(library, people)),
+        FigureGroup(MONEY.text, "money", MONEY.address if money else "", _items(library, money)),
+        FigureGroup(tr("Other"), "other", "", _items(library, other)),
     ]
     yield Page("/figures/", _index(library, TITLE, [group for group in groups if group.items], found, None))
     if money:
         own = [FigureGroup("", "money", "", groups[1].items)]
-        yield Page(MONEY.address, _index(library, "Money", own, money, Link(TITLE, "/figures/")))
+        yield Page(MONEY.address, _index(library, MONEY.text, own, money, Link(TITLE, "/figures/")))
     for subject in found:
         yield from _pages(library, subject)
 
@@ -163,19 +164,21 @@ def _pages(library: Library, subject: Subject) -> Iterator[Page]:
             curated=sum(1 for one in subject.found if one.note),
             least=least,
             greatest=greatest,
-            chart=figure_chart(library, f"{subject.title}: quantities stated", subject.found, own),
+            chart=figure_chart(library, tr("{subject}: quantities stated", subject=subject.title), subject.found, own),
             months=tuple(_month(library, month, with_rows=not month.address) for month in months),
         ),
     )
     for period, month in pages_of(months):
         up = [*parents, Link(subject.title, subject.address), *([Link(month.label, month.address)] if month else [])]
         before, after = steps(month.days if month else months, period)
-        title = f"{subject.title}: {period.label}"
+        title = joined(": ", (subject.title, period.label))
         view = FigureMonthView(
             title=title,
             parents=tuple(up),
             count=len(period.entries),
-            chart=None if period.days else figure_chart(library, f"{title}: quantities stated", period.entries),
+            chart=None
+            if period.days
+            else figure_chart(library, tr("{subject}: quantities stated", subject=title), period.entries),
             months=tuple(_month(library, part, with_rows=not period.days) for part in period.days or (period,)),
             earlier=before,
             later=after,

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.model.dates import days_apart, days_between, month_label, months_between, parse_edtf
+from sitegen.model.dates import days_apart, days_between, month_label, months_between
+from sitegen.model.messages import DAY_OF_YEAR, MONTH_NAME, DateWords
 from sitegen.model.views import Tick
 from sitegen.plan.subjects import number_words
 
@@ -115,10 +116,8 @@ def _axis_label(day: str, kind: str, is_first: bool) -> str:
     if kind == "year":
         return day[:4]
     if kind == "day":
-        words = parse_edtf(day).label
-        return words if is_first else words.rpartition(" ")[0]
-    name, _, year = month_label(day[:7]).partition(" ")
-    return f"{name} {year}" if is_first or day[5:7] == "01" else name
+        return DateWords(day) if is_first else DateWords(day, DAY_OF_YEAR)
+    return month_label(day[:7]) if is_first or day[5:7] == "01" else DateWords(day, MONTH_NAME)
 
 
 def rounded(number: float) -> float:

@@ -10,6 +10,7 @@ from sitegen.model.annotations import CountedClaim, Naming, Quotation, TimeExpre
 from sitegen.model.article import Card, FormCount, MentionCount
 from sitegen.model.authority import Actor, Place
 from sitegen.model.dates import parse_edtf
+from sitegen.model.messages import Small, joined, tr
 from sitegen.model.rules import CLAIMS, NAMES, QUOTATIONS, TIMES, in_words
 from sitegen.model.views import Finding, Link
 from sitegen.plan.entries import actor_link
@@ -64,7 +65,7 @@ def _unclear(library: Library, card: Card, naming: Naming) -> Finding | None:
     return Finding(
         words=squeeze(naming.form),
         values=tuple(Link(record.name, record.address) for record in records),
-        note="" if len(records) == 1 else "one of these; which is not clear",
+        note="" if len(records) == 1 else tr("one of these; which is not clear"),
         how=in_words(NAMES, naming.rule),
         probable=bool(naming.certainty),
         place=f"{card.face.address}#{naming.passage}",
@@ -80,7 +81,7 @@ def _time(card: Card, when: TimeExpression) -> Finding:
     return Finding(
         words=squeeze(when.text),
         values=(Link(parse_edtf(when.edtf).label, ""),) if when.edtf else (),
-        note="" if when.edtf else "left open",
+        note="" if when.edtf else tr("left open"),
         how=in_words(TIMES, when.rule),
         probable=bool(when.certainty),
         place=f"{card.face.address}#{when.passage}",
@@ -97,13 +98,15 @@ def _quotation(library: Library, card: Card, quotation: Quotation) -> Finding:
     speaker = actor_link(library, id) if quotation.speaker else None
     printed = squeeze(quotation.speaker_text)
     values = (speaker,) if speaker else (Link(printed, "", card.face.language),) if printed else ()
-    notes = [f"printed as “{printed}”"] if speaker and printed and printed != speaker.text else []
-    notes += [f"verb “{quotation.verb}”"] if quotation.verb else []
-    notes += [] if values else ["nobody is named"]
+    notes: list[str] = []
+    if speaker and printed and printed != speaker.text:
+        notes.append(tr("printed as “{words}”", words=printed))
+    notes += [tr("verb “{words}”", words=quotation.verb)] if quotation.verb else []
+    notes += [] if values else [tr("nobody is named")]
     return Finding(
         words=squeeze(quotation.text),
         values=values,
-        note=", ".join(notes),
+        note=joined(", ", notes) if notes else "",
         how=in_words(QUOTATIONS, quotation.rule),
         probable=bool(quotation.certainty),
         place=f"{card.face.address}#{quotation.passage}",
@@ -119,20 +122,20 @@ def figures_found(library: Library, card: Card) -> tuple[Finding, ...]:
 def _figure(library: Library, card: Card, claim: CountedClaim, addresses: dict[tuple[bool, str], str]) -> Finding:
     is_money = claim.unit not in ("", "people")
     key = claim.unit if is_money else claim.subject
-    what = claim.unit if is_money else subject_words(key)[0].lower() if key else "people"
+    what = claim.unit if is_money else Small(subject_words(key)[0]) if key else tr("people")
     said_by = actor_link(library, claim.said_by.removeprefix("actors/"))
     who = said_by.text if said_by else squeeze(claim.said_by_text)
-    notes = [f"said by {who}" if who else "said by the article itself"]
+    notes: list[str] = [tr("said by {name}", name=who) if who else tr("said by the article itself")]
     notes += [parse_edtf(claim.edtf).label] if claim.edtf else []
     return Finding(
         words=squeeze(claim.text),
         values=(
             Link(
-                f"{reading(claim.low, claim.high, claim.hedge) or 'no number'}, {what}",
+                joined(", ", (reading(claim.low, claim.high, claim.hedge) or tr("no number"), what)),
                 addresses.get((is_money, key), ""),
             ),
         ),
-        note="; ".join(notes),
+        note=joined("; ", notes),
         how=in_words(CLAIMS, claim.rule),
         probable=bool(claim.certainty),
         place=f"{card.face.address}#{claim.passage}",

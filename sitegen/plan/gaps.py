@@ -15,6 +15,7 @@ from sitegen.model.article import Card
 from sitegen.model.clock_views import GapGroup, GapItem, GapSection, GapsView
 from sitegen.model.dates import days_apart, shifted
 from sitegen.model.draft import CURATOR, INFERRED, STATED
+from sitegen.model.messages import Number, Small, joined, ntr, tr
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import LABELS, actor_link, basis_of, place_link, source_link, span_label
 from sitegen.plan.happenings import reports_of, told_by_day
@@ -41,20 +42,19 @@ def gaps_pages(library: Library) -> Iterator[Page]:
         _quotations(library),
         _events(library),
     )
-    view = GapsView("What is missing", span_label(*library.span()), len(library.articles), sections)
+    view = GapsView(tr("What is missing"), span_label(*library.span()), len(library.articles), sections)
     yield Page("/gaps/", view)
 
 
 def _section(id: str, title: str, meaning: str, *groups: GapGroup, summary: str = "") -> GapSection:
     """`summary` is put together of the groups where none is given."""
     found = tuple(group for group in groups if group.count)
-    counted = ", ".join(
-        f"{group.count:,} {group.title[:1].lower()}{group.title[1:]}"
-        if group.title
-        else _counted(group.count, group.unit)
-        for group in found
+    if not found:
+        return GapSection(id, title, meaning, tr("nothing"), found)
+    counted = joined(
+        ", ", (tr("{count} {what}", count=Number(group.count), what=Small(group.title)) for group in found)
     )
-    return GapSection(id, title, meaning, (summary or counted) if found else "nothing", found)
+    return GapSection(id, title, meaning, summary or counted, found)
 
 
 def _group(
@@ -84,16 +84,27 @@ def _days(library: Library) -> GapSection:
     total = sum(days_apart(*run) + 1 for run in runs)
     return _section(
         "days",
-        "Days without an article",
-        "Between its first and its last day the archive holds nothing that was published on these. That says nothing "
-        "about what happened on them, or about what was written elsewhere.",
+        tr("Days without an article"),
+        tr(
+            "Between its first and its last day the archive holds nothing that was published on these. That says "
+            "nothing about what happened on them, or about what was written elsewhere."
+        ),
         GapGroup("", total, "day", items, len(runs) - len(longest), None),
-        summary=f"{_long(total)} in {_counted(len(runs), 'stretch')}",
+        summary=ntr("{days} in {count} stretch", "{days} in {count} stretches", len(runs), days=_long(total)),
     )
 
 
 def _long(days: int) -> str:
-    return "1 day" if days == 1 else f"{days:,} days"
+    return ntr("{count} day", "{count} days", days)
+
+
+def _every(days: float) -> str:
+    """How often a source has an article otherwise."""
+    if days <= 1:
+        return tr("otherwise an article a day")
+    if days != int(days):
+        return tr("otherwise an article every {days} days", days=Number(days, decimals=1))
+    return ntr("otherwise an article every {count} day", "otherwise an article every {count} days", int(days))
 
 
 def _sources(library: Library) -> GapSection:
@@ -107,36 +118,44 @@ def _sources(library: Library) -> GapSection:
             continue
         apart = [days_apart(one, other) for one, other in itertools.pairwise(days)]
         usual = statistics.median(apart)
-        ends = [(held[0], days[0], "before its first article"), (days[-1], held[-1], "after its last article")]
-        inner = [(one, other, "") for one, other in itertools.pairwise(days)]
-        for start, end, where in (*inner, *ends):
-            silent = days_apart(start, end) - (0 if where else 1)
+        ends = [(held[0], days[0], 0, -1), (days[-1], held[-1], 1, 0)]
+        inner = [(one, other, 1, -1) for one, other in itertools.pairwise(days)]
+        for start, end, after, before in (*inner, *ends):
+            silent = days_apart(start, end) - (1 if after and before else 0)
             if silent >= _SILENT_FROM and silent > _TIMES_USUAL * usual:
-                first = start if where.startswith("before") else shifted(start, 1)
-                last = end if where.startswith("after") else shifted(end, -1)
-                note = f"{span_label(first, last)}: {_long(silent)}{', ' + where if where else ''}"
-                every = "a day" if usual <= 1 else f"{usual:g} days"
-                items.append((-silent, first, GapItem(link, "", f"{note}; otherwise an article every {every}")))
+                first, last = shifted(start, after), shifted(end, before)
+                parts: list[str] = [tr("{span}: {days}", span=span_label(first, last), days=_long(silent))]
+                parts += [] if after else [tr("before its first article")]
+                parts += [] if before else [tr("after its last article")]
+                note = joined("; ", (joined(", ", parts), _every(usual)))
+                items.append((-silent, first, GapItem(link, "", note)))
     items.sort(key=lambda item: (item[0], item[1], item[2].link.text if item[2].link else ""))
     return _section(
         "sources",
-        "Silent sources",
-        "The archive holds no article of the source from a time more than four times as long as between two of its "
-        "articles otherwise. The source may have written all the same. Sources with articles from fewer than four days "
-        "are not judged.",
+        tr("Silent sources"),
+        tr(
+            "The archive holds no article of the source from a time more than four times as long as between two of its "
+            "articles otherwise. The source may have written all the same. Sources with articles from fewer than four "
+            "days are not judged."
+        ),
         _group("", "silence", [item for _, _, item in items], at_most=_RUNS_LISTED),
+        summary=ntr("{count} silence", "{count} silences", len(items)),
     )
 
 
 _MEANINGS = {
-    "date": "Without a day an article has no certain place on the timeline; an inferred one puts it where a rule says.",
-    "source": "Who published the copy is not printed in it, or can only be inferred. Counts by source leave such out.",
-    "authors": "No author is recorded. Agency reports and editorials often name none.",
-    "language": "What language a text is in decides how it is searched and read aloud.",
+    "date": tr(
+        "Without a day an article has no certain place on the timeline; an inferred one puts it where a rule says."
+    ),
+    "source": tr(
+        "Who published the copy is not printed in it, or can only be inferred. Counts by source leave such out."
+    ),
+    "authors": tr("No author is recorded. Agency reports and editorials often name none."),
+    "language": tr("What language a text is in decides how it is searched and read aloud."),
 }
 _WHERE = {
-    "date": Link("articles without a month, on the timeline", "/timeline/#undated"),
-    "source": Link("articles whose source is not known", "/sources/"),
+    "date": Link(tr("articles without a month, on the timeline"), "/timeline/#undated"),
+    "source": Link(tr("articles whose source is not known"), "/sources/"),
 }
 
 
@@ -158,17 +177,18 @@ def _field(library: Library, field: str) -> GapSection:
     where = _WHERE.get(field) if field != "date" or undated else None
     return _section(
         f"field-{field}",
-        f"{label}: not known or not certain",
+        tr("{field}: not known or not certain", field=label),
         _MEANINGS[field],
-        _group("Not known", "article", unknown, where=where),
-        _group("Only probable", "article", probable),
-        _group("Worked out by a rule", "article", inferred),
+        _group(tr("Not known"), "article", unknown, where=where),
+        _group(tr("Only probable"), "article", probable),
+        _group(tr("Worked out by a rule"), "article", inferred),
     )
 
 
 def _how(basis: str, rule: str) -> str:
-    words = {CURATOR: "entered by the curator", INFERRED: "worked out by a rule", STATED: "printed"}.get(basis, basis)
-    return f"{words}, {rule}" if rule else words
+    known = {CURATOR: tr("entered by the curator"), INFERRED: tr("worked out by a rule"), STATED: tr("printed")}
+    words = known.get(basis, basis)
+    return joined(", ", (words, rule)) if rule else words
 
 
 def _review(library: Library) -> GapSection:
@@ -182,10 +202,10 @@ def _review(library: Library) -> GapSection:
     ]
     return _section(
         "review",
-        "Still to be looked at by a person",
-        "These fields were filled by rule or left empty, and nobody has confirmed them yet.",
+        tr("Still to be looked at by a person"),
+        tr("These fields were filled by rule or left empty, and nobody has confirmed them yet."),
         *groups,
-        summary=_counted(sum(len(items) for items in fields.values()), "field"),
+        summary=ntr("{count} field", "{count} fields", sum(len(items) for items in fields.values())),
     )
 
 
@@ -199,16 +219,18 @@ def _names(library: Library) -> GapSection:
                 found[(name.form, tuple(sorted(name.choices)))][card.face.slug] += 1
     groups = []
     for form, choices in sorted(found, key=lambda key: (-sum(found[key].values()), key)):
-        who = " or ".join(link.text for id in choices if (link := _record_link(library, id)))
+        who, *others = (link.text for id in choices if (link := _record_link(library, id)))
+        for other in others:
+            who = tr("{first} or {second}", first=who, second=other)
         where = found[(form, choices)]
         items = [_article(library.by_slug[slug], _times(count)) for slug, count in _in_order(library, where)]
-        groups.append(_group(f"“{form}”: {who}", "article", items))
+        groups.append(_group(tr("“{form}”: {who}", form=form, who=who), "article", items))
     return _section(
         "names",
-        "Names that could be several people",
-        "Nothing in these texts decides who is meant, so the name leads to nobody and is counted for nobody.",
+        tr("Names that could be several people"),
+        tr("Nothing in these texts decides who is meant, so the name leads to nobody and is counted for nobody."),
         *groups[:_RUNS_LISTED],
-        summary=_counted(len(groups), "name"),
+        summary=ntr("{count} name", "{count} names", len(groups)),
     )
 
 
@@ -222,7 +244,7 @@ def _in_order(library: Library, counts: Counter[str]) -> list[tuple[str, int]]:
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return {1: tr("once"), 2: tr("twice")}.get(count) or ntr("{count} time", "{count} times", count)
 
 
 def _unnamed(library: Library) -> GapSection:
@@ -239,20 +261,26 @@ def _unnamed(library: Library) -> GapSection:
     for id in sorted(by_actor):
         link = actor_link(library, id)
         cards = by_actor[id]
-        first = cards[0].face
-        more = f" and {_counted(len(cards) - 1, 'further article')}" if len(cards) > 1 else ""
-        items.append((-len(cards), GapItem(link, "", f"in “{first.title}”{more}")))
+        items.append((-len(cards), GapItem(link, "", _where(cards[0].face.title, len(cards) - 1))))
     return _section(
         "unnamed",
-        "Listed, but not named in the text",
-        "Records list these actors, and no form of their names stands in the text: a form may be missing from the "
-        "actor’s record, or the text may mean them without a name.",
+        tr("Listed, but not named in the text"),
+        tr(
+            "Records list these actors, and no form of their names stands in the text: a form may be missing from the "
+            "actor’s record, or the text may mean them without a name."
+        ),
         _group("", "actor", [item for _, item in sorted(items, key=lambda pair: pair[0])]),
+        summary=ntr("{count} actor", "{count} actors", len(items)),
     )
 
 
-def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 'es' if one.endswith('ch') else 's'}"
+def _where(title: str, more: int) -> str:
+    """In which article, and in how many others."""
+    if not more:
+        return tr("in “{title}”", title=title)
+    return ntr(
+        "in “{title}” and {count} further article", "in “{title}” and {count} further articles", more, title=title
+    )
 
 
 def _in_title(library: Library, id: str, card: Card) -> bool:
@@ -274,17 +302,21 @@ def _quotations(library: Library) -> GapSection:
                 into.append((card, len(found), found[0].passage))
     return _section(
         "quotations",
-        "Quotations without a speaker on record",
-        "Nobody is named beside the words, or somebody of whom the archive keeps no record.",
-        _quoted("Nobody is named", unattributed),
-        _quoted("Somebody without a record", described),
-        summary=_counted(sum(count for _, count, _ in (*unattributed, *described)), "quotation"),
+        tr("Quotations without a speaker on record"),
+        tr("Nobody is named beside the words, or somebody of whom the archive keeps no record."),
+        _quoted(tr("Nobody is named"), unattributed),
+        _quoted(tr("Somebody without a record"), described),
+        summary=_quotation_count(sum(count for _, count, _ in (*unattributed, *described))),
     )
 
 
 def _quoted(title: str, found: list[tuple[Card, int, str]]) -> GapGroup:
-    items = [_article(card, _counted(count, "quotation"), passage) for card, count, passage in found]
+    items = [_article(card, _quotation_count(count), passage) for card, count, passage in found]
     return _group(title, "quotation", items, count=sum(count for _, count, _ in found))
+
+
+def _quotation_count(number: int) -> str:
+    return ntr("{count} quotation", "{count} quotations", number)
 
 
 def _events(library: Library) -> GapSection:
@@ -298,8 +330,10 @@ def _events(library: Library) -> GapSection:
         (inferred if reports_of(library, event, days) else without).append(item)
     return _section(
         "events",
-        "Events without an article",
-        "The archive records these events and holds no article that its curators found to report them.",
-        _group("No article at all", "event", without, where=Link("all events", "/events/")),
-        _group("Only sentences dated to the day by rule", "event", inferred, where=Link("all events", "/events/")),
+        tr("Events without an article"),
+        tr("The archive records these events and holds no article that its curators found to report them."),
+        _group(tr("No article at all"), "event", without, where=Link(tr("all events"), "/events/")),
+        _group(
+            tr("Only sentences dated to the day by rule"), "event", inferred, where=Link(tr("all events"), "/events/")
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sitegen.model.messages import tr
 from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
@@ -21,7 +22,7 @@ def general_pages(library: Library) -> Iterator[Page]:
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
-    yield Page("/404.html", MissingView("Nothing is here"))
+    yield Page("/404.html", MissingView(tr("Nothing is here")))
 
 
 def text_pages(library: Library) -> Iterator[Page]:
@@ -52,7 +53,7 @@ def _home(library: Library) -> HomeView:
         quotations=len(sayings(library)),
         figures=len(statements(library)),
         span=span_label(first, last),
-        chart=density_chart("Articles by day of publication, and events", dates, library.events),
+        chart=density_chart(tr("Articles by day of publication, and events"), dates, library.events),
         timeline=event_entries(library, sorted(best, key=lambda event: (event.date.sort_key, event.id))),
         prominent=tuple((link, len(cards)) for id, cards in actors if (link := actor_link(library, id)))[:_WAYS_IN],
         outlets=tuple((link, len(cards)) for id, cards in outlets if (link := source_link(library, id)))[:_WAYS_IN],
@@ -67,7 +68,7 @@ def _notes(library: Library) -> NotesView:
         for card in library.articles
         if card.notes and card.publish == "full"
     )
-    return NotesView("Editor's notes", groups, sum(len(notes) for _, notes in groups))
+    return NotesView(tr("Editor's notes"), groups, sum(len(notes) for _, notes in groups))
 
 
 def _search(library: Library) -> SearchView:
@@ -80,4 +81,4 @@ def _search(library: Library) -> SearchView:
     first, last = library.span()
     languages = tuple(sorted(found, key=lambda language: (language != own, language)))
     tables = ("",) if is_whole(library) else tuple(f"-{year}" for year in years(library))
-    return SearchView("Search", languages, first, last, tables)
+    return SearchView(tr("Search"), languages, first, last, tables)

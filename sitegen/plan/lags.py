@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.dates import Edtf, days_apart
+from sitegen.model.messages import ntr, tr
 
 
 def lag_words(published: Edtf | None, happened: Edtf, *, probable: bool = False) -> str:
@@ -28,36 +29,44 @@ def lag_words(published: Edtf | None, happened: Edtf, *, probable: bool = False)
 
 def _apart(days: int) -> str:
     if days in (-1, 0, 1):
-        return {-1: "the day before", 0: "the same day", 1: "the next day"}[days]
-    return f"{days:,} days later" if days > 0 else f"{-days:,} days before"
+        return {-1: tr("the day before"), 0: tr("the same day"), 1: tr("the next day")}[days]
+    return _later(days) if days > 0 else _before(-days)
+
+
+def _later(days: int) -> str:
+    return ntr("{count} day later", "{count} days later", days)
+
+
+def _before(days: int) -> str:
+    return ntr("{count} day before", "{count} days before", days)
 
 
 def _around(happened: Edtf, day: str) -> str:
     """Beside an interval."""
     if happened.earliest and day < happened.earliest:
-        return _counted(days_apart(day, happened.earliest), "before it began")
+        days = days_apart(day, happened.earliest)
+        return ntr("{count} day before it began", "{count} days before it began", days)
     if happened.latest and day > happened.latest:
-        return _counted(days_apart(happened.latest, day), "after its end")
+        days = days_apart(happened.latest, day)
+        return ntr("{count} day after its end", "{count} days after its end", days)
     if not happened.earliest:
-        return "before its end"
+        return tr("before its end")
     if happened.latest:
-        return "while it lasted"
+        return tr("while it lasted")
     days = days_apart(happened.earliest, day)
-    return _counted(days, "after it began") if days else "the day it began"
+    if not days:
+        return tr("the day it began")
+    return ntr("{count} day after it began", "{count} days after it began", days)
 
 
 def _bounded(happened: Edtf, day: str) -> str:
     """Beside some day of a month or a year."""
     if happened.latest and day > happened.latest:
-        return f"at least {_counted(days_apart(happened.latest, day), 'later')}"
+        return tr("at least {lag}", lag=_later(days_apart(happened.latest, day)))
     if happened.earliest and day < happened.earliest:
-        return f"at least {_counted(days_apart(day, happened.earliest), 'before')}"
+        return tr("at least {lag}", lag=_before(days_apart(day, happened.earliest)))
     return ""
 
 
-def _counted(days: int, after: str) -> str:
-    return f"{days:,} {'day' if days == 1 else 'days'} {after}"
-
-
 def _about(unsure: bool, words: str) -> str:
-    return f"probably {words}" if unsure and words else words
+    return tr("probably {lag}", lag=words) if unsure and words else words

@@ -55,7 +55,7 @@ def lineage_pages(library: Library) -> Iterator[Page]:
 
 def lineage_link(library: Library) -> Link | None:
     """To the list, where it holds anything."""
-    return Link("Texts that several articles carry", "/lineage/") if library.shared else None
+    return Link(tr("Texts that several articles carry"), "/lineage/") if library.shared else None
 
 
 def shared_lines(library: Library, card: Card) -> tuple[SharedLine, ...]:
@@ -103,7 +103,7 @@ def _all(library: Library) -> LineageView:
     families = tuple(_family_row(library, members) for members in groups[:_FAMILIES])
     pairs = sorted((one for one in library.shared if one.share < FAMILY_SHARE), key=lambda one: -one.words)
     rows = tuple(_pair_row(library, one) for one in pairs[:_PAIRS])
-    return LineageView("Shared texts", families, len(groups), rows, len(pairs), LEAST_WORDS)
+    return LineageView(tr("Shared texts"), families, len(groups), rows, len(pairs), LEAST_WORDS)
 
 
 def _family_row(library: Library, members: list[Card]) -> LineageFamilyRow:
@@ -111,7 +111,7 @@ def _family_row(library: Library, members: list[Card]) -> LineageFamilyRow:
     return LineageFamilyRow(
         link=Link(first.face.title, _family_address(first.face.slug), first.face.language),
         members=len(members),
-        sources=tuple(dict.fromkeys(cited_source(library, card) or "source not known" for card in members)),
+        sources=tuple(dict.fromkeys(cited_source(library, card) or tr("source not known") for card in members)),
         span=cards_span(library, members),
         origin=_origin(library, members),
     )
@@ -216,10 +216,10 @@ def _credited(library: Library, card: Card) -> Iterator[str]:
 def _first(library: Library, members: list[Card]) -> tuple[Card | None, str]:
     dates = [card_date(card) for card in members]
     if not all(date.certain and date.day for date in dates):
-        return None, "not all of them have a certain date"
+        return None, tr("not all of them have a certain date")
     earliest = min(date.day for date in dates)
     found = [card for card, date in zip(members, dates, strict=True) if date.day == earliest]
-    return (found[0], "") if len(found) == 1 else (None, "two or more carried it on the same day")
+    return (found[0], "") if len(found) == 1 else (None, tr("two or more carried it on the same day"))
 
 
 def _pair(library: Library, one: SharedText) -> LineagePairView:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sitegen.model.authority import Place
+from sitegen.model.messages import Number, tr
 from sitegen.model.network_views import GraticuleLine, Map, MapPlace
 from sitegen.model.views import Link
 from sitegen.plan.projection import KILOMETRES, Point, Projection, east_of, kilometres, projection_for
@@ -210,6 +211,18 @@ def text_width(text: str, letter: float) -> float:
     )
 
 
+def latitude_words(latitude: float) -> str:
+    """`53.9° N`."""
+    degrees = f"{abs(latitude):g}"
+    return tr("{degrees}° N", degrees=degrees) if latitude >= 0 else tr("{degrees}° S", degrees=degrees)
+
+
+def longitude_words(longitude: float) -> str:
+    """`27.6° E`."""
+    degrees = f"{abs(longitude):g}"
+    return tr("{degrees}° E", degrees=degrees) if longitude >= 0 else tr("{degrees}° W", degrees=degrees)
+
+
 def _step(frame: _Frame) -> float:
     """Degrees between two lines: as small as leaves some air between them."""
     latitudes, longitudes = _extent(frame)
@@ -242,7 +255,7 @@ def _graticule(frame: _Frame, step: float) -> Iterator[GraticuleLine]:
             for n in range(_SAMPLES + 1)
         ]
         y = _crossing([(x, y) for x, y in points], 0.0)
-        name = f"{abs(latitude):g}°" + (" N" if latitude > 0 else " S" if latitude < 0 else "")
+        name = latitude_words(latitude) if latitude else "0°"
         yield _line(points, frame, name, 5.0, None if y is None else y - 4, "start")
     # Whole degrees are counted from Greenwich, wherever the middle lies.
     for longitude in _multiples((centre + longitudes[0], centre + longitudes[1]), step):
@@ -252,7 +265,7 @@ def _graticule(frame: _Frame, step: float) -> Iterator[GraticuleLine]:
         ]
         x = _crossing([(y, x) for x, y in points], frame.height)
         shown = east_of(longitude, 0.0)
-        name = f"{abs(shown):g}°" + ("" if abs(shown) in (0.0, 180.0) else " E" if shown > 0 else " W")
+        name = f"{abs(shown):g}°" if abs(shown) in (0.0, 180.0) else longitude_words(shown)
         yield _line(points, frame, name, None if x is None else x + 4, frame.height - 6, "start")
 
 
@@ -301,7 +314,7 @@ def _scale_bar(frame: _Frame) -> tuple[float, str]:
         return 0.0, ""
     unit = KILOMETRES / frame.scale
     fitting = [length for length in _BARS if length / unit <= frame.width * 0.22]
-    return (fitting[-1] / unit, f"{fitting[-1]:,} km") if fitting else (0.0, "")
+    return (fitting[-1] / unit, tr("{distance} km", distance=Number(fitting[-1]))) if fitting else (0.0, "")
 
 
 def _round(number: float) -> float:

@@ -17,9 +17,10 @@ from sitegen.model.clock_views import (
     EventReport,
     SilentSource,
 )
-from sitegen.model.dates import Edtf, days_apart, days_between, month_label, parse_edtf, shifted, weekday
+from sitegen.model.dates import Edtf, days_apart, days_between, month_label, parse_edtf, shifted
+from sitegen.model.messages import MONTH_NAME, DateWords, ntr, tr
 from sitegen.model.views import Link
-from sitegen.plan.entries import is_probable, source_link, span_label
+from sitegen.plan.entries import is_probable, probably, source_link, span_label
 from sitegen.plan.happenings import SPAN_DAYS, event_days
 from sitegen.plan.lags import lag_words
 from sitegen.plan.library import Library
@@ -119,11 +120,11 @@ def _folded(days: list[str]) -> list[_Column]:
 
 def _column_view(happened: Edtf, column: _Column, pages: set[str]) -> ClockColumn:
     if column.kind == "silent":
-        return ClockColumn("silent", f"{_long(column.silent)} without a report", "", "", "")
+        return ClockColumn("silent", tr("{days} without a report", days=_long(column.silent)), "", "", "")
     if column.kind == "later":
-        return ClockColumn("later", "later", "", "", "")
+        return ClockColumn("later", tr("later"), "", "", "")
     if column.kind == "undated":
-        return ClockColumn("undated", "day not known", "", "", "")
+        return ClockColumn("undated", tr("day not known"), "", "", "")
     day = column.day
     address = f"/timeline/{day}/" if day in pages else ""
     return ClockColumn("day", _brief(day), lag_words(parse_edtf(day), happened), address, _happened(happened, day))
@@ -134,24 +135,25 @@ def _happened(date: Edtf, day: str) -> str:
     if not _has_days(date) or not (date.earliest or "0") <= day <= (date.latest or "9999-99-99"):
         return ""
     if date.earliest and date.latest and days_apart(date.earliest, date.latest) < SPAN_DAYS:
-        return "happened"
-    return {date.earliest: "began", date.latest: "ended"}.get(day, "")
+        return tr("happened")
+    return {date.earliest: tr("began"), date.latest: tr("ended")}.get(day, "")
 
 
 def _long(days: int) -> str:
     """`10 days`; longer than two years, `75 years`."""
-    return f"{days:,} days" if days < _IN_YEARS_FROM else f"{days * 4 // 1461:,} years"
+    if days < _IN_YEARS_FROM:
+        return ntr("{count} day", "{count} days", days)
+    return ntr("{count} year", "{count} years", days * 4 // 1461)
 
 
 def _brief(day: str) -> str:
     """`Sun 16 Aug`."""
-    words, _, month = _label(day).rpartition(" ")
-    return f"{words} {month[:3]}"
+    return DateWords(day, "EEE d MMM")
 
 
 def _label(day: str) -> str:
     """`Sun 16 August`."""
-    return f"{weekday(day)[:3]} {parse_edtf(day).label.rpartition(' ')[0]}"
+    return DateWords(day, "EEE d MMMM")
 
 
 def _row(library: Library, id: str, reports: list[Report], columns: list[_Column]) -> ClockRow:
@@ -171,7 +173,7 @@ def _row(library: Library, id: str, reports: list[Report], columns: list[_Column
     cells = tuple(_cell(by_column[index], column) for index, column in enumerate(columns))
     link = source_link(library, id)
     if link and all(is_probable(report.card, "source") for report in reports):
-        link = Link(f"probably {link.text}", link.address)
+        link = probably(link)
     return ClockRow(link, len(reports), cells)
 
 
@@ -182,8 +184,7 @@ def _cell(mentions: list[ClockMention], column: _Column) -> ClockCell:
 
 def _month(day: str) -> str:
     """`September`, with its year where one begins."""
-    label = month_label(day)
-    return label if day[5:7] == "01" else label.partition(" ")[0]
+    return month_label(day) if day[5:7] == "01" else DateWords(day, MONTH_NAME)
 
 
 def _mention(report: Report, when: str, month: str) -> ClockMention:

@@ -14,6 +14,7 @@ import bisect
 import heapq
 import itertools
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -51,7 +52,10 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Which articles have what, by their places in the list; of what is not too frequent to find articles by."""
+    """Which articles have what, by their places in the list; of what is not too frequent to find articles by.
+
+    Numbers of every article lie in arrays: read for millions of pairs, they should stand close together in the memory.
+    """
 
     names: Mapping[str, Sequence[int]]
     words: Mapping[str, Sequence[int]]
@@ -60,7 +64,7 @@ class _Index:
     weights: Sequence[float]
     """Of each article's names."""
     rare_words: Sequence[Sequence[float]]
-    """Of each article the length of the vector of its so many most telling words that are rare enough …"""
+    """For 0, 1 … words the length of every article's vector of its so many most telling words that are rare enough …"""
     frequent_words: Sequence[float]
     """… and of all its other words."""
     by_day: Mapping[int, Sequence[int]]
@@ -112,7 +116,9 @@ def _index(traits: Sequence[Traits]) -> _Index:
     for place, one in zip(all_places, traits, strict=True):
         if one.day is not None:
             by_day[one.day].append(place)
-    weights = [one.weight for one in traits]
+    weights = array("d", [one.weight for one in traits])
+    rare_words = [_lengths([v for word, v in one.vector.items() if word in words]) for one in traits]
+    other_words = [_lengths([v for word, v in one.vector.items() if word not in words]) for one in traits]
     frequent = {}
     for key in names.keys() - _rare(names).keys():
         places = sorted(names[key], key=weights.__getitem__)
@@ -122,10 +128,10 @@ def _index(traits: Sequence[Traits]) -> _Index:
         words=words,
         frequent=frequent,
         weights=weights,
-        rare_words=[_lengths(value for word, value in one.vector.items() if word in words) for one in traits],
-        frequent_words=[_lengths(v for word, v in one.vector.items() if word not in words)[-1] for one in traits],
+        rare_words=_columns(rare_words),
+        frequent_words=array("d", [lengths[-1] for lengths in other_words]),
         by_day=by_day,
-        days=[_NEVER if one.day is None else one.day for one in traits],
+        days=array("l", [_NEVER if one.day is None else one.day for one in traits]),
         closeness={apart: _BY_DAY * math.exp(-apart / _FADES) for apart in range(_FAR)},
     )
 
@@ -155,6 +161,12 @@ def _keep(highest: list[float], found: float) -> None:
         heapq.heapreplace(highest, found)
 
 
+def _columns(rows: Sequence[Sequence[float]]) -> list[array[float]]:
+    """The first values of all rows, the second ones and so on; the last of a row stands for those that it lacks."""
+    width = max(map(len, rows), default=0)
+    return [array("d", [row[min(n, len(row) - 1)] for row in rows]) for n in range(width)]
+
+
 class _Search:
     """For the articles nearest to one: what it shares with others, the best so far, and what others must reach.
 
@@ -173,6 +185,7 @@ class _Search:
             found.pop(place, None)
         self.frequent = {key: weight for key, weight in one.names.items() if key in index.frequent}
         self.frequent_weight = sum(self.frequent.values())
+        self.rare = [lengths[place] for lengths in index.rare_words]
         self.known = known
         """The highest scores of each article that were met in the searches of others."""
         self.found: list[tuple[float, str, int]] = []
@@ -208,8 +221,8 @@ class _Search:
 
     def _with_one_word(self) -> Set[int]:
         """Those that share a rarer word and can come among the best though it is one, and neither name nor day near."""
-        rare, frequent = self.index.rare_words[self.place], self.index.frequent_words[self.place]
-        words = _BY_WORDS * math.hypot(rare[min(1, len(rare) - 1)], frequent)
+        rare, frequent = self.index.rare_words, self.index.frequent_words[self.place]
+        words = _BY_WORDS * math.hypot(rare[min(1, len(rare) - 1)][self.place], frequent)
         missing = self.least - _CLOSE_ENOUGH - words
         if missing <= 0:
             return self.by_words.keys()
@@ -238,14 +251,14 @@ class _Search:
         by_names, shared, weights, rare, frequent = (
             self.by_names.get, self.by_words.get, index.weights, index.rare_words, index.frequent_words
         )  # fmt: skip
-        least, own_rare, own_frequent = self.least - _CLOSE_ENOUGH, rare[self.place], frequent[self.place]
+        least, own_rare, own_frequent = self.least - _CLOSE_ENOUGH, self.rare, frequent[self.place]
         return [
             other
             for other in others
             if _BY_NAMES * (by_names(other, 0.0) + most)
             >= (
                 least
-                - _BY_WORDS * (own_rare[n := shared(other, 0)] * rare[other][n] + own_frequent * frequent[other])
+                - _BY_WORDS * (own_rare[n := shared(other, 0)] * rare[n][other] + own_frequent * frequent[other])
             ) * (own if own < weights[other] else weights[other])
         ]  # fmt: skip
 
@@ -271,10 +284,10 @@ class _Search:
         """Scores those that can still come among the best."""
         one, traits, shared = self.one, self.traits, self.by_words.get
         rare, frequent = self.index.rare_words, self.index.frequent_words
-        own_rare, own_frequent = rare[self.place], frequent[self.place]
+        own_frequent = frequent[self.place]
         for base, other in self._bases(others):
             count = shared(other, 0)
-            words = own_rare[count] * rare[other][count] + own_frequent * frequent[other]
+            words = self.rare[count] * rare[count][other] + own_frequent * frequent[other]
             if base + _BY_WORDS * words < self.least:
                 continue
             found = base + _BY_WORDS * cosine(one.vector, traits[other].vector)

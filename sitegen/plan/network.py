@@ -13,6 +13,7 @@ from itertools import combinations
 
 from sitegen.model.article import Card
 from sitegen.model.authority import Actor
+from sitegen.model.messages import tr
 from sitegen.model.network_views import Companion, Network, NetworkArc, NetworkNode
 from sitegen.model.views import Link
 from sitegen.plan.entries import actor_link, card_date
@@ -48,7 +49,7 @@ def _ends(cards: list[Card]) -> tuple[Link, Link]:
     """The first and the last of articles (they come in their order) that have a date."""
     dated = [card for card in cards if card.face.date]
     if not dated:
-        return Link("undated", ""), Link("undated", "")
+        return Link(tr("undated"), ""), Link(tr("undated"), "")
     first, last = dated[0], dated[-1]
     return Link(card_date(first).label, first.face.address), Link(card_date(last).label, last.face.address)
 

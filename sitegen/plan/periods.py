@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sitegen.model.dates import Edtf, month_label, parse_edtf
+from sitegen.model.messages import MONTH_WITHIN, DateWords, tr
 from sitegen.model.views import Link
 from sitegen.plan.library import UNDATED
 
@@ -42,7 +43,7 @@ def periods(dated: Sequence[tuple[Edtf | None, T]], base: str) -> list[Period[T]
         months.setdefault((date.month if date else "") or UNDATED, []).append((date, entry))
     out = []
     for month in sorted(months, key=lambda key: (key == UNDATED, key)):
-        label = "No certain month" if month == UNDATED else month_label(month)
+        label = tr("No certain month") if month == UNDATED else month_label(month)
         days = _days(months[month], base) if len(months[month]) > OWN_PAGES_ABOVE and month != UNDATED else ()
         entries = tuple(entry for _, entry in months[month])
         out.append(Period(month, label, f"{base}{month}/" if own else "", entries, days))
@@ -58,7 +59,7 @@ def _days(dated: Iterable[tuple[Edtf | None, T]], base: str) -> tuple[Period[T],
     return tuple(
         Period(
             day or f"{vague}-xx",
-            parse_edtf(day).label if day else f"No single day of {month_label(vague)}",
+            parse_edtf(day).label if day else tr("No single day of {month}", month=DateWords(vague, MONTH_WITHIN)),
             f"{base}{day or f'{vague}-xx'}/",
             tuple(entries),
         )

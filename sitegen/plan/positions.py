@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sitegen.model.article import Card
 from sitegen.model.authority import Name, Position
 from sitegen.model.dates import days_apart, month_label, months_between, parse_edtf
+from sitegen.model.messages import ptr, tr
 from sitegen.model.network_views import NameGroup, NameRow, PositionBar, PositionChart
 from sitegen.model.views import NameForm
 from sitegen.plan.entries import span_label
@@ -24,7 +25,18 @@ _MONTHS = 30
 _MARGIN = 45
 """Days of air at both ends of the axis."""
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000)
-_MIXED = "several scripts"
+_MIXED = tr("several scripts")
+_SCRIPTS = {
+    "Arabic": ptr("script", "Arabic"),
+    "Armenian": ptr("script", "Armenian"),
+    "Cjk": tr("Chinese characters"),
+    "Cyrillic": ptr("script", "Cyrillic"),
+    "Georgian": ptr("script", "Georgian"),
+    "Greek": ptr("script", "Greek"),
+    "Hebrew": ptr("script", "Hebrew"),
+    "Latin": ptr("script", "Latin"),
+}
+"""Others have the names of Unicode."""
 
 
 def name_groups(names: tuple[Name, ...], record: str, cards: list[Card]) -> tuple[NameGroup, ...]:
@@ -51,7 +63,7 @@ def script_of(text: str) -> str:
     found = {name.capitalize() for name in found if name}
     if len(found) > 1:
         return _MIXED
-    return {"Cjk": "Chinese characters"}.get(min(found), min(found)) if found else "no letters"
+    return _SCRIPTS.get(min(found), min(found)) if found else tr("no letters")
 
 
 def position_chart(library: Library, positions: tuple[Position, ...], cards: list[Card]) -> PositionChart | None:
@@ -78,10 +90,10 @@ def period(position: Position) -> str:
     """`since 20 July 1994`, `11 June 2019 – 29 October 2020`."""
     start, end = position.start, position.end
     if start and end:
-        return f"{parse_edtf(start).label} – {parse_edtf(end).label}"
+        return tr("{first} – {last}", first=parse_edtf(start).label, last=parse_edtf(end).label)
     if start:
-        return f"since {parse_edtf(start).label}"
-    return f"until {parse_edtf(end).label}" if end else ""
+        return tr("since {date}", date=parse_edtf(start).label_within)
+    return tr("until {date}", date=parse_edtf(end).label_within) if end else ""
 
 
 @dataclass(frozen=True, slots=True)

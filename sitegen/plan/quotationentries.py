@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.base.text import squeeze
+from sitegen.model.messages import tr
 from sitegen.model.rules import QUOTATIONS, in_words
 from sitegen.model.views import Link, QuotationEntry, Wording
 from sitegen.plan.entries import actor_link, card_date, card_source
@@ -21,7 +22,7 @@ def entry_of(library: Library, saying: Saying) -> QuotationEntry:
     naming = saying.naming
     how = in_words(QUOTATIONS, naming.first.rule)
     if naming is not first and how:
-        how = f"not named in the article first listed; in another that prints the same words: {how}"
+        how = tr("not named in the article first listed; in another that prints the same words: {how}", how=how)
     named = bool(saying.actor or naming.named)
     return QuotationEntry(
         id=f"q-{first.slug}-{first.first.passage}-{first.first.start}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.finding_views import MonthCount, PrintedSpeaker, QuotesView, SpeakerItem
+from sitegen.model.messages import tr
 from sitegen.model.views import Link
 from sitegen.plan.entries import card_date
 from sitegen.plan.library import Library
@@ -32,7 +33,7 @@ def quotes_view(library: Library) -> QuotesView:
     nobody = spoken.get(UNATTRIBUTED, [])
     address = f"/quotes/{UNATTRIBUTED}/"
     return QuotesView(
-        title="Quotations",
+        title=tr("Quotations"),
         quotations=len(everything),
         articles=articles_of(everything),
         span=span_of(library, everything),

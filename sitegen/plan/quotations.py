@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model.finding_views import QuotationMonth, SpeakerMonthView, SpeakerView
+from sitegen.model.messages import joined, tr
 from sitegen.model.views import Link, Page, QuotationEntry
 from sitegen.plan.library import Library
 from sitegen.plan.periods import Period, pages_of, steps
@@ -27,7 +28,7 @@ from sitegen.plan.sayings import (
 
 NEWEST = 5
 """Quotations on an actor's page."""
-_TITLES = {OTHERS: "Speakers without a record", UNATTRIBUTED: "Quotations without a speaker"}
+_TITLES = {OTHERS: tr("Speakers without a record"), UNATTRIBUTED: tr("Quotations without a speaker")}
 
 
 def newest(library: Library, id: str) -> tuple[tuple[QuotationEntry, ...], int, str]:
@@ -75,7 +76,7 @@ def _listing(
         shown = period.days or (period,)
         before, after = steps(month.days if month else months, period)
         view = SpeakerMonthView(
-            title=f"{title}: {period.label}",
+            title=joined(": ", (title, period.label)),
             kind=kind,
             parents=parents,
             count=len(period.entries),

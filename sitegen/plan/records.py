@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.model.article import Card
 from sitegen.model.authority import ACTOR_TYPES, Actor, Event, Name, Place, Source
 from sitegen.model.dates import month_label
+from sitegen.model.messages import joined, ptr, tr
 from sitegen.model.network_views import Map
 from sitegen.model.views import (
     ActorMonthView,
@@ -29,7 +30,17 @@ from sitegen.plan.coverage import coverage
 from sitegen.plan.entries import cards_span, entries, event_entries
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.lineage import lineage_link
-from sitegen.plan.maps import NARROW, PLACES, SMALL, WIDE, located, neighbours_of, place_map
+from sitegen.plan.maps import (
+    NARROW,
+    PLACES,
+    SMALL,
+    WIDE,
+    latitude_words,
+    located,
+    longitude_words,
+    neighbours_of,
+    place_map,
+)
 from sitegen.plan.network import companions, network
 from sitegen.plan.positions import name_groups, position_chart
 from sitegen.plan.quotations import newest
@@ -37,11 +48,11 @@ from sitegen.plan.quotations import newest
 MONTH_PAGES_FROM = 200
 """A record with more articles than this shows its months as pages of their own."""
 _GROUP_TITLES = {
-    "person": "People",
-    "public-body": "Public bodies",
-    "organisation": "Organisations",
-    "state": "States",
-    "group": "Groups",
+    "person": tr("People"),
+    "public-body": tr("Public bodies"),
+    "organisation": tr("Organisations"),
+    "state": tr("States"),
+    "group": tr("Groups"),
 }
 _ID_ADDRESSES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -68,7 +79,7 @@ def actor_pages(library: Library) -> Iterator[Page]:
         ]
         if items:
             groups.append(IndexGroup(_GROUP_TITLES[type_], _ordered(items)))
-    yield Page("/actors/", ActorsView("Actors", tuple(groups)))
+    yield Page("/actors/", ActorsView(tr("Actors"), tuple(groups)))
     events: dict[str, list[Event]] = {}
     for event in library.events:
         for id in dict.fromkeys(event.actors):
@@ -87,10 +98,10 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
         date = library.date(card)
         groups.setdefault((date.month if date else "") or UNDATED, []).append(card)
     for month, members in sorted(groups.items()):
-        label = "No certain month" if month == UNDATED else month_label(month)
+        label = tr("No certain month") if month == UNDATED else month_label(month)
         yield Page(
             f"{parent.address}{month}/",
-            ActorMonthView(f"{parent.text}: {label}", parent, label, entries(library, members)),
+            ActorMonthView(joined(": ", (parent.text, label)), parent, label, entries(library, members)),
         )
 
 
@@ -106,7 +117,7 @@ def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events:
         ids=tuple((scheme, id, _ID_ADDRESSES.get(scheme, "").format(id)) for scheme, id in actor.ids),
         count=len(cards),
         span=cards_span(library, cards),
-        chart=_chart(library, f"Articles about {actor.name} over time", cards),
+        chart=_chart(library, tr("Articles about {name} over time", name=actor.name), cards),
         months=month_groups(library, cards, own_pages=actor.address if own else "", with_entries=not own),
         companions=nearest,
         companion_count=nearest_count,
@@ -140,7 +151,7 @@ def _ordered(items: list[IndexItem]) -> tuple[IndexItem, ...]:
 def source_pages(library: Library) -> Iterator[Page]:
     """The index of sources, and each outlet and agency."""
     groups = []
-    for type_, title in (("outlet", "Outlets"), ("agency", "Agencies")):
+    for type_, title in (("outlet", tr("Outlets")), ("agency", tr("Agencies"))):
         items = [
             _item(
                 library,
@@ -154,7 +165,7 @@ def source_pages(library: Library) -> Iterator[Page]:
         if items:
             groups.append(IndexGroup(title, _ordered(items)))
     unknown = [card for card in library.articles if not card.face.source]
-    yield Page("/sources/", SourcesView("Sources", tuple(groups), entries(library, unknown), lineage_link(library)))
+    yield Page("/sources/", SourcesView(tr("Sources"), tuple(groups), entries(library, unknown), lineage_link(library)))
     for source in library.sources.values():
         yield Page(source.address, _source(library, source))
 
@@ -177,7 +188,7 @@ def _source(library: Library, source: Source) -> SourceView:
         has_record=source.id in library.recorded_sources,
         count=len(cards),
         span=cards_span(library, cards or carried),
-        chart=_chart(library, f"Articles from {source.name} over time", cards),
+        chart=_chart(library, tr("Articles from {source} over time", source=source.name), cards),
         months=month_groups(library, cards),
         coverage=coverage(library, cards),
         carried=entries(library, carried),
@@ -191,7 +202,7 @@ def place_pages(library: Library) -> Iterator[Page]:
         item = _item(
             library, Link(place.name, place.address), place.description, library.by_place.get(place.id, []), place.names
         )
-        countries.setdefault(place.country or "Elsewhere", []).append(item)
+        countries.setdefault(place.country or ptr("country", "Elsewhere"), []).append(item)
     groups = tuple(IndexGroup(country, _ordered(items)) for country, items in sorted(countries.items()))
     yield Page("/places/", _places(library, groups))
     for place in library.places.values():
@@ -208,7 +219,7 @@ def _places(library: Library, groups: tuple[IndexGroup, ...]) -> PlacesView:
     placed = {place.id for place in known}
     without = [place for place in library.places.values() if place.id not in placed]
     return PlacesView(
-        title="Places",
+        title=tr("Places"),
         groups=groups,
         maps=tuple(drawing for drawing in maps if drawing),
         without=tuple(Link(place.name, place.address) for place in sorted(without, key=lambda p: (p.name, p.id))),
@@ -249,5 +260,4 @@ def _place(library: Library, place: Place) -> PlaceView:
 def _coordinates(place: Place) -> str:
     if place.latitude is None or place.longitude is None:
         return ""
-    north = f"{abs(place.latitude):g}° {'N' if place.latitude >= 0 else 'S'}"
-    return f"{north}, {abs(place.longitude):g}° {'E' if place.longitude >= 0 else 'W'}"
+    return joined(", ", (latitude_words(place.latitude), longitude_words(place.longitude)))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sitegen.model.article import Card
 from sitegen.model.lineage import SharedText
+from sitegen.model.messages import joined, ntr, tr
 from sitegen.plan.library import Library
 from sitegen.plan.nearest import AT_MOST, LEAST, Traits, cosine, in_order, nearest, score
 
@@ -116,19 +117,28 @@ def _reason(
     # What nearly every article names does not say why these two belong together.
     telling = sorted(shared, key=lambda key: (-round(weight[key], 6), key))
     names = [name for key in telling[:2] if (name := _name(library, key))]
-    parts = ["also about " + " and ".join(names)] if names else []
+    parts: list[str] = []
+    if len(names) == 2:
+        parts.append(tr("also about {first} and {second}", first=names[0], second=names[1]))
+    elif names:
+        parts.append(tr("also about {name}", name=names[0]))
     apart = other.day - one.day if one.day is not None and other.day is not None else None
     if apart is not None and abs(apart) <= 3:
-        parts.append(
-            "the same day"
-            if apart == 0
-            else f"{abs(apart)} day{'s' if abs(apart) > 1 else ''} {'later' if apart > 0 else 'before'}"
-        )
+        parts.append(_apart(apart))
     if copy:
-        parts.insert(0, f"shares {copy.words:,} words with this article")
+        shares = ntr("shares {count} word with this article", "shares {count} words with this article", copy.words)
+        parts.insert(0, shares)
     elif words > 0.6:
-        parts.append("in much the same words")
-    return ", ".join(parts) or "in similar words"
+        parts.append(tr("in much the same words"))
+    return joined(", ", parts) if parts else tr("in similar words")
+
+
+def _apart(days: int) -> str:
+    if days == 0:
+        return tr("the same day")
+    if days > 0:
+        return ntr("{count} day later", "{count} days later", days)
+    return ntr("{count} day before", "{count} days before", -days)
 
 
 def _name(library: Library, key: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.clock_views import DayView
-from sitegen.model.dates import month_label, parse_edtf, weekday
+from sitegen.model.dates import month_label, parse_edtf
+from sitegen.model.messages import DAY_OF_YEAR, WHOLE_DAY, DateWords, tr
 from sitegen.model.views import (
     Link,
     MonthView,
@@ -45,9 +46,9 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     yield Page(
         "/timeline/",
         TimelineView(
-            "Timeline",
+            tr("Timeline"),
             span_label(first, last),
-            density_chart("Articles by day of publication, and events", dates, library.events),
+            density_chart(tr("Articles by day of publication, and events"), dates, library.events),
             tuple(month if whole else _heading(month) for month in months.values()),
             entries(library, [card for card in library.articles if not card.face.date or not _month_of(library, card)]),
             times,
@@ -60,7 +61,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         events = [event for event in library.events if event.date.month == id]
         itself = parse_edtf(id)
         chart = density_chart(
-            f"Articles in {month.label} by day",
+            tr("Articles in {month} by day", month=month.label),
             [date for card in cards if (date := library.date(card))],
             events,
             span=(itself.earliest, itself.latest),
@@ -99,7 +100,7 @@ def _days(library: Library, told: dict[str, int]) -> dict[str, TimelineDay]:
     return {
         day: TimelineDay(
             day,
-            f"{weekday(day)}, {parse_edtf(day).label}",
+            DateWords(day, WHOLE_DAY),
             f"/timeline/{day}/",
             event_entries(library, happened.get(day, [])),
             entries(library, library.by_day.get(day, [])),
@@ -143,7 +144,7 @@ def _months(library: Library, days: dict[str, TimelineDay]) -> dict[str, Timelin
 
 def _short(day: str) -> str:
     """`9 August`: the year stands above it."""
-    return parse_edtf(day).label.rpartition(" ")[0]
+    return DateWords(day, DAY_OF_YEAR)
 
 
 def _heading(month: TimelineMonth) -> TimelineMonth:

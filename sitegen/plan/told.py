@@ -17,6 +17,7 @@ from sitegen.model.clock_views import (
     ToldSentence,
 )
 from sitegen.model.dates import Edtf, days_apart, month_label, parse_edtf, shifted
+from sitegen.model.messages import tr
 from sitegen.model.rules import TIMES, in_words
 from sitegen.model.views import Link, Page
 from sitegen.plan.entries import card_date, date_view, entry, span_label
@@ -31,7 +32,7 @@ SENTENCES_AT_MOST = 4
 MARGIN = 60
 """Days before and after the archive's span that still belong to its time."""
 HISTORY = "/timeline/history/"
-HISTORY_TITLE = "Before and after the archive’s time"
+HISTORY_TITLE = tr("Before and after the archive’s time")
 _TOLD_OF_A_TIME = 12
 _A_YEAR = 366
 _ONE_HISTORY_UP_TO = 150
@@ -132,7 +133,7 @@ def told_on(
         Page(
             link.address,
             DayMonthView(
-                f"{since.label}: told of in {link.text}",
+                tr("{day}: told of in {month}", day=since.label, month=link.text),
                 parent,
                 link.text,
                 tuple(months[id]),
@@ -147,7 +148,7 @@ def told_on(
 
 
 def _month(id: str) -> str:
-    return "no certain month" if id == UNDATED else month_label(id)
+    return tr("no certain month") if id == UNDATED else month_label(id)
 
 
 def history(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple[int, list[Page], dict[str, str]]:
@@ -202,7 +203,7 @@ def _times(library: Library, found: list[Dated], pages: dict[str, int]) -> tuple
         own = f"/timeline/{day}/" if day in pages and told_days(parse_edtf(text)) else ""
         articles = list(by_article(group).values())
         told = () if own else tuple(_telling(library, of_one) for of_one in articles[:_TOLD_OF_A_TIME])
-        label = parse_edtf(text).label if text[4:] else "No closer than the year"
+        label = parse_edtf(text).label if text[4:] else tr("No closer than the year")
         out.append(HistoryTime(label, own, len(articles), told))
     return tuple(out)
 
@@ -212,4 +213,4 @@ def _year_pages(years: list[HistoryYear]) -> Iterator[Page]:
     for index, year in enumerate(years):
         before = links[index - 1] if index else None
         after = links[index + 1] if index + 1 < len(links) else None
-        yield Page(year.address, HistoryYearView(f"What is told of {year.id}", year, before, after))
+        yield Page(year.address, HistoryYearView(tr("What is told of {year}", year=year.id), year, before, after))

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import fold, squeeze
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
-from sitegen.model.annotations import Findings, Naming, Passage, TimeExpression
+from sitegen.model.annotations import CountedClaim, Findings, Naming, Passage, Quotation, TimeExpression
 from sitegen.model.article import KINDS, STATUSES, Article, Block, Face, FormCount, MentionCount, Note, RawRef, Record
 from sitegen.model.config import Rights
 from sitegen.model.dates import DateError, parse_edtf
@@ -21,7 +21,7 @@ from sitegen.model.names import NameFinder, NameForms
 from sitegen.model.refs import Ref
 from sitegen.read.addresses import is_web_address
 from sitegen.read.authority import refs_to
-from sitegen.read.body import Mark, TextBlock, parse_blocks, plain_text, render_block
+from sitegen.read.body import Mark, TextBlock, beginning, parse_blocks, plain_text, render_block
 from sitegen.read.notes import FoundNote, read_notes
 from sitegen.read.site import ID, LANGUAGE, read_rights
 
@@ -35,6 +35,8 @@ Found = TypeVar("Found", bound=_Placed)
 Find = Callable[[Sequence[Passage], tuple[NameForms, ...], frozenset[str], str, str], Findings]
 """Passages, forms of records, ids of those listed, day of publication (EDTF) and language → what stands in them."""
 EXCERPT = 220
+BEGINNING = 700
+"""Characters of a text of which only the beginning may be shown."""
 _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
@@ -293,7 +295,11 @@ def read_article(
     language = record.language
     findings = (find or _names_alone)(passages, names, frozenset(listed), record.date, language)
     shown, mentions, placed = _decorated(blocks, findings, found)
-    shown = shown if publish == "full" else shown[: 1 if publish == "excerpt" else 0]
+    if publish != "full":
+        first = beginning(blocks, BEGINNING) if publish == "excerpt" else None
+        findings = _within(findings, first)
+        # Notes are not shown: they cite the text.
+        shown = _decorated([first], findings, ())[0] if first else []
     article = Article(
         slug=slug,
         path=path,
@@ -305,7 +311,7 @@ def read_article(
         terms=_terms(plain),
         notes=tuple(placed),
         mentions=tuple(mentions),
-        findings=_of_shown(findings, {block.id for block in shown}, publish),
+        findings=findings,
         edited=is_edited(text),
         publish=publish,
         refs=refs,
@@ -332,14 +338,21 @@ def _names_alone(
     )
 
 
-def _of_shown(findings: Findings, shown: set[str], publish: str) -> Findings:
-    """What other pages may say of the text: nothing of a passage that its own page does not show."""
+def _within(findings: Findings, block: TextBlock | None) -> Findings:
+    """What other pages may say of the text: nothing that stands outside the block that its own page shows."""
+    if block is None:
+        return Findings()
+    id, text = block.id, squeeze(block.text)
+    end = len(block.text)
+
+    def is_shown(one: TimeExpression | Quotation | CountedClaim) -> bool:
+        return one.passage == id and one.end <= end and squeeze(one.sentence) in text
+
     return Findings(
-        names=tuple(one for one in findings.names if one.passage in shown),
-        times=tuple(one for one in findings.times if one.passage in shown),
-        quotations=tuple(one for one in findings.quotations if one.passage in shown),
-        claims=tuple(one for one in findings.claims if one.passage in shown),
-        shingles=findings.shingles if publish == "full" else (),
+        names=tuple(one for one in findings.names if one.passage == id and one.end <= end),
+        times=tuple(filter(is_shown, findings.times)),
+        quotations=tuple(filter(is_shown, findings.quotations)),
+        claims=tuple(filter(is_shown, findings.claims)),
     )
 
 
@@ -424,9 +437,8 @@ def _by_passage(found: Sequence[Found]) -> dict[str, list[Found]]:
 
 
 def _when_words(when: TimeExpression) -> str:
-    """`probably 9 August 2020`."""
-    label = parse_edtf(when.edtf).label
-    return f"probably {label}" if when.certainty else label
+    """`probably 2020-08-09`: it is said in words where it is printed."""
+    return f"probably {when.edtf}" if when.certainty else when.edtf
 
 
 def _face(slug: str, record: Record, blocks: list[TextBlock], publish: str) -> Face:

@@ -59,7 +59,7 @@ class Mark:
     time: str = ""
     """For a time expression: its EDTF value."""
     words: str = ""
-    """For a time expression: how it is known."""
+    """For a time expression: its value and how it is known; the template's filter says it in words."""
 
 
 def parse_blocks(markdown: str) -> list[TextBlock]:
@@ -118,6 +118,25 @@ def _plain(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " "
     return token.content if token.type in ("text", "code_inline", "text_special") else ""
+
+
+def beginning(blocks: Sequence[TextBlock], at_most: int) -> TextBlock | None:
+    """What stands for a text of which only the beginning may be shown: its first paragraph, whole words of it.
+
+    Args:
+        at_most: characters; what is longer is cut at a word, without its markup.
+    """
+    block = next((block for block in blocks if block.kind == "paragraph"), next(iter(blocks), None))
+    if block is None or len(block.text) <= at_most:
+        return block
+    text = block.text[:at_most].rpartition(" ")[0] or block.text[:at_most]
+    opening, inline, closing = (
+        Token("paragraph_open", "p", 1),
+        Token("inline", "", 0),
+        Token("paragraph_close", "p", -1),
+    )
+    inline.children = [Token("text", "", 0, content=text), Token("text", "", 0, content=" …")]
+    return TextBlock(block.id, "paragraph", [opening, inline, closing], text, ((0, len(text)),))
 
 
 def render_block(block: TextBlock, marks: Sequence[Mark] = (), *, permalink: bool = True) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.messages import Message, ntr, tr
 from sitegen.render.interface import Interface
 
@@ -27,12 +28,10 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
 _PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
 
 
+# What the reading room writes for its own links and times: a kind and a number, a date of EDTF.
+_LABEL = re.compile(r'(<a [^<>]*\baria-label=")(Note|Paragraph|Section) (\d+)(?=")')
+_TIME_TITLE = re.compile(r'(<time [^<>]*\btitle=")(probably )?([^<>" ]+)(?=")')
 _UNBROKEN = Markup("&nbsp;")
-
-
-def sanitised(html: str) -> Markup:
-    """HTML that the reading room has put through the allow-list: printed as it is."""
-    return Markup(html)
 
 
 def json_ld(value: Any) -> Markup:
@@ -122,7 +121,7 @@ def safe_id(text: str) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "authors_ld": authors_ld, "family_first": family_first, "host": host, "json_ld": json_ld, "lang": lang,
-    "opening": opening, "percent": percent, "safe_id": safe_id, "sanitised": sanitised, "web": web,
+    "opening": opening, "percent": percent, "safe_id": safe_id, "web": web,
 }  # fmt: skip
 
 _COUNTED = {
@@ -142,6 +141,7 @@ _COUNTED = {
         ntr("{count} other", "{count} others", 1),
         ntr("{count} place", "{count} places", 1),
         ntr("{count} quotation", "{count} quotations", 1),
+        ntr("{count} row", "{count} rows", 1),
         ntr("{count} silence", "{count} silences", 1),
         ntr("{count} source", "{count} sources", 1),
         ntr("{count} statement", "{count} statements", 1),
@@ -182,4 +182,26 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
         words = str(interface.words(text))
         return words[:1].upper() + words[1:]
 
-    return {"counted": counted, "lag": lag, "sentence": sentence, "thousands": interface.number}
+    def sanitised(html: str) -> Markup:
+        """HTML that the reading room has put through the allow-list; its own labels are said in words."""
+        return Markup(_TIME_TITLE.sub(time_title, _LABEL.sub(label, html)))
+
+    def label(found: re.Match[str]) -> str:
+        words = {
+            "Note": tr("Note {number}", number=found[3]),
+            "Paragraph": tr("Paragraph {number}", number=found[3]),
+            "Section": tr("Section {number}", number=found[3]),
+        }
+        return found[1] + str(escape(interface.words(words[found[2]])))
+
+    def time_title(found: re.Match[str]) -> str:
+        try:
+            date = parse_edtf(found[3]).label
+        except DateError:
+            return found[0]
+        words = tr("probably {date}", date=date) if found[2] else date
+        return found[1] + str(escape(interface.words(words)))
+
+    return {
+        "counted": counted, "lag": lag, "sanitised": sanitised, "sentence": sentence, "thousands": interface.number,
+    }  # fmt: skip

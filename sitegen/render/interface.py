@@ -17,7 +17,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
 
-from sitegen.model.messages import DateWords, Message
+from sitegen.model.messages import DateWords, Message, Number, Small
 
 SOURCE = "en"
 LOCALE = Path(__file__).parents[1] / "locale"
@@ -63,6 +63,11 @@ class Interface:
                 return self._message(value)
             if isinstance(value, DateWords):
                 return _written(value.day, value.pattern, self._locale)
+            if isinstance(value, Number):
+                return _number(value.value, self._locale)
+            if isinstance(value, Small):
+                text = self.words(value.text)
+                return text[:1].lower() + text[1:]
         return value
 
     def number(self, value: int) -> str:
@@ -120,7 +125,7 @@ def _written(day: str, pattern: str, locale: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _number(value: int, locale: str) -> str:
+def _number(value: float, locale: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale=locale))

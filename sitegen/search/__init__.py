@@ -3,7 +3,7 @@
 The one door to Pagefind. Nothing in here changes a page or decides what stands on one.
 """
 
-from sitegen.search.bundle import FACETS, BundleError, bundle_content, check_bundle, facet_table
+from sitegen.search.bundle import FACETS, BundleError, bundle_content, check_bundle, facet_table, words_in
 from sitegen.search.index import (
     IndexResult,
     SearchPage,
@@ -29,4 +29,5 @@ __all__ = [
     "language_folder",
     "name_rows",
     "pagefind_version",
+    "words_in",
 ]

@@ -233,3 +233,34 @@ def _decode(data: bytes, at: int) -> tuple[Any, int]:
     if kind == 7 and number in (20, 21, 22):
         return (False, True, None)[number - 20], at
     raise ValueError(f"a value of unknown kind at byte {at - 1}")
+
+
+def words_in(name: str, data: bytes) -> list[str] | None:
+    """Every text that one of Pagefind's data files holds, as it stands there; nothing where it is none of them.
+
+    Args:
+        name: of the file; its ending says what kind it is.
+        data: as stored.
+
+    Raises:
+        BundleError: the file is not whole.
+    """
+    ending = name.rpartition(".")[2]
+    if ending not in ("pf_fragment", "pf_index", "pf_filter", "pf_meta"):
+        return None
+    try:
+        plain = gzip.decompress(data).removeprefix(_MARK)
+        value = json.loads(plain) if ending == "pf_fragment" else _decode(plain, 0)[0]
+    except (OSError, EOFError, zlib.error, ValueError, IndexError, struct.error) as error:
+        raise BundleError(f"{name} is not whole: {error}") from error
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, list):
+            waiting += item
+        elif isinstance(item, dict):
+            waiting += [*item, *item.values()]
+    return found

@@ -114,10 +114,10 @@ def test_the_kinds_are_all_kinds(built: Archive) -> None:
         "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps",
     }  # fmt: skip
     # A large archive has pages of its own for months and years, one with copies for these; an article that moved
-    # leaves a page behind.
+    # or was withdrawn leaves a page behind.
     large = {"actor-month", "day-month", "figure-month", "history-year", "speaker-month"}
     copies = {"lineage-family", "lineage-pair"}
-    assert templates - seen == {*large, *copies, "moved"}, "a new kind of page: add one to KINDS"
+    assert templates - seen == {*large, *copies, "moved", "gone"}, "a new kind of page: add one to KINDS"
 
 
 def test_every_kind_of_page_is_quiet_and_keeps_the_policy(

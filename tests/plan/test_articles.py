@@ -357,3 +357,27 @@ def test_an_article_leads_to_others_of_its_day_and_along_the_actor_whom_it_names
     assert [entry.title for entry in here.same_day] == [f"Same {n}" for n in range(5)] and here.same_day_more == 2
     alone = views["/articles/alone/"]
     assert (alone.about, alone.earlier_about, alone.later_about, alone.same_day) == (None, None, None, ())
+
+
+def test_of_a_withdrawn_article_of_which_nothing_may_be_shown_only_that_it_is_gone_is_left() -> None:
+    files = {"articles/2020/old.md": article("Hidden words", status="withdrawn", rights="none", aliases="[older]")}
+    views = archive(files).views()
+    assert type(views["/articles/old/"]).__name__ == "GoneView"
+    assert views["/articles/older/"] == MovedView("", "/articles/old/")
+    assert "Hidden" not in repr(list(views.values()))
+
+
+def test_what_stands_around_a_withheld_text_is_withheld_too() -> None:
+    fields = {
+        "captions": "[{text: Two boats}]",
+        "related": "[{text: Elsewhere in the paper}]",
+        "provenance": (
+            "{agency: {basis: inferred, line: 3, text: a reporter of the wire at the pier, rule: agency-reporter},"
+            " date: {basis: stated, line: 2, text: May 3}}"
+        ),
+    }
+    for publish in ("excerpt", "metadata"):
+        view = archive({"articles/2020/a.md": article("A", **fields, rights=publish)}).views()["/articles/a/"]
+        assert isinstance(view, ArticleView)
+        assert (view.captions, view.saved_related) == ((), ())
+        assert {known.field: known.text for known in view.known if known.basis} == {"agency": "", "date": "May 3"}

@@ -185,7 +185,12 @@ def test_the_earliest_is_named_only_where_all_days_are_certain(
 
 def test_a_pair_is_shown_side_by_side_with_its_passages() -> None:
     view = views(press(), shared("a", "b"))["/lineage/a/b/"]
-    assert (view.first.title, view.second.title, view.share, view.days) == ("Title a", "Title b", 80, "2 days later")
+    assert (view.first.title, view.second.title, view.share, view.days) == (
+        "Title a",
+        "Title b",
+        80,
+        "the second 2 days later",
+    )
     assert view.family.address == "/lineage/a/"
     same, changed = view.rows
     assert same.same and same.right == () and same.words == 3
@@ -205,7 +210,7 @@ def test_a_pair_given_the_other_way_round_is_turned() -> None:
 
 def test_days_that_are_not_certain_say_so() -> None:
     found = views(press(b={"date": "2020-08-03?"}), shared("a", "b"))
-    assert found["/lineage/a/b/"].days == "2 days later, if their dates are right"
+    assert found["/lineage/a/b/"].days == "the second 2 days later, if their dates are right"
     assert views(press(), shared("a", "f"))["/lineage/a/f/"].days == ""
 
 

@@ -556,3 +556,10 @@ def test_a_file_whose_name_is_no_part_of_an_address_is_told(slug: str) -> None:
 def test_the_slugs_that_the_cleaner_makes_are_good(slug: str) -> None:
     found, problems = read_article("---\ntitle: x\n---\nBody.\n", f"{slug}.md", slug, NAMES, FULL_RIGHTS)
     assert found is not None and found.face.address == f"/articles/{slug}/" and problems == ()
+
+
+def test_of_a_long_first_paragraph_an_excerpt_shows_the_beginning() -> None:
+    found = article("one two " * 400 + "\n\nNext.", "rights: excerpt\n")
+    (block,) = found.blocks
+    assert 600 < len(block.html) < 900 and block.html.count(" …") == 1
+    assert all(one.end <= 700 for one in (*found.findings.names, *found.findings.times))

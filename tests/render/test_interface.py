@@ -10,6 +10,7 @@ import pytest
 from sitegen.model.dates import month_label, parse_edtf, weekday
 from sitegen.model.messages import DateWords, ntr, ptr, tr
 from sitegen.render import load_theme
+from sitegen.render.filters import interface_filters
 from sitegen.render.interface import Interface, interface
 
 HEAD = """\
@@ -178,6 +179,24 @@ def theme_of(folder: Path, template: str, entries: str) -> str:
 )
 def test_templates_say_their_words_in_the_language(tmp_path: Path, template: str, entries: str, printed: str) -> None:
     assert theme_of(tmp_path, template, entries + "\n") == printed
+
+
+def test_labels_of_a_text_are_said_in_the_language_and_the_text_itself_is_left(tmp_path: Path) -> None:
+    entries = (
+        'msgid "Paragraph {number}"\nmsgstr "Абзац {number}"\n\nmsgid "probably {date}"\nmsgstr "вероятно, {date}"\n'
+    )
+    html = (
+        '<p id="p1"><time class="when" datetime="2020-08-09" title="probably 2020-08-09">then</time> title="x"'
+        ' aria-label="Note 7"<a class="permalink" href="#p1" aria-label="Paragraph 1" data-pagefind-ignore></a></p>'
+    )
+    said = html.replace("probably 2020-08-09", "вероятно, 9 августа 2020").replace("Paragraph 1", "Абзац 1")
+    assert theme_of(tmp_path, f"{{{{ {html!r} | sanitised }}}}", entries) == said
+
+
+def test_labels_of_a_text_in_english() -> None:
+    filters = interface_filters(interface("en"))
+    html = '<time class="when" title="2020-08-09/2020-08-16">a week</time>'
+    assert filters["sanitised"](html) == '<time class="when" title="9–16 August 2020">a week</time>'
 
 
 def test_a_changed_translation_changes_the_fingerprint_of_every_template(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
 OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView", "PackageView",
-               "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
+               "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
 VIEWS = [
     value
     for module in (

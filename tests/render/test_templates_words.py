@@ -16,14 +16,14 @@ THEMES = Path(__file__).parents[2] / "themes"
 CALLS = {"_", "gettext", "ngettext", "pgettext", "npgettext", "nforms"}
 SPOKEN = "aria-label|aria-description|title|alt|placeholder|label|data-label|summary"
 # Names of formats and of their parts are the same in every language.
-NAMES = {"BibTeX", "RIS", "CSL-JSON"}
+NAMES = {"Atom", "BibTeX", "CSL", "CSL-JSON", "FollowTheMoney", "JSON", "RIS", "TEI"}
 
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _TRANSLATED = re.compile(r"\{%[-+]? trans\b.*?%\}.*?\{%[-+]? endtrans [-+]?%\}", re.DOTALL)
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z\0][^<>]*>|<!doctype html>", re.DOTALL)
-_ENTITY = re.compile(r"&\w+;")
+_ENTITY = re.compile(r"&\w+;|\b[\w-]+\.(?:xml|json|jsonl|jsonld)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE = re.compile(r"[a-z] [a-z]|\b[A-Z][a-z]+\b")
 
@@ -32,7 +32,8 @@ def bare_words(text: str) -> list[str]:
     """Words between tags or in spoken attributes that no call translates."""
     plain = _HIDDEN.sub(" ", _JINJA.sub("\0", _TRANSLATED.sub("\0", _COMMENT.sub("", text))))
     attributes = re.findall(rf'\b(?:{SPOKEN})="([^"]*)"', plain)
-    return [word for part in (_TAG.sub(" ", plain), *attributes) for word in _WORD.findall(_ENTITY.sub(" ", part))]
+    parts = (_TAG.sub(" ", plain), *attributes)
+    return [word for part in parts for word in _WORD.findall(_ENTITY.sub(" ", part)) if word not in NAMES]
 
 
 def bare_strings(text: str) -> list[str]:

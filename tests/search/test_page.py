@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 SCRIPTS = ("search.js", "search-more.js", "search-file.js")
 
 
