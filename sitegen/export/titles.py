@@ -1,4 +1,4 @@
-"""`data/titles*.js`: rows handed to the page that loads the script; from a folder a browser reads nothing else."""
+"""`search/titles*.js`: rows handed to the page that loads the script; from a folder a browser reads nothing else."""
 
 from __future__ import annotations
 

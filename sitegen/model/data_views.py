@@ -177,7 +177,7 @@ class OpenSearchView:
 
 @dataclass(frozen=True, slots=True)
 class TitlesView:
-    """`data/titles*.js`: what the search page looks through where it was opened from a folder, without a server."""
+    """`search/titles*.js`: what the search page looks through where it was opened from a folder, without a server."""
 
     rows: tuple[tuple[str, str, str, str, str, str], ...]
     """Address, title, language, date in words with its EDTF, source, and names on record of each article."""

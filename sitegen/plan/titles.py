@@ -17,13 +17,13 @@ Row = tuple[str, str, str, str, str, str]
 def titles_pages(library: Library) -> Iterator[Page]:
     """One script, or one for each year where the data tables are cut."""
     if is_whole(library):
-        yield Page("/data/titles.js", TitlesView(tuple(_row(library, card) for card in library.articles)))
+        yield Page("/search/titles.js", TitlesView(tuple(_row(library, card) for card in library.articles)))
         return
     found: dict[str, list[Row]] = {year: [] for year in years(library)}
     for card in library.articles:
         found[year_of(library, card)].append(_row(library, card))
     for year, rows in found.items():
-        yield Page(f"/data/titles-{year}.js", TitlesView(tuple(rows)))
+        yield Page(f"/search/titles-{year}.js", TitlesView(tuple(rows)))
 
 
 def _row(library: Library, card: Card) -> Row:

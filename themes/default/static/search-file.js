@@ -32,7 +32,7 @@ var sitegenTitles = [];
   Promise.all(form.dataset.tables.split(" ").map(function (part) {
     return new Promise(function (done) {
       document.head.append(Object.assign(document.createElement("script"),
-        { src: form.dataset.root + "data/titles" + part + ".js", onload: done, onerror: done }));
+        { src: form.dataset.root + "search/titles" + part + ".js", onload: done, onerror: done }));
     });
   })).then(function () {
     sitegenTitles.forEach(function (row) { row.folded = fold(row.join(" ")); });
