@@ -22,7 +22,8 @@ from sitegen.render.interface import interface
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView", "PackageView", "TitlesView",
+OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView",
+               "PackageView", "TitlesView",
                "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
 VIEWS = [
     value
