@@ -1,6 +1,5 @@
 // Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons,
-// cards beside names.
-// Everything is readable, linked and printable without it.
+// cards beside names, hits of a search. Everything is readable, linked and printable without it.
 (function () {
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
@@ -117,5 +116,13 @@
     unfold();
   }
 
-  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); cards(); places(); });
+  var home = document.currentScript.src;
+  function hits() {
+    if (!/[?&]hit=/.test(location.search)) return;
+    document.head.append(Object.assign(document.createElement("script"), { src: home.replace(/[^/]*$/, "hits.js") }));
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    scheme(); slash(); arrows(); copying(); cards(); places(); hits();
+  });
 })();
