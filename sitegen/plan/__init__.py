@@ -25,6 +25,7 @@ from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.tables import table_rows
 from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
+from sitegen.plan.titles import titles_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     general_pages,
@@ -44,6 +45,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     tei_pages,
     annotation_pages,
     citation_pages,
+    titles_pages,
     text_pages,
 )
 
