@@ -539,9 +539,9 @@ class TimelineView:
     chart: Chart | None
     months: tuple[TimelineMonth, ...]
     undated: tuple[Entry, ...]
+    narrowing: Narrowing
     history: int = 0
     """How many articles tell of times before and after the archive's own (`/timeline/history/`)."""
-    narrowing: Narrowing = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,7 +551,7 @@ class MonthView:
     chart: Chart | None
     earlier: Link | None
     later: Link | None
-    narrowing: Narrowing = Narrowing()
+    narrowing: Narrowing
 
 
 @dataclass(frozen=True, slots=True)

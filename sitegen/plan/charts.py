@@ -72,7 +72,9 @@ def density_chart(
     doubtful = Counter(key for date in placed if (date.uncertain or date.approximate) and (key := scale.key(date)))
     highest = max(counts.values(), default=1)
     bars = tuple(
-        _bar(scale, step, counts[step], index, highest, doubtful[step]) for index, step in enumerate(scale.steps) if counts[step]
+        _bar(scale, step, counts[step], index, highest, doubtful[step])
+        for index, step in enumerate(scale.steps)
+        if counts[step]
     )
     inside = [event for event in known if event.date.earliest <= last and event.date.latest >= first]
     ticks = tuple(_tick(scale, event, first, last) for event in inside)

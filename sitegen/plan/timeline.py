@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 
 from sitegen.model.article import Card
 from sitegen.model.authority import Event
 from sitegen.model.clock_views import DayView
-from sitegen.model.dates import Edtf, month_label, parse_edtf
+from sitegen.model.dates import month_label, parse_edtf
 from sitegen.model.messages import DAY_OF_YEAR, WHOLE_DAY, DateWords, tr
 from sitegen.model.views import (
     Link,
@@ -20,7 +19,7 @@ from sitegen.model.views import (
     TimelineView,
 )
 from sitegen.plan.charts import density_chart
-from sitegen.plan.entries import entries, event_entries, is_probable, span_label
+from sitegen.plan.entries import charted, entries, event_entries, span_label
 from sitegen.plan.happenings import Dated, dated_sentences, event_days, told_by_day
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.narrowing import narrowing
@@ -44,7 +43,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     }
     months = _months(library, {id: day for id, day in days.items() if id not in outside})
     first, last = library.span()
-    dates = [date for card in library.articles if (date := _charted(library, card))]
+    dates = charted(library, library.articles)
     whole = len(library.articles) <= ONE_PAGE_UP_TO
     chart = density_chart(tr("Articles by day of publication, and events"), dates, library.events)
     yield Page(
@@ -55,8 +54,8 @@ def timeline_pages(library: Library) -> Iterator[Page]:
             chart,
             tuple(month if whole else _heading(month) for month in months.values()),
             entries(library, [card for card in library.articles if not card.face.date or not _month_of(library, card)]),
-            times,
             narrowing(library, library.articles, library.events, chart) if whole else Narrowing(),
+            times,
         ),
     )
     ordered = list(months)
@@ -68,7 +67,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         itself = parse_edtf(id)
         chart = density_chart(
             tr("Articles in {month} by day", month=month.label),
-            [date for card in cards if (date := _charted(library, card))],
+            charted(library, cards),
             events,
             span=(itself.earliest, itself.latest),
         )
@@ -91,12 +90,6 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         )
         yield from _day_pages(library, days[id], told.get(id, []), lasting, above, _around(ordered, index))
     yield from history_pages
-
-
-def _charted(library: Library, card: Card) -> Edtf | None:
-    """An article's date; one that is only probable is drawn like one that is marked uncertain."""
-    date = library.date(card)
-    return dataclasses.replace(date, uncertain=True) if date and is_probable(card, "date") else date
 
 
 def _month_of(library: Library, card: Card) -> str:

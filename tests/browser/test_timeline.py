@@ -159,7 +159,9 @@ def test_every_state_has_an_address_that_back_and_forward_know(page: Page, addre
     assert shown(page) == ALL
 
 
-@pytest.mark.parametrize("query", ["?actor=nobody", "?from=2021-01-01", "?from=x&to=&kind=%00", "?from=2020-06-01&to=2020-05-01"])
+@pytest.mark.parametrize(
+    "query", ["?actor=nobody", "?from=2021-01-01", "?from=x&to=&kind=%00", "?from=2020-06-01&to=2020-05-01"]
+)
 def test_an_address_that_fits_nothing_here_shows_everything(
     page: Page, address: str, query: str, assert_quiet: Callable[..., None]
 ) -> None:

@@ -86,7 +86,7 @@ def test_doubtful_days_and_spans_are_drawn_as_such() -> None:
         ("12 August 2020", 1, 1),
     ]
     assert [(span.label, span.count) for span in chart.vague] == [("August 2020", 1), ("11–13 August 2020", 1)]
-    assert all(0 <= span.x and span.x + span.width <= chart.width for span in chart.vague)
+    assert all(span.x >= 0 and span.x + span.width <= chart.width for span in chart.vague)
     assert {tick.label.partition(",")[0]: tick.doubtful for tick in chart.events} == {
         "The march": False,
         "The talks": False,
