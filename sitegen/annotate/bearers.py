@@ -5,12 +5,17 @@ Decided by the text and the language's words alone, as in `neighbours.py`.
 
 from __future__ import annotations
 
+import re
+
 from sitegen.annotate import neighbours as beside
 from sitegen.annotate.lexicon import Lexicon
 from sitegen.annotate.matching import Match
 from sitegen.annotate.patterns import WORD
 from sitegen.base.text import fold
 
+_SMALL = 3
+_GENDERS = {"а": "f", "я": "f", "a": "f", "о": "n", "е": "n", "o": "n", "e": "n"}
+"""Genders of common words by their last letter; soft consonants do not tell, others are masculine."""
 _WORDS_OF_BODY = 3
 """So many words before a body may say whose it is."""
 
@@ -72,8 +77,10 @@ def is_in_title_of_work(text: str, previous: beside.Before, words: Lexicon) -> b
     return not beside.starts_sentence(text, previous.start)
 
 
-def is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexicon, relaxed: bool) -> bool:
-    """Of a surname that is a common word too."""
+def is_surely_name(
+    previous: beside.Before, text: str, match: Match, words: Lexicon, relaxed: bool, sexes: frozenset[str]
+) -> bool:
+    """Of a surname that is a common word too: `sexes` are those of the people who may have it."""
     if previous.kind == beside.TITLE:
         return True
     opens = beside.starts_sentence(text, match.start)
@@ -81,9 +88,34 @@ def is_surely_name(previous: beside.Before, text: str, match: Match, words: Lexi
         return True
     if not (relaxed or opens or words.nouns_capitalised or fold(match.word) in words.capital_words):
         return True
-    following = WORD.match(text, match.end + 1) if text[match.end : match.end + 1] == " " else None
-    return (
-        following is not None
-        and following.group() in words.verbs
-        and not (beside.starts_sentence(text, match.start) and match.word.lower() in words.others)
-    )
+    if opens and (_is_set_off(text, match, words) or _agrees_as_name(text, match, words, sexes)):
+        return True
+    following = beside.word_after(text, match.end)
+    if following is not None and following.group() in words.verbs:
+        return not (opens and match.word.lower() in words.others)
+    return _verb_behind(following, text, words) and words.free_order
+
+
+def _is_set_off(text: str, match: Match, words: Lexicon) -> bool:
+    """ "Winter, who came": a comma and no list behind it; or the colon of an interview, first in a passage."""
+    if text[match.end : match.end + 1] == ":":
+        return not text[: match.start].strip()
+    if text[match.end : match.end + 2] != ", " or match.word.lower() in words.others:
+        return False
+    following = WORD.match(text, match.end + 2)
+    return following is not None and following.group().islower() and fold(following.group()) not in words.common
+
+
+def _agrees_as_name(text: str, match: Match, words: Lexicon, sexes: frozenset[str]) -> bool:
+    """Whether a verb behind it has the bearer's sex, and not the gender that the common word has by its ending."""
+    sex = beside.verb_sex(text, match.end, words)
+    return bool(sex) and sexes == {sex} and sex != _GENDERS.get(match.word[-1:], "" if match.word[-1:] in "ьй" else "m")
+
+
+def _verb_behind(following: re.Match[str] | None, text: str, words: Lexicon) -> bool:
+    """Whether a verb of people stands behind small words that may come before it."""
+    for _ in range(_SMALL):
+        if following is None or fold(following.group()) not in words.negations:
+            break
+        following = beside.word_after(text, following.end())
+    return following is not None and following.group() in words.verbs

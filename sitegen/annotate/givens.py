@@ -41,6 +41,8 @@ def _is_of_other(text: str, match: Match, id: str, index: Index, words: Lexicon,
     following = beside.word_after(text, match.start + len(match.word))
     if following is None:
         return beside.before(text, match.start, words).word in words.named
+    if beside.before(text, match.start, words).word in words.maiden:
+        return False
     raw = following.group()
     if not raw[0].isupper():
         return fold(raw) in words.suffixes or _is_before_particles(text, following, words)
@@ -75,7 +77,9 @@ def given_alone(
 ) -> Found | None:
     """A given name by which somebody is called whose whole name has stood: id, end, rule, certainty."""
     ids = [id for id in match.given if id in listed]
-    if len(ids) != 1 or ids[0] not in memory.seen or ids[0] in memory.namesakes:
+    if len(ids) != 1 or ids[0] in memory.namesakes:
+        return None
+    if ids[0] not in memory.seen and ids[0] not in memory.by_given:
         return None
     end = match.start + len(match.word)
     following = beside.word_after(text, end)

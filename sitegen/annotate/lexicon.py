@@ -33,7 +33,18 @@ _LISTS = (
         "office_of",
         "needs_country",
     ),
-    *("named", "not_called", "oblique_before", "selves_m", "selves_f", "he", "she", "negations", "body_articles"),
+    *(
+        "named",
+        "maiden",
+        "not_called",
+        "oblique_before",
+        "selves_m",
+        "selves_f",
+        "he",
+        "she",
+        "negations",
+        "body_articles",
+    ),
     *("honours", "small_words", "capital_words", "owned", "bodies_of", "turned_bodies"),
     *("name_articles", "plural_articles", "place_nouns"),
 )
@@ -79,6 +90,8 @@ class Lexicon:
     """Two words of which the second is one of those, and makes nothing of the name behind it."""
     named: frozenset[str] = frozenset()
     """Words behind which a given name introduces somebody."""
+    maiden: frozenset[str] = frozenset()
+    """Words behind which the name stands that somebody had at birth."""
     not_called: frozenset[str] = frozenset()
     """Words that make of a given name behind them a saint, a king, a storm."""
     oblique_before: frozenset[str] = frozenset()
@@ -92,6 +105,9 @@ class Lexicon:
     verbs_m: tuple[str, ...] = ()
     """Endings of verbs that agree with a man."""
     verbs_f: tuple[str, ...] = ()
+    apposed_m: tuple[str, ...] = ()
+    """Endings of participles and words behind a comma that agree with a man before it."""
+    apposed_f: tuple[str, ...] = ()
     honours: frozenset[str] = frozenset()
     """Titles that stand before given names alone: "Dame Anna"."""
     small_words: frozenset[str] = frozenset()
@@ -147,6 +163,8 @@ class Lexicon:
     inflection: dict[str, Endings] = field(default_factory=dict)
     """By role of the word and its ending: the endings that it has in other cases. `*` stands for any consonant, `-` in
     the data for no ending."""
+    spellings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """How another orthography of the language writes groups of letters, applied in order."""
     free_order: bool = False
     nouns_capitalised: bool = False
     two_surnames: bool = False
@@ -199,6 +217,8 @@ def lexicon(language: str) -> Lexicon:
         idioms=frozenset(_folded(value.get("idioms"))),
         verbs_m=tuple(str(value.get("verbs_m") or "").split()),
         verbs_f=tuple(str(value.get("verbs_f") or "").split()),
+        apposed_m=tuple(str(value.get("apposed_m") or "").split()),
+        apposed_f=tuple(str(value.get("apposed_f") or "").split()),
         head_first=bool(value.get("head_first")),
         polite_given=bool(value.get("polite_given")),
         patronymic=_patronymic(str(value.get("patronymics") or "").split()),
@@ -213,6 +233,7 @@ def lexicon(language: str) -> Lexicon:
             (str(name), tuple(fold(word) for word in str(words).split())) for name, words in countries.items()
         ),
         inflection=_inflection(value) if known else {},
+        spellings=tuple((re.compile(str(one)), str(other)) for one, other in (value.get("spellings") or {}).items()),
         free_order=bool(value.get("free_order")),
         nouns_capitalised=bool(value.get("nouns_capitalised")),
         two_surnames=bool(value.get("two_surnames")),
@@ -270,6 +291,7 @@ def _file(language: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+@functools.cache
 def given_tables() -> dict[str, dict[str, str]]:
     """Given names by language and key, each with the first of its forms."""
     out: dict[str, dict[str, str]] = {}

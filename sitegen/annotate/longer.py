@@ -57,7 +57,7 @@ def _is_no_place(
     text: str, match: Match, pattern: Pattern, previous: beside.Before, run: tuple[str, ...], words: Lexicon
 ) -> bool:
     """Whether a place's name is a ship's, a club's, an institution's, an adjective, or half of another place's."""
-    if beside.is_in_marks(text, match.start, match.end):
+    if beside.is_in_marks(text, match.start, match.end) or beside.is_in_title(text, match.start, match.end):
         return True
     if len(pattern.words) > 1:
         return False

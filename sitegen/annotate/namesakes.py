@@ -1,8 +1,9 @@
 """Which of two people of one surname the surname alone means, by what stands beside it and in its paragraph.
 
 In order: the case that the words before it ask for, the sex that a verb or "himself" beside it has, who of the two is
-called by the given name, who alone has stood in the paragraph, the pronoun with which the next sentence begins. The
-last three are no more than probable. Where none of them tells, it stays open.
+called by the given name, who alone has stood in the paragraph (where a verb of people stands beside the name), the
+pronoun with which the next sentence begins. The last three are no more than probable. Where none of them tells, it
+stays open.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def told_apart(
         return left, ""
     is_kin = any(_is_called_kin(text, start, words) for start in memory.first_here)
     for kept in (
-        [id for id in left if id not in memory.by_given],
-        [id for id in left if id in memory.here] if not is_kin else [],
+        [id for id in left if id not in memory.by_given] if previous.word not in words.oblique_before else [],
+        [id for id in left if id in memory.here] if not is_kin and _is_said_by(text, match, previous, words) else [],
         _by_pronoun(text, match, left, index, words),
     ):
         if len(kept) == 1:
@@ -81,6 +82,15 @@ def _by_pronoun(text: str, match: Match, ids: tuple[str, ...], index: Index, wor
     if not sex or "" in sexes or len(sexes) < len(ids):
         return []
     return [id for id in ids if index.people[id].sex == sex]
+
+
+def _is_said_by(text: str, match: Match, previous: beside.Before, words: Lexicon) -> bool:
+    """Whether a verb of people stands directly beside the name."""
+    if previous.word in words.negations:
+        # "Śmieje się Vega": the verb's own small word stands between.
+        previous = beside.before(text, previous.start, words)
+    following = beside.word_after(text, match.end)
+    return previous.word in words.verbs or (following is not None and following.group() in words.verbs)
 
 
 def _is_called_kin(text: str, start: int, words: Lexicon) -> bool:

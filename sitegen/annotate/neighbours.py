@@ -24,6 +24,9 @@ _RUN = 4
 _SPACES = " \u00a0\t\n"
 _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = '«„“"‘', '»“”"’'
+_STOPS = re.compile(r"[.,!?…:;«»„“”‘]")
+_BEHIND_SPEECH = re.compile(r",?\s[—–-]\s")
+_TITLE, _TITLE_WORDS = 40, 5
 _BEFORE_SPEAKER = tuple(',—–-»”"')
 _VERB = 4
 _BETWEEN = 3
@@ -162,6 +165,22 @@ def is_in_marks(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _OPENING and bool(text[start - 1 : start]) and text[end : end + 1] in _CLOSING
 
 
+def is_in_title(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks enclose the words and few more, as the name of a work or a body, and no speech.
+
+    Such a name begins with a capital, has no stop or comma in it, and a noun in small letters before it.
+    """
+    opens = max(text.rfind(mark, max(0, start - _TITLE), start) for mark in _OPENING)
+    ends = [at for mark in _CLOSING if (at := text.find(mark, end, end + _TITLE)) >= 0]
+    if opens < 1 or not ends or not text[opens + 1].isupper():
+        return False
+    inside = text[opens + 1 : min(ends)]
+    if len(inside) == end - start or len(inside.split()) > _TITLE_WORDS or _STOPS.search(inside):
+        return False
+    is_speech = _BEHIND_SPEECH.match(text, min(ends) + 1) is not None
+    return text[opens - 1] in _SPACES and text[opens - 2 : opens - 1].islower() and not is_speech
+
+
 def verb_sex(text: str, end: int, words: Lexicon) -> str:
     """The sex (`m`, `f`) with which the verb behind a name agrees, or nothing."""
     following = word_after(text, end)
@@ -184,12 +203,24 @@ def sex_beside(text: str, start: int, end: int, previous: Before, words: Lexicon
         return "m" if previous.word in words.selves_m else "f"
     if not words.verbs_f:
         return ""
+    sex = _apposed_sex(text, end, words)
+    if sex:
+        return sex
     before_verb = text[max(0, previous.start - 2) : previous.start - 1] if previous.start else ""
     if previous.word and (before_verb in _BEFORE_SPEAKER or starts_sentence(text, previous.start)):
         sex = _sex_of_verb(text[previous.start : start].strip().lower(), words)
         if sex:
             return sex
     return verb_sex(text, end, words) if _begins_clause(text, start, previous, words) else ""
+
+
+def _apposed_sex(text: str, end: int, words: Lexicon) -> str:
+    """The sex of a participle or relative pronoun behind a comma: "Вега, которая", "Вега, задержанная"."""
+    following = WORD.match(text, end + 2) if text[end : end + 2] == ", " else None
+    word = following.group() if following is not None else ""
+    if len(word) < _VERB - 1 or not word.islower():
+        return ""
+    return "f" if word.endswith(words.apposed_f) else "m" if word.endswith(words.apposed_m) else ""
 
 
 def _begins_clause(text: str, start: int, previous: Before, words: Lexicon) -> bool:

@@ -46,6 +46,8 @@ def surfaces(word: str, roles: tuple[str, ...], language: str) -> frozenset[str]
         tables = lexicon(language).inflection
         for role in roles:
             out.update(_cases(word, tables.get(role, {})))
+        for pattern, replacement in lexicon(language).spellings:
+            out |= {pattern.sub(replacement, one) for one in out}
     return frozenset(out)
 
 

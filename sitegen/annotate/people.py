@@ -7,6 +7,7 @@ behind another given name is somebody else's, and from then on the surname alone
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sitegen.annotate import neighbours as beside
@@ -47,8 +48,8 @@ class Memory:
 
     seen: dict[str, None] = field(default_factory=dict)
     """People named by their whole name."""
-    contested: set[str] = field(default_factory=set)
-    """People whose surname has stood for somebody else."""
+    contested: dict[str, set[str]] = field(default_factory=dict)
+    """People whose surname has stood for somebody else, with the sexes (`m`, `f`, empty) of those others."""
     patronymics: dict[str, set[str]] = field(default_factory=dict)
     shared_patronymics: set[str] = field(default_factory=set)
     introduced: dict[str, set[str]] = field(default_factory=dict)
@@ -75,6 +76,15 @@ class Memory:
     """Places whose name has stood behind a given name."""
     other_heads: set[str] = field(default_factory=set)
     """Listed bodies whose short word has stood in another's name."""
+
+    def contest(self, ids: Iterable[str], sex: str = "") -> None:
+        """Notes that a surname has stood for somebody else, of a sex that may be known."""
+        for id in ids:
+            self.contested.setdefault(id, set()).add(sex)
+
+    def is_open(self, ids: Iterable[str], sex: str) -> bool:
+        """Whether a surname may stand for somebody else, where the words beside it tell a sex or none."""
+        return any("" in sexes or not sex or sex in sexes for id in ids if (sexes := self.contested.get(id)))
 
     def begin_passage(self) -> None:
         self.introductions.clear()
@@ -173,11 +183,20 @@ def _surname(
         return _with_initial(match, start, end, initial, people, index, memory, explicit)
     if run and not (relaxed or words.free_order or beside.is_harmless(run, words)):
         return None
-    if fold(match.word) in words.common and not is_surely_name(previous, text, match, words, relaxed):
-        return None
+    if _is_common(match, words):
+        sexes = frozenset(index.people[id].sex for id in people)
+        if not is_surely_name(previous, text, match, words, relaxed, sexes):
+            return None
     if not relaxed and is_in_title_of_work(text, previous, words):
         return None
     return _alone(text, match, previous, explicit, short, index, words, memory, published)
+
+
+def _is_common(match: Match, words: Lexicon) -> bool:
+    """Whether a surname is a common word too, in any of its cases."""
+    if fold(match.word) in words.common:
+        return True
+    return words.free_order and any(fold(one.literal[0]) in words.common for one in match.patterns)
 
 
 def _with_given(
@@ -195,7 +214,7 @@ def _with_given(
         memory.seen[same[0]] = None
         return Chosen((same[0],), previous.start, match.end, "variant", PROBABLE)
     if not same:
-        memory.contested.update(people)
+        memory.contest(people, words.sexes.get(previous.word, ""))
     return None
 
 
@@ -211,7 +230,7 @@ def _with_initial(
 ) -> Chosen | None:
     fitting = [id for id in people if any(given.startswith(initial) for given in index.people[id].given)]
     if not fitting:
-        memory.contested.update(people)
+        memory.contest(people)
         return None
     known = tuple(id for id in fitting if id in memory.seen or id in explicit)
     return Chosen(known, start, end, "initials") if known else None
@@ -235,12 +254,14 @@ def _alone(
     own = [pattern for pattern in match.patterns if pattern.kind == WHOLE and pattern.id in candidates]
     rule = match.rule(text, own) if own else "surname"
     told = candidates
+    sex = _sex_of_title(previous, words)
     if previous.kind == beside.TITLE:
         told = _by_title(previous.word, candidates, index, words, published)
         if not told:
-            memory.contested.update(id for id in (*explicit, *short) if id in index.people)
+            memory.contest((id for id in (*explicit, *short) if id in index.people), sex)
             return None
-    contested = any(id in memory.contested for id in candidates)
+    sex = sex or beside.sex_beside(text, match.start, match.end, previous, words)
+    contested = memory.is_open(candidates, sex)
     certainty = ""
     if len(candidates) == 1 and _is_contradicted(text, match, previous, candidates, index, words):
         return None
@@ -262,6 +283,10 @@ def _is_contradicted(
     if person is None or not any(given in words.sexes for given in person.given):
         return False
     return not by_sex(text, match, previous, ids, index, words)
+
+
+def _sex_of_title(previous: beside.Before, words: Lexicon) -> str:
+    return "m" if previous.word in words.sirs else "f" if previous.word in words.madams else ""
 
 
 def _by_title(title: str, candidates: tuple[str, ...], index: Index, words: Lexicon, published: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
-"""Readings of expressions that count from something else: a day named before, or an event whose day is known.
+"""Readings of expressions that count from a day, a month or a year that the text has named before.
 
-Events come from the archive (pairs of a day and a title) and from the text itself, where a date stands beside the
-words of what happened then. A count from anything else is found and left open.
+A count from anything else is found and left open.
 """
 
 from __future__ import annotations
@@ -11,135 +10,16 @@ import re
 from sitegen.annotate.timecalc import Day, day_text, days_on, marked, month_text, season_text
 from sitegen.annotate.timerelative import coarse, moved
 from sitegen.annotate.timescene import NARRATED, Dated, Found, Reading, Scene
-from sitegen.annotate.timewords import TimeLanguage, folded
 from sitegen.model.annotations import PROBABLE
 
-_WORD = re.compile(r"[^\W\d_][\w']*|[^\w\s'-]")
-_PHRASE = 5
-_STEM = 5
-_REACH = 90
+_LATELY = 5
+"""Dates back among which the day named last is looked for."""
 _FAR = 2
 """Paragraphs after which a day is no longer the one spoken of."""
-_LAST_SHARE = 3
 _FRONT = 15
 """Characters from the head of its paragraph within which an expression opens it."""
 _WINTER = 4
 """The season that lies in two years."""
-
-
-def content_words(text: str, language: TimeLanguage) -> frozenset[str]:
-    """Words of a title by which an event is known again."""
-    stops = language.lists.get("stops", frozenset())
-    return frozenset(word for word in re.findall(r"[^\W\d_]{4,}", folded(text)) if word not in stops)
-
-
-def known_events(anchors: tuple[tuple[str, str], ...], language: TimeLanguage) -> list[tuple[str, frozenset[str]]]:
-    """The archive's events as days with words."""
-    return [(day, words) for day, title in anchors if _is_day(day) and (words := content_words(title, language))]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return Day.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def events_beside(text: str, dated: Dated, language: TimeLanguage) -> list[tuple[str, frozenset[str]]]:
-    """What the words right beside a date say happened on it: “the August 9 election”, “protests began on August 9”."""
-    if dated.first != dated.last:
-        return []
-    behind = _phrase(text[dated.end : dated.end + _REACH], language)
-    before = text[max(dated.sentence, dated.start - _REACH) : dated.start]
-    words = set(behind[-1:] if language.head == "last" else behind[:2])
-    words.update(_nouns_before(before, language))
-    return [(dated.edtf, frozenset(words))] if words else []
-
-
-def _nouns_before(text: str, language: TimeLanguage) -> list[str]:
-    """Words before a date, over prepositions and a verb of beginning; none where another verb or mark comes between."""
-    begin, links = language.lists.get("begin", frozenset()), language.lists.get("links", frozenset())
-    words = [match.group() for match in _WORD.finditer(text)]
-    while words and words[-1] in links:
-        words.pop()
-    while words and words[-1] in begin:
-        words.pop()
-    return [word for word in words[-1:] if len(word) >= 4 and word not in language.lists.get("stops", frozenset())]
-
-
-def _phrase(text: str, language: TimeLanguage) -> list[str]:
-    """The content words up to the first mark or word that ends a noun's phrase."""
-    stops = language.lists.get("stops", frozenset())
-    articles = language.lists.get("articles", frozenset())
-    out: list[str] = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if word in articles and not out:
-            continue
-        if not word[0].isalpha() or word in stops or len(out) >= _PHRASE:
-            break
-        out.append(word)
-    return [word for word in out if len(word) >= 4]
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two words share a stem: a common beginning but for an ending."""
-    shared = 0
-    for first, second in zip(one, two, strict=False):
-        if first != second:
-            break
-        shared += 1
-    return shared >= 4 and shared >= max(len(one), len(two)) - _LAST_SHARE and shared >= min(_STEM, len(one), len(two))
-
-
-def event_day(phrase: list[str], scene: Scene) -> str:
-    """The one day on which what the phrase names happened; empty where none or several fit."""
-    heads = phrase[-1:] if scene.language.head == "last" else phrase[:2]
-    days: dict[str, int] = {}
-    for day, words in scene.events():
-        if any(_alike(head, word) for head in heads for word in words):
-            score = sum(any(_alike(word, known) for known in words) for word in phrase)
-            days[day] = max(days.get(day, 0), score)
-    best = [day for day, score in days.items() if score == max(days.values())]
-    return best[0] if len(best) == 1 else ""
-
-
-def read_event(found: Found, scene: Scene) -> list[Reading]:
-    """So many days after or before an event."""
-    phrase = _phrase(scene.folded[found.end : found.end + _REACH], scene.language)
-    day = event_day(phrase, scene) if phrase else ""
-    if not day:
-        return [Reading("", "unanchored")]
-    count = found.one("n", 1) * (found.pattern.shift or 1)
-    unit = found.word("u") or found.pattern.unit
-    text = marked(moved(Day.fromisoformat(day), count, unit), coarse(count, unit, "approx" in found.slots))
-    return [Reading(text, "after-event" if text else "unanchored", PROBABLE if text else "")]
-
-
-def read_weekday_event(found: Found, scene: Scene) -> list[Reading]:
-    """The weekday right before or after an event."""
-    start, end = found.places["w"][0]
-    phrase = _phrase(scene.folded[found.end : found.end + _REACH], scene.language)
-    day = event_day(phrase, scene) if phrase else ""
-    if not day:
-        return [Reading("", "unanchored", "", start, end)]
-    event, sign = Day.fromisoformat(day), found.pattern.shift
-    gap = sign * (found.one("w") - event.isoweekday()) % 7 or 7
-    return [Reading(days_on(event, sign * gap), "after-event", PROBABLE, start, end)]
-
-
-def read_nth(found: Found, scene: Scene) -> list[Reading]:
-    """The tenth night of protests: the day of the event and nine on."""
-    behind = scene.folded[found.end : found.end + _REACH].lstrip()
-    for link in scene.language.lists.get("of", frozenset()):
-        behind = behind.removeprefix(f"{link} ")
-    phrase = _phrase(behind, scene.language)
-    day = event_day(phrase, scene) if phrase else ""
-    unit = found.word("u") or found.pattern.unit
-    if not day or unit not in ("day", "night"):
-        return [Reading("", "unanchored")]
-    text = moved(Day.fromisoformat(day), found.one("o", found.one("n", 1)) - 1, unit)
-    return [Reading(text, "nth-night" if text else "unanchored", PROBABLE if text else "")]
 
 
 def read_eve(found: Found, scene: Scene) -> list[Reading]:
@@ -171,6 +51,8 @@ def read_later(found: Found, scene: Scene) -> list[Reading]:
     unit = found.word("u") or found.pattern.unit
     sign = found.pattern.shift or 1
     count = sign * found.one("n", 1)
+    if sign < 0 and unit == "year" and _is_comparison(scene):
+        return [_year_compared(count, scene)]
     if sign < 0 and (scene.looks_ahead() or (unit in ("year", "month") and _is_comparison(scene))):
         # “It could have ended two years earlier” names no time at all.
         return [Reading("", "unanchored")]
@@ -183,10 +65,33 @@ def _is_comparison(scene: Scene) -> bool:
     return not compared.isdisjoint(re.findall(r"\w+|%", scene.text))
 
 
+def _last_day(scene: Scene) -> Dated | None:
+    """The day named last, over years and longer times that are only mentioned behind it."""
+    for one in reversed(scene.history[-_LATELY:]):
+        if not one.wide:
+            return one
+    return None
+
+
+def _year_compared(count: int, scene: Scene) -> Reading:
+    """The year with which a figure is compared, where the sentence says of which year the figure is."""
+    years = {
+        year
+        for one in scene.history[-_LATELY:]
+        if one.passage == scene.passage and one.sentence == scene.sentence
+        for year in (one.first.year, one.last.year)
+    }
+    text = moved(Day(years.pop(), 1, 1), count, "year") if len(years) == 1 else ""
+    return Reading(text, "earlier" if text else "unanchored", PROBABLE if text else "")
+
+
 def _from_last(rule: str, count: int, unit: str, hedged: bool, scene: Scene) -> Reading:
     before = scene.history[-1] if scene.history else None
+    if unit in ("day", "night"):
+        before = _last_day(scene)
     # From another paragraph only an expression that opens its own counts on.
-    reach = 0 if scene.quoted or scene.start >= _FRONT else _FAR
+    headed = before is not None and before.heads
+    reach = 0 if scene.quoted else _FAR if scene.start < _FRONT or headed else int(scene.answers and unit == "year")
     far = before is not None and scene.passage - before.passage > reach
     if before is None or far or scene.adrift:
         return Reading("", "unanchored")

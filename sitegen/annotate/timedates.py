@@ -21,6 +21,8 @@ from sitegen.annotate.timescene import NARRATED, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_FRESH = 31
+"""Days back up to which a day without a year is news, whatever the text told before it."""
 
 
 def read_date(found: Found, scene: Scene) -> list[Reading]:
@@ -73,6 +75,10 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     if clock is None:
         return Reading("", "undated")
     tense = scene.verb_tense()
+    aimed = _is_aimed(scene, month, day)
+    if aimed:
+        # “Promised by 1 October”: of a deadline the verb says only that it was set.
+        tense = "future"
     low, sure = nearest_day(clock.low, month, day, tense)
     high, _ = nearest_day(clock.high, month, day, tense)
     if low != high:
@@ -82,13 +88,18 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
     distance = (Day.fromisoformat(low) - clock.low).days
     if clock.is_day and (abs(distance) > NARRATED if not tense else tense == "present" and distance < -NARRATED):
         return Reading("", "ambiguous")
-    if not sure and tense == "past" and scene.after not in scene.language.lists.get("until", frozenset()):
+    if aimed:
+        return Reading(low, "date-nearest-year", "" if frame is None else PROBABLE)
+    near = -NARRATED <= distance <= 14
+    if (frame is None or near) and _is_of_story(Day.fromisoformat(low), tense, scene):
+        return Reading("", "narrated")
+    if not sure and tense == "past":
         if frame is None and scene.tense() == tense and not scene.looks_ahead():
             # No verb of the sentence speaks of what is to come: the day is a year back.
             past = day_text(Day.fromisoformat(low).year - 1, month, day)
             return Reading(past, "date-nearest-year", PROBABLE) if past else Reading("", "ambiguous")
         return Reading(low, "date-nearest-year", PROBABLE) if frame is None else Reading("", "ambiguous")
-    if frame and low and not -NARRATED <= (Day.fromisoformat(low) - clock.low).days <= 14:
+    if frame and not near:
         # A year opens an account of it for its own sentence only.
         same = frame.sentence == scene.sentence
         near = (frame.fronted and (same or not frame.wide)) or (same and ":" in scene.folded[frame.end : scene.start])
@@ -98,6 +109,25 @@ def _day(scene: Scene, day: int, month: int, year: int) -> Reading:
         return Reading("", "narrated")
     vague = clock.mark in ("~", "%")
     return Reading(low, "date-nearest-year" if low else "contradiction", "" if sure and not vague else PROBABLE)
+
+
+def _is_aimed(scene: Scene, month: int, day: int) -> bool:
+    """Whether the day is what something is set for or lasts until, and the nearest such day is still to come."""
+    lists, clock = scene.language.lists, scene.clock
+    if clock is None or scene.after not in lists.get("until", frozenset()) | lists.get("aims", frozenset()):
+        return False
+    low, sure = nearest_day(clock.low, month, day, "")
+    return bool(low) and sure and low > clock.low.isoformat()
+
+
+def _is_of_story(day: Day, tense: str, scene: Scene) -> bool:
+    """Whether a day that is over may as well be of another year, of which the text tells right before."""
+    if scene.clock is None or tense == "future" or scene.lasts_from() or (scene.clock.low - day).days <= _FRESH:
+        return False
+    story = scene.story()
+    if story is not None and not story.first.year <= day.year <= story.last.year:
+        return True
+    return scene.other_year(day)
 
 
 def read_holiday(found: Found, scene: Scene) -> list[Reading]:
@@ -117,6 +147,9 @@ def read_directed_date(found: Found, scene: Scene) -> list[Reading]:
             return next((text for text in days if text and sign * (Day.fromisoformat(text) - now).days >= 0), "")
 
         return [scene.from_publication("date-said-year", nearest, shifting=False)]
+    if direction > 0 and scene.tense() == "past" and not scene.looks_ahead():
+        told = scene.next_year()
+        return [Reading(day_text(int(told.edtf), month, day) if told.edtf else "", told.rule, told.certainty)]
     return [
         scene.from_publication("date-said-year", lambda now: day_text(now.year + direction, month, day), shifting=False)
     ]
@@ -164,7 +197,9 @@ def read_day(found: Found, scene: Scene) -> list[Reading]:
         return [Reading(text, "date-of-text", PROBABLE) if text else Reading("", "unanchored")]
     if scene.quoted:
         return [Reading("", "quoted")]
-    future = scene.tense() == "future"
+    lists = scene.language.lists
+    aimed = scene.after in lists.get("until", frozenset()) | lists.get("aims", frozenset())
+    future = scene.tense() == "future" or (aimed and scene.tense() != "past")
 
     def near(now: Day) -> str:
         month = now.month + (1 if future and day < now.day else -1 if not future and day > now.day else 0)

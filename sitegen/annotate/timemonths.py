@@ -27,6 +27,8 @@ from sitegen.annotate.timescene import Dated, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_FRONT = 15
+"""Characters from the head of its sentence within which an expression opens it."""
 _OLDEST, _NEWEST = 10, 21
 """Centuries; others are seldom those of the calendar."""
 
@@ -86,7 +88,8 @@ def read_month_pair(found: Found, scene: Scene) -> list[Reading]:
 def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) -> Reading:
     """A month without a year: of the year that is told of, or near publication. `beside`: it only describes a noun."""
     if frame is None or (scene.tense() == "future" and not frame.is_day):
-        return _near_month(month, scene, beside=beside)
+        near = _near_month(month, scene, beside=beside)
+        return Reading("", "narrated") if _is_of_story(near, scene) else near
     if frame.wide and frame.fronted and frame.first.year == frame.last.year and scene.verb_tense() == "past":
         return Reading(month_text(frame.first.year, month), "month-of-year", PROBABLE)
     if not frame.is_day and not frame.wide:
@@ -97,6 +100,16 @@ def _month_in(frame: Dated | None, month: int, scene: Scene, *, beside: bool) ->
     # Either way it is the same month.
     same = frame.first.year == frame.last.year and near.edtf == month_text(frame.first.year, month)
     return Reading(near.edtf, near.rule, PROBABLE) if same and near.edtf else Reading("", "narrated")
+
+
+def _is_of_story(near: Reading, scene: Scene) -> bool:
+    """Whether a month that is over may as well be of the earlier time of which this paragraph tells."""
+    story = scene.story(paragraphs=0)
+    if story is None or scene.clock is None or not near.edtf or scene.lasts_from() or scene.tense() == "future":
+        return False
+    year = int(near.edtf[:4])
+    over = near.edtf < month_text(scene.clock.low.year, scene.clock.low.month - 1)
+    return over and not story.first.year <= year <= story.last.year
 
 
 def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
@@ -122,6 +135,9 @@ def _directed_month(month: int, found: Found, scene: Scene) -> Reading:
     """“Last August”: the last that is over, which is only likely meant where it lies in the year of publication."""
     direction = found.one("dir")
     yearly = "yearly" in found.slots or found.pattern.unit == "year"
+    if yearly and direction > 0 and scene.tense() == "past" and not scene.looks_ahead():
+        told = scene.next_year()
+        return Reading(month_text(int(told.edtf), month) if told.edtf else "", told.rule, told.certainty)
 
     def read(now: Day) -> str:
         if yearly or direction == 0:
@@ -145,7 +161,8 @@ def read_year(found: Found, scene: Scene) -> list[Reading]:
     if len(years) > 1:
         text = interval(year_text(years[0]), year_text(years[1]))
         return [Reading(text, "year" if text else "contradiction")]
-    return [Reading(year_text(years[0]), "year")]
+    # The marks around a year in parentheses are none of it.
+    return [Reading(year_text(years[0]), "year", "", *(found.places["y"][0] if found.is_aside(scene.folded) else ()))]
 
 
 def read_years(found: Found, scene: Scene) -> list[Reading]:
@@ -271,8 +288,16 @@ def read_quarter(found: Found, scene: Scene) -> list[Reading]:
 
     def near(now: Day) -> str:
         running = (now.month + 2) // 3
-        year = now.year + (quarter < running if ahead else -(quarter > running))
-        return quarter_text(year, quarter)
+        if quarter <= running and not ahead:
+            return quarter_text(now.year, quarter)
+        if quarter > running and tense != "past":
+            return quarter_text(now.year, quarter)
+        if quarter == running or (quarter < running and tense == "future"):
+            return quarter_text(now.year + (quarter < running), quarter)
+        # Of last year only the last quarter is spoken of without its year, in the first one of the new; but for a
+        # sentence that begins with it, whose verb is of that time.
+        told = (quarter, running) == (4, 1) or scene.start - scene.sentence < _FRONT
+        return quarter_text(now.year - 1, quarter) if tense == "past" and told else ""
 
     reading = scene.from_publication("quarter", near, shifting=False)
     return [Reading(reading.edtf, reading.rule, PROBABLE if reading.edtf and tense not in ("past", "future") else "")]

@@ -17,6 +17,9 @@ from sitegen.annotate.timerelative import closed, moved, with_certainty
 from sitegen.annotate.timescene import Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
+_FRONT = 15
+"""Characters from the head of its sentence within which an expression opens it."""
+
 
 def read_period(found: Found, scene: Scene) -> list[Reading]:
     """Last, this or next week, weekend, month, year."""
@@ -27,11 +30,16 @@ def read_period(found: Found, scene: Scene) -> list[Reading]:
     rule = {-1: "period-before", 0: "period-this", 1: "period-after"}[max(-1, min(1, direction))]
     tense = scene.tense() if unit == "weekend" and direction == 0 else ""
     aimed = scene.after in scene.language.lists.get("aims", frozenset())
-    if direction > 0 and not aimed and scene.tense() == "past" and scene.tense(True) not in ("future", "open"):
+    fronted = scene.start - scene.sentence < _FRONT
+    if direction > 0 and (fronted or not aimed) and _tells_what_was(scene):
         # "The next week he was freed" counts from what was told before it.
-        return [Reading("", "narrated")]
+        return [scene.next_year() if unit == "year" else Reading("", "narrated")]
     reading = scene.from_publication(rule, lambda now: _period(now, unit, direction, tense))
     return [with_certainty(reading, PROBABLE if scene.quoted else "")]
+
+
+def _tells_what_was(scene: Scene) -> bool:
+    return scene.tense() == "past" and scene.tense(True) not in ("future", "open")
 
 
 def _period(now: Day, unit: str, direction: int, tense: str) -> str:

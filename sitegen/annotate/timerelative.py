@@ -6,6 +6,7 @@ have been said on another day, and what is told of an earlier time counts from t
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sitegen.annotate.timecalc import (
@@ -33,6 +34,8 @@ def read_weekday(found: Found, scene: Scene) -> list[Reading]:
     shut = closed(scene)
     if shut:
         return [shut]
+    if _is_any_week(scene):
+        return [Reading("", "narrated")]
     if len(found.slots["w"]) > 1:
         return _weekdays(found, scene)
     if found.pattern.kind == "weekday_aim":
@@ -52,6 +55,13 @@ def closed(scene: Scene) -> Reading | None:
     if scene.clock is None or scene.clock.mark in ("~", "%"):
         return Reading("", "undated")
     return None
+
+
+def _is_any_week(scene: Scene) -> bool:
+    """Whether the sentence has told of a weekday of some week before: “left on a Friday, came back on Sunday”."""
+    days, vague = scene.language.values.get("w", _EMPTY), scene.language.lists.get("some", _EMPTY)
+    words = _WORD.findall(scene.folded[scene.sentence : scene.start]) if vague else []
+    return any(one in vague and two in days for one, two in itertools.pairwise(words))
 
 
 def _is_report(scene: Scene) -> bool:

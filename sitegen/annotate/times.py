@@ -8,59 +8,18 @@ Sources: TimeML's TIMEX3 (ISO 24617-1) for what an expression is, EDTF (ISO 8601
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sitegen.annotate.timeanchors import (
-    events_beside,
-    known_events,
-    read_anchored,
-    read_eve,
-    read_event,
-    read_later,
-    read_named,
-    read_nth,
-    read_weekday_event,
-)
 from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timecodes import FIRST_CODE
-from sitegen.annotate.timedates import (
-    read_date,
-    read_day,
-    read_directed_date,
-    read_holiday,
-    read_iso,
-    read_night,
-    read_numeric,
-    read_pair,
-)
+from sitegen.annotate.timeevents import count_from, events_beside, known_events
 from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timematch import found_at, stands, with_article
-from sitegen.annotate.timemonths import (
-    read_century,
-    read_decade,
-    read_half,
-    read_month,
-    read_month_pair,
-    read_nth_weekday,
-    read_quarter,
-    read_season,
-    read_year,
-    read_year_words,
-    read_years,
-)
-from sitegen.annotate.timeperiods import read_period, read_span, read_weekend
-from sitegen.annotate.timerelative import (
-    read_ago,
-    read_ahead,
-    read_overnight,
-    read_relative,
-    read_weekday,
-    read_weekday_night,
-    read_weekday_week,
-)
-from sitegen.annotate.timescene import Clock, Dated, Found, Reading, Scene, clock_of
+from sitegen.annotate.timereadings import READINGS
+from sitegen.annotate.timescene import Clock, Dated, Event, Found, Reading, Scene, clock_of
 from sitegen.annotate.timespeech import said_now
 from sitegen.annotate.timetense import (
     Sentence,
@@ -75,52 +34,13 @@ from sitegen.model.rules import TIMES as RULES
 __all__ = ["RULES", "find_times"]
 
 _MOST_EVENTS = 500
+_WORD = re.compile(r"\w+")
 _PRINTED = frozenset({"date", "month", "year", "decade", "century", "season", "quarter"})
 """Rules that count from nothing."""
+_DATES = frozenset({"date", "pair", "night"})
+"""Kinds with a day and a month."""
 _TITLES = frozenset({"weekday", "month", "season", "nowadays", "relative"})
 """Kinds that alone between quotation marks are the name of something."""
-_READINGS: dict[str, Callable[[Found, Scene], list[Reading]]] = {
-    "date": read_date,
-    "pair": read_pair,
-    "directed_date": read_directed_date,
-    "night": read_night,
-    "iso": read_iso,
-    "numeric": read_numeric,
-    "day": read_day,
-    "month": read_month,
-    "year": read_year,
-    "years": read_years,
-    "decade": read_decade,
-    "century": read_century,
-    "year_words": read_year_words,
-    "month_pair": read_month_pair,
-    "holiday": read_holiday,
-    "season": read_season,
-    "quarter": read_quarter,
-    "half": read_half,
-    "weekday": read_weekday,
-    "weekday_of": read_weekday,
-    "weekday_pair": read_weekday,
-    "weekday_aim": read_weekday,
-    "weekday_night": read_weekday_night,
-    "weekday_week": read_weekday_week,
-    "relative": read_relative,
-    "nowadays": read_relative,
-    "overnight": read_overnight,
-    "ago": read_ago,
-    "ahead": read_ahead,
-    "period": read_period,
-    "weekend": read_weekend,
-    "span": read_span,
-    "anchored": read_anchored,
-    "later": read_later,
-    "event": read_event,
-    "eve": read_eve,
-    "weekday_event": read_weekday_event,
-    "nth": read_nth,
-    "nth_weekday": read_nth_weekday,
-    "named": read_named,
-}
 
 
 def find_times(
@@ -144,18 +64,23 @@ def find_times(
 class _Text:
     """Goes through a text once and keeps what its later parts refer to."""
 
-    def __init__(self, language: TimeLanguage, clock: Clock | None, events: list[tuple[str, frozenset[str]]]) -> None:
+    def __init__(self, language: TimeLanguage, clock: Clock | None, events: list[Event]) -> None:
         self.language = language
         self.clock = clock
         self.events = events
         self.history: list[Dated] = []
-        self.unread: list[tuple[str, Dated]] = []
+        self.unread: list[tuple[str, str, Dated]] = []
         self.lasts: dict[int, Day] = {}
+        self.months: dict[int, set[int]] = {}
+        self.narrated = -1
+        self.asked = self.answers = False
         self.adrift = False
+        self.counted: Found | None = None
 
     def times(self, number: int, passage: Passage) -> list[TimeExpression]:
         """The expressions of the next passage."""
         text = folded(passage.text)
+        self.answers, self.asked = self.asked, text.rstrip().endswith("?")
         grammar = self.language.grammar
         coded = grammar.codes.written(text)
         places = grammar.places
@@ -183,7 +108,23 @@ class _Text:
             end = found.end
             if found.pattern.kind != "none":
                 out += self._read(found, block)
+                self._count_from(found, out, passage.text)
         return out
+
+    def _count_from(self, found: Found, out: list[TimeExpression], text: str) -> None:
+        """Makes one expression of a count and the date right behind it: “two days before 9 August”."""
+        counted, self.counted = self.counted, found if found.pattern.kind == "event" else None
+        if counted is None or len(out) < 2 or out[-2].edtf or out[-2].end != counted.end:
+            return
+        count, date = out[-2:]
+        between = text[count.end : date.start].strip()
+        if between and between not in self.language.lists.get("articles", frozenset()):
+            return
+        edtf = count_from(counted, date.edtf, printed=True)
+        if edtf:
+            words = text[count.start : date.end]
+            whole = dataclasses.replace(count, end=date.end, text=words, edtf=edtf, rule="after-event")
+            out[-2:] = [dataclasses.replace(whole, certainty=date.certainty)]
 
     def _first(self, matches: list[tuple[re.Match[str], TimePattern]], block: Block) -> Found | None:
         """The longest match at a place that may stand there; of two the one that the data names first."""
@@ -203,10 +144,10 @@ class _Text:
         tense = tense_of(block.tense_marks(clause.start, clause.end), block.folded, clause, start, end, self.language)
         return ("future",) if tense == "present" and pattern.kind == "ahead" else (tense,)
 
-    def _events(self) -> list[tuple[str, frozenset[str]]]:
+    def _events(self) -> list[Event]:
         """The archive's events and those that stand beside a date of the text so far."""
-        for text, dated in self.unread[:_MOST_EVENTS]:
-            self.events += events_beside(text, dated, self.language)
+        for text, coded, dated in self.unread[:_MOST_EVENTS]:
+            self.events += events_beside(text, coded, dated, self.language)
         self.unread = []
         del self.events[_MOST_EVENTS:]
         return self.events
@@ -217,13 +158,15 @@ class _Text:
             return []
         scene = self._scene(found, block, speech)
         out = []
-        for reading in _READINGS[found.pattern.kind](found, scene):
+        for reading in READINGS[found.pattern.kind](found, scene):
             start, end = (reading.start, reading.end) if reading.start >= 0 else (found.start, found.end)
             if reading.start < 0 and found.pattern.kind != "nowadays":
                 start = with_article(found, block.folded, self.language)
             if found.pattern.kind == "later" or reading.edtf:
                 self.adrift = not reading.edtf
-            self._remember(reading, found, start, end, scene)
+            if reading.rule == "narrated" and found.pattern.kind in _DATES:
+                self.narrated = scene.passage
+            self._remember(reading, found, start, end, scene, block.coded)
             unsure = reading.certainty or (speech and reading.edtf and reading.rule not in _PRINTED)
             out.append(
                 TimeExpression(
@@ -245,6 +188,8 @@ class _Text:
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
             marks = block.tense_marks(reach.start, reach.end)
             tenses[behind] = tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
+            if not tenses[behind] and self._names_next(block.folded[reach.start : found.start]):
+                tenses[behind] = "future"
             return tenses[behind]
 
         def ahead() -> bool:
@@ -260,24 +205,38 @@ class _Text:
         scene = Scene(
             self.language, self.clock, block.number, block.folded, found.start, clause.start, clause.end, clause.index,
             speech is not None, told, tense, ahead, self.history, self._events, self.adrift, self.lasts, before,
+            self.narrated, self.answers, self.months,
         )  # fmt: skip
         return scene
 
-    def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene) -> None:
+    def _names_next(self, text: str) -> bool:
+        """Whether what comes next is named: “the next march: on Sunday”."""
+        names = self.language.lists.get("coming_things", frozenset())
+        return bool(names) and not names.isdisjoint(_WORD.findall(text))
+
+    def _remember(self, reading: Reading, found: Found, start: int, end: int, scene: Scene, coded: str) -> None:
         """Keeps a resolved day for what refers to it."""
+        if found.is_aside(scene.folded):
+            # The year of a work, which nothing is told of.
+            return
         value = read_edtf(reading.edtf)
         if value is None or not value.earliest or not value.latest:
             return
         first, last = Day.fromisoformat(value.earliest), Day.fromisoformat(value.latest)
         since = scene.after in self.language.lists.get("since", frozenset())
-        frames = not scene.quoted and not since and not set_off(scene.folded, scene.sentence, start, end, self.language)
+        tells = not scene.quoted and not since
+        frames = tells and not set_off(scene.folded, scene.sentence, start, end, self.language)
         # A year beside its noun, and one so and so long ago, do not open an account of that time.
-        attributive = (found.pattern.kind == "year" and bool(found.pattern.then)) or reading.rule == "ago"
+        owned = found.pattern.kind == "year" and found.pattern.after == self.language.lists.get("owners")
+        attributive = owned or reading.rule == "ago"
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
+            tells and not attributive, len(scene.folded.strip()) == end - start,
         )  # fmt: skip
         self.history.append(dated)
-        self.unread.append((scene.folded, dated))
+        if dated.is_month:
+            self.months.setdefault(first.month, set()).add(first.year)
+        self.unread.append((scene.folded, coded, dated))
         if reading.rule == "weekday-last":
             self.lasts[first.isoweekday()] = first

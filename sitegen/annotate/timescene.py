@@ -14,10 +14,13 @@ from typing import NamedTuple
 from sitegen.annotate.timecalc import Day, marked, over_range, read_edtf
 from sitegen.annotate.timegrammar import TimePattern
 from sitegen.annotate.timewords import TimeLanguage
+from sitegen.model.annotations import PROBABLE
 
 NARRATED = 60
 """Days before publication from which on a date opens an account of an earlier time."""
 
+_STORY = 2
+"""Paragraphs behind a year that may still tell of it."""
 _LONG_AGO = 330
 """Days back from which on a month is told with its year, and what stands behind it is of that time."""
 _MONTH = 31
@@ -48,6 +51,15 @@ class Clock:
         return self.low == self.high
 
 
+class Event(NamedTuple):
+    """A day and the words of what happened on it."""
+
+    day: str
+    words: frozenset[str]
+    verbs: frozenset[str] = frozenset()
+    """Verbs of the text, which a noun may take up: “was arrested”, “the arrest”."""
+
+
 class Dated(NamedTuple):
     """A resolved expression, for those that refer to it."""
 
@@ -66,11 +78,20 @@ class Dated(NamedTuple):
     clause: int = 0
     """The number of its clause in the passage."""
     quoted: bool = False
+    tells: bool = False
+    """Whether the text may go on to tell of its time, even where it is only inserted."""
+    heads: bool = False
+    """Whether it is all that its paragraph says, which then heads those below."""
 
     @property
     def wide(self) -> bool:
         """Whether it is longer than a month."""
         return (self.last - self.first).days > _MONTH
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it lies in one month of one year."""
+        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
 
     @property
     def is_day(self) -> bool:
@@ -103,6 +124,10 @@ class Found(NamedTuple):
             return 1900 + self.one("yy") if "yy" in self.slots else 0
         return sum(years) if min(years) < 100 else years[0]
 
+    def is_aside(self, text: str) -> bool:
+        """Whether it stands alone in parentheses, as the year of a work does."""
+        return text[self.start] == "("
+
     def word(self, name: str) -> str:
         values = self.slots.get(name)
         return str(values[0]) if values else ""
@@ -128,19 +153,29 @@ class Scene:
     looks_ahead: Callable[[], bool]
     """Whether the sentence has any word of what is to come."""
     history: list[Dated]
-    events: Callable[[], list[tuple[str, frozenset[str]]]]
-    """Days and the words of what happened on them."""
+    events: Callable[[], list[Event]]
+    """What happened on known days."""
     adrift: bool = False
     """Whether a count that could not be resolved has led away from the date named last."""
     lasts: dict[int, Day] = field(default_factory=dict)
     """Weekdays that the text has called past."""
     after: str = ""
     """The word before the expression, articles aside."""
+    narrated: int = -1
+    """The paragraph in which a day was last left open for what is told before it."""
+    answers: bool = False
+    """Whether the paragraph before asks a question."""
+    months: dict[int, set[int]] = field(default_factory=dict)
+    """For each month the years with which the text has named it."""
 
     def verb_tense(self) -> str:
         """The tense at the words; a preposition that looks back counts for the past where no verb looks ahead."""
         tense = self.tense()
-        return "past" if self.after in self.language.lists.get("since", frozenset()) and tense != "future" else tense
+        return "past" if self.lasts_from() and tense != "future" else tense
+
+    def lasts_from(self) -> bool:
+        """Whether something has lasted since then, mostly up to publication."""
+        return self.after in self.language.lists.get("since", frozenset())
 
     def in_passage(self) -> Dated | None:
         """The date named last in this paragraph."""
@@ -164,6 +199,35 @@ class Scene:
             past = last.fronted and (self.clock.low - last.last).days > _LONG_AGO
             return last if past or (near and not days) else None
         return last if near and not days and self.clause - last.clause <= 1 else None
+
+    def story(self, *, paragraphs: int = _STORY) -> Dated | None:
+        """The earlier time with its own year that was told of last, in this paragraph or close before it.
+
+        It says less than `frame`: not that the words are of that time, only that they may be. A date nearer to
+        publication in between ends it.
+        """
+        last = self.history[-1] if self.history else None
+        if self.clock is None or last is None:
+            return None
+        if not (last.tells or (last.quoted and (self.quoted or self.narrated >= last.passage))):
+            return None
+        if self.passage - max(last.passage, self.narrated) > paragraphs:
+            return None
+        return last if (self.clock.low - last.last).days > NARRATED else None
+
+    def next_year(self) -> Reading:
+        """The year after the one named last: beside a past tense “the next year” is not that after publication."""
+        last = self.history[-1] if self.history else None
+        if last is None or self.passage - last.passage > _STORY or last.first.year != last.last.year:
+            return Reading("", "narrated")
+        year = last.first.year + 1
+        late = self.clock is not None and year > self.clock.high.year
+        return Reading("", "narrated") if late else Reading(f"{year:04}", "day-after", PROBABLE)
+
+    def other_year(self, day: Day) -> bool:
+        """Whether the text has named the month of a day with an earlier year, and not with that of the day."""
+        known = self.months.get(day.month, ())
+        return bool(known) and day.year not in known
 
     @property
     def text(self) -> str:

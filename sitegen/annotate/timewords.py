@@ -24,6 +24,7 @@ _SHORT_U = re.compile(r"(?<!\w)ў")
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?![\d:])(?!,\d|\.\d)"
 _COUNT = r"\d{1,3}(?![\d:])(?!,\d|\.\d)"
+_PATTERN_WORD = re.compile(r"(?<![<\w])[^\W\d_]+(?![\w>])")
 _TENSES = ("future", "modal", "open", "past", "present")
 _EVERYWHERE: dict[str, list[str]] = {"iso": ["<iso>"], "numeric": ["<dmy>"]}
 
@@ -102,6 +103,10 @@ def time_language(code: str) -> TimeLanguage:
 
 def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
     values = {key: _forms(forms) for key, forms in data.get("classes", {}).items()}
+    spell = _Spelling([(re.compile(one), two) for one, two in data.get("spellings", [])])
+    for forms in values.values():
+        for form, value in list(forms.items()):
+            forms.setdefault(spell.word(form), value)
     for key, tens in data.get("tens", {}).items():
         _add_tens(values[key], tens)
     for key, parts in data.get("unions", {}).items():
@@ -111,8 +116,9 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
     tense = data.get("tense", {})
     classes = _classes(values, data.get("digits", {})) | _tense_classes(tense)
     lists = {key: _listed(words, values) for key, words in data.get("lists", {}).items()}
+    lists = {key: words | {spell.word(word) for word in words} for key, words in lists.items()}
     everything = {**data.get("patterns", {}), **_EVERYWHERE}
-    grammar = Grammar(_patterns(everything, lists), classes)
+    grammar = Grammar(_patterns(everything, lists, spell), classes)
     return TimeLanguage(
         name,
         values,
@@ -128,6 +134,27 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         data.get("same_day", "probable"),
         data.get("head", "any"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """How words are written in another spelling of the language."""
+
+    changes: list[tuple[re.Pattern[str], str]]
+
+    def word(self, word: str) -> str:
+        for pattern, written in self.changes:
+            word = pattern.sub(written, word)
+        return word
+
+    def either(self, pattern: str) -> str:
+        """A pattern of the data whose words may be written in both ways."""
+
+        def both(match: re.Match[str]) -> str:
+            word, other = match.group(), self.word(match.group())
+            return word if word == other else f"({word}|{other})"
+
+        return _PATTERN_WORD.sub(both, pattern) if self.changes else pattern
 
 
 def _forms(entries: Mapping[str, Any] | list[Any]) -> dict[str, int | str]:
@@ -164,7 +191,7 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     suffix = digits.get("ordinal", "")
     number = {
         "d": _DAY.replace("(?![", f"(?:{suffix})?(?![", 1) if suffix else _DAY,
-        "d_ord": _DAY.replace("(?![", f"(?:{suffix})(?![", 1) if suffix else "(?!)",
+        "d_ord": rf"(?:0?[1-9]|[12]\d|3[01])(?:{suffix})(?!\d)" if suffix else "(?!)",
         "n": _COUNT,
         "o": rf"\d{{1,3}}(?:{suffix})(?!\d)" if suffix else "(?!)",
     }
@@ -180,7 +207,9 @@ def _classes(values: dict[str, dict[str, int | str]], digits: Mapping[str, str])
     return out
 
 
-def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> tuple[TimePattern, ...]:
+def _patterns(
+    data: Mapping[str, Any], lists: Mapping[str, frozenset[str]], spell: _Spelling
+) -> tuple[TimePattern, ...]:
     out: list[TimePattern] = []
     for kind, entries in data.items():
         for entry in entries:
@@ -189,7 +218,7 @@ def _patterns(data: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> t
             for say in made["say"] if isinstance(made["say"], list) else [made["say"]]:
                 out.append(
                     TimePattern(
-                        kind, parse_pattern(folded(str(say))), len(out), **limits,
+                        kind, parse_pattern(spell.either(folded(str(say)))), len(out), **limits,
                         tense=made.get("tense", ""), shift=int(made.get("shift", 0)), unit=str(made.get("unit", "")),
                     )
                 )  # fmt: skip

@@ -216,6 +216,8 @@ class NameSlices:
 
 
 _PAIRS = 20_000
+_SOFT = re.compile(r"(?<=[сзцСЗЦ])ь(?=[бвдзлмнпсфц])|(?<=л)ь(?=л)|(?<=н)ь(?=н)")
+"""A soft sign that one of two spellings of Belarusian writes and the other does not: Святлана – Сьвятлана."""
 
 
 def _patterns(record: NameForms) -> tuple[_Pattern, ...]:
@@ -254,13 +256,14 @@ def beginning(word: str) -> str:
     Two letters, without marks; vowels that alternate in the cases of a word are one: Лев – Льва, Łódź – Łodzi, Кіт –
     Кота, Dąb – Dęba.
     """
-    opening = word[:2].casefold()
+    opening = _SOFT.sub("", word[:3])[:2].casefold()
     opening = opening[:1] + opening[1:].translate(_SECOND)
     return fold(_OPENINGS.get(opening, opening))
 
 
 @functools.lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
+    word = _SOFT.sub("", word)
     return beginning(word) + fold(word[2:])
 
 
