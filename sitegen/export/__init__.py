@@ -15,8 +15,9 @@ from sitegen.export.redirects import redirects_file
 from sitegen.export.robots import robots_file, sitemap
 from sitegen.export.tables import json_lines, table_file
 from sitegen.export.tei import tei_document
+from sitegen.export.titles import titles_script
 from sitegen.model.config import Site
-from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView
+from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView, TitlesView
 from sitegen.model.network_views import AnnotationsView
 from sitegen.model.views import DataView, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
 
@@ -32,6 +33,7 @@ SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     RobotsView: robots_file,
     SitemapView: sitemap,
     TableView: table_file,
+    TitlesView: titles_script,
 }
 
 

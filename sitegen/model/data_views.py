@@ -173,3 +173,11 @@ class OpenSearchView:
     title: str
     description: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitlesView:
+    """`search/titles*.js`: what the search page looks through where it was opened from a folder, without a server."""
+
+    rows: tuple[tuple[str, str, str, str, str, str], ...]
+    """Address, title, language, date in words with its EDTF, source, and names on record of each article."""

@@ -329,9 +329,9 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, `date` in
-    words where it is not certain, `probable` with the facets that only probably hold, and `copy` with the slug of the
-    first of those that are copies of one text."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day (or `span`,
+    earliest and latest day with a slash between), `date` in words where it is not certain, `probable` with the facets
+    that only probably hold, and `copy` with the slug of the first of those that are copies of one text."""
     body_digest: str
     same_day: tuple[Entry, ...] = ()
     """Others published on the same day, at most five."""
@@ -555,6 +555,8 @@ class SearchView:
     """Languages that have an index of their own, the site's own first."""
     first_day: str
     last_day: str
+    tables: tuple[str, ...] = ("",)
+    """Ends of the names of the data tables before their ending: of each year where they are cut."""
 
 
 @dataclass(frozen=True, slots=True)

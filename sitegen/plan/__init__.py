@@ -24,6 +24,7 @@ from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.tables import table_rows
 from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
+from sitegen.plan.titles import titles_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     general_pages,
@@ -42,6 +43,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     dataset_pages,
     tei_pages,
     annotation_pages,
+    titles_pages,
     text_pages,
 )
 

@@ -12,6 +12,7 @@ from sitegen.plan.entries import actor_link, entry, event_entries, note_entries,
 from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
 from sitegen.plan.sayings import sayings
+from sitegen.plan.tables import is_whole, years
 
 _WAYS_IN = 12
 
@@ -78,4 +79,6 @@ def _search(library: Library) -> SearchView:
         if card.publish in ("full", "excerpt", "metadata")
     }
     first, last = library.span()
-    return SearchView(tr("Search"), tuple(sorted(found, key=lambda language: (language != own, language))), first, last)
+    languages = tuple(sorted(found, key=lambda language: (language != own, language)))
+    tables = ("",) if is_whole(library) else tuple(f"-{year}" for year in years(library))
+    return SearchView(tr("Search"), languages, first, last, tables)
