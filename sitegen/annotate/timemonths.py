@@ -128,6 +128,10 @@ def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
     if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
         # “Drafted to be done by June”, told in spring.
         return Reading(nearest_month(clock.low, month, "future")[0], "month-of-year", PROBABLE)
+    if not sure and tense == "past" and scene.looks_ahead() and not scene.lasts_from():
+        # The next one is near and the last one most of a year back: the nearest verb tells, “has said it may begin in”.
+        ahead = nearest_month(clock.low, month, "future")[0] if scene.looks_ahead(nearest=True) else ""
+        return Reading(ahead, "month-of-year" if ahead else "ambiguous", PROBABLE if ahead else "")
     return Reading(low, "month-of-year", "" if sure else PROBABLE)
 
 

@@ -192,8 +192,11 @@ class _Text:
                 tenses[behind] = "future"
             return tenses[behind]
 
-        def ahead() -> bool:
-            return looks_ahead(block.tense_marks(clause.start, clause.end), found.start, found.end)
+        def ahead(nearest: bool = False) -> bool:
+            marks = block.tense_marks(clause.start, clause.end)
+            if nearest:
+                marks = [mark for mark in marks if mark[0] < found.start][-1:]
+            return looks_ahead(marks, found.start, found.end)
 
         def told() -> bool:
             if speech is None:

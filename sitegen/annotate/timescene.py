@@ -150,8 +150,8 @@ class Scene:
     """Whether what is said here speaks from about the day of publication; so does all that is not quoted."""
     tense: Callable[..., str]
     """The tense at the words; with `behind`, of the verb behind them alone."""
-    looks_ahead: Callable[[], bool]
-    """Whether the sentence has any word of what is to come."""
+    looks_ahead: Callable[..., bool]
+    """Whether the sentence has any word of what is to come; with `nearest`, whether the verb before the words is one."""
     history: list[Dated]
     events: Callable[[], list[Event]]
     """What happened on known days."""
