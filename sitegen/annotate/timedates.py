@@ -21,6 +21,8 @@ from sitegen.annotate.timecalc import (
 from sitegen.annotate.timescene import NARRATED, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
+_FIRST_EASTER, _LAST_EASTER = 1583, 4098
+"""Years between which Easter is reckoned."""
 _NUMBER = re.compile(r"\d+")
 _FRESH = 31
 """Days back up to which a day without a year is news, whatever the text told before it."""
@@ -140,6 +142,9 @@ def read_holiday(found: Found, scene: Scene) -> list[Reading]:
 def read_easter(found: Found, scene: Scene) -> list[Reading]:
     """A day counted from Easter. Where readers of the language keep either of two, only when both fall on one day."""
     kept = scene.language.lists.get("easter", frozenset())
+    years = [found.year()] if found.year() else [scene.clock.low.year] if scene.clock else []
+    if any(not _FIRST_EASTER < year < _LAST_EASTER for year in years):
+        return [Reading("", "undated")]
     if found.year():
         days = {_from_easter(found.year(), found.one("e"), one) for one in kept}
         return [Reading(days.pop(), "date") if len(days) == 1 else Reading("", "ambiguous")]

@@ -80,6 +80,8 @@ class Dated(NamedTuple):
     quoted: bool = False
     tells: bool = False
     """Whether the text may go on to tell of its time, even where it is only inserted."""
+    inserted: bool = False
+    """Whether it stands in an inserted clause, so that the rest of its sentence does not tell of its time."""
     heads: bool = False
     """Whether it is all that its paragraph says, which then heads those below."""
 
@@ -192,6 +194,8 @@ class Scene:
         last = self.in_passage()
         if self.clock is None or not last or not last.frames or (self.clock.low - last.last).days <= NARRATED:
             return None
+        if last.inserted and last.sentence == self.sentence:
+            return None
         if last.is_day:
             return last
         near = last.fronted or last.sentence == self.sentence
@@ -212,6 +216,8 @@ class Scene:
         if not (last.tells or (last.quoted and (self.quoted or self.narrated >= last.passage))):
             return None
         if self.passage - max(last.passage, self.narrated) > paragraphs:
+            return None
+        if last.inserted and last.passage == self.passage and last.sentence == self.sentence:
             return None
         return last if (self.clock.low - last.last).days > NARRATED else None
 
