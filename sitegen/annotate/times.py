@@ -238,8 +238,8 @@ class _Text:
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
-            tells and not attributive,
-            inserted(scene.folded, (scene.sentence, scene.sentence_end), start, end, self.language), len(scene.folded.strip()) == end - start,
+            tells and not attributive, inserted(scene.folded, scene.sentence_span, start, end, self.language),
+            len(scene.folded.strip()) == end - start,
         )  # fmt: skip
         self.history.append(dated)
         if dated.is_month:

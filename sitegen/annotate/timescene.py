@@ -153,7 +153,7 @@ class Scene:
     tense: Callable[..., str]
     """The tense at the words; with `behind`, of the verb behind them alone."""
     looks_ahead: Callable[..., bool]
-    """Whether the sentence has any word of what is to come; with `nearest`, whether the verb before the words is one."""
+    """Whether the sentence has any word of what is to come; with `nearest`, whether the last verb before is one."""
     history: list[Dated]
     events: Callable[[], list[Event]]
     """What happened on known days."""
@@ -239,6 +239,11 @@ class Scene:
     def text(self) -> str:
         """The sentence, folded."""
         return self.folded[self.sentence : self.sentence_end]
+
+    @property
+    def sentence_span(self) -> tuple[int, int]:
+        """Where the sentence begins and ends."""
+        return self.sentence, self.sentence_end
 
     def from_publication(self, rule: str, read: Callable[[Day], str], *, shifting: bool = True) -> Reading:
         """A reading that counts from the day of publication."""
