@@ -126,8 +126,9 @@ def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | No
         value, behind = words.heads.at(tokens, index)
         if behind == index and tokens[index].endswith(words.suffixes) and tokens[index] not in words.not_people:
             value, behind = "people:", index + 1
-        if value.startswith("dependent:") and behind < len(tokens) and words.heads.at(tokens, behind)[1] > behind:
-            # “Three other people”: the noun is still to come.
+        other = value.startswith("dependent:") and tokens[index] in words.words("between")
+        if other and behind < len(tokens) and words.heads.at(tokens, behind)[1] > behind:
+            # “Drei weitere Personen”: the noun is still to come.
             index = behind
             continue
         if index < behind < len(tokens) and adjectives and tokens[behind] in words.words("measures"):

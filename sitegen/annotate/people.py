@@ -30,7 +30,6 @@ from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
 
-
 _NEXT = re.compile(r"[»”“\"]?[.!?…]+[»”“\"]?\s+")
 
 
@@ -261,10 +260,6 @@ def _alone(
     start, end = match.start, match.end
     own = [pattern for pattern in match.patterns if pattern.kind == WHOLE and pattern.id in candidates]
     rule = match.rule(text, own) if own else "surname"
-    named, stop = memory.last_whole
-    if named in candidates and previous.kind != beside.TITLE and _NEXT.fullmatch(text, stop, start):
-        # The name that ends a sentence and the surname that opens the next one are the same.
-        return Chosen((named,), start, end, rule, PROBABLE if len(candidates) > 1 or named in memory.contested else "")
     told = candidates
     sex = _sex_of_title(previous, words)
     if previous.kind == beside.TITLE:
@@ -277,6 +272,10 @@ def _alone(
     certainty = ""
     if len(candidates) == 1 and _is_contradicted(text, match, previous, candidates, index, words):
         return None
+    named, stop = memory.last_whole
+    if contested and candidates == (named,) and not sex and _NEXT.fullmatch(text, stop, start):
+        # The whole name ends a sentence and the surname opens the next one: it is not the other bearer's.
+        return Chosen(candidates, start, end, rule, PROBABLE)
     if len(told) > 1:
         told, certainty = told_apart(text, match, previous, told, index, words, memory)
         rule = "context" if len(told) == 1 else rule
