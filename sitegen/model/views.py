@@ -21,10 +21,16 @@ from sitegen.model.network_views import (
     PositionChart,
     SharedLine,
 )
+from sitegen.model.small_views import Citation as Citation
 from sitegen.model.small_views import Date as Date
 from sitegen.model.small_views import Entry as Entry
 from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import ListCitation as ListCitation
 from sitegen.model.small_views import NameForm as NameForm
+from sitegen.model.small_views import StyledCitation as StyledCitation
+from sitegen.model.timeline_views import Choice as Choice
+from sitegen.model.timeline_views import Narrowing as Narrowing
+from sitegen.model.timeline_views import VagueSpan as VagueSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Bar:
     y: float
     width: float
     height: float
+    doubtful: int = 0
+    """How many of the articles are dated with a doubt (`about 16 August 2020`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ class Tick:
     x: float
     width: float = 0.0
     """More than 0 where the event spans time or its date is uncertain."""
+    doubtful: bool = False
+    """Whether it is not known when in that time it was, or when it began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,10 @@ class Chart:
     """Where months (or years) begin."""
     events: tuple[Tick, ...]
     highest: int
+    vague: tuple[VagueSpan, ...] = ()
+    """Articles that no bar holds, though they fall into the chart's time."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """All that the axis counts by, also without a bar, in order: ISO text and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +211,6 @@ class RelatedEntry:
     entry: Entry
     reason: str
     """`also about the Coordination Council, the same day`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """How to cite an article."""
-
-    plain: str
-    bibtex: str
-    ris: str
-    csl: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,9 +333,9 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, `date` in
-    words where it is not certain, `probable` with the facets that only probably hold, and `copy` with the slug of the
-    first of those that are copies of one text."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day (or `span`,
+    earliest and latest day with a slash between), `date` in words where it is not certain, `probable` with the facets
+    that only probably hold, and `copy` with the slug of the first of those that are copies of one text."""
     body_digest: str
     same_day: tuple[Entry, ...] = ()
     """Others published on the same day, at most five."""
@@ -446,6 +450,7 @@ class ActorView:
     quotations_count: int
     quotations_address: str
     """Page of all; empty where there are none."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +459,7 @@ class ActorMonthView:
     parent: Link
     month: str
     entries: tuple[Entry, ...]
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +479,7 @@ class SourceView:
     """Whom its articles name, and of what kinds, languages and authors they are; empty where it has none."""
     carried: tuple[Entry, ...]
     """For an agency: articles of outlets that credit it."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +535,7 @@ class TimelineView:
     chart: Chart | None
     months: tuple[TimelineMonth, ...]
     undated: tuple[Entry, ...]
+    narrowing: Narrowing
     history: int = 0
     """How many articles tell of times before and after the archive's own (`/timeline/history/`)."""
 
@@ -539,6 +547,8 @@ class MonthView:
     chart: Chart | None
     earlier: Link | None
     later: Link | None
+    narrowing: Narrowing
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +565,15 @@ class SearchView:
     """Languages that have an index of their own, the site's own first."""
     first_day: str
     last_day: str
+    tables: tuple[str, ...] = ("",)
+    """Ends of the names of the data tables before their ending: of each year where they are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The frame of the reading list, which stands in the reader's browser alone."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
