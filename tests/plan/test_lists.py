@@ -74,7 +74,9 @@ def test_one_more_article_shifts_no_list_but_that_of_its_own_period() -> None:
     more = {**many(240), "articles/2020/new.md": article("New", date="2020-05-01", actors="[ada]")}
     after = archive(more).pages()
     periods = {a for a in changed(before, after) if a.startswith(("/actors/ada/2020-", "/timeline/2020-"))}
-    assert periods == {"/actors/ada/2020-05/", "/timeline/2020-05/", "/timeline/2020-05-01/"}
+    months = ("/actors/ada/2020-05/", "/timeline/2020-05/")
+    files = {f"{month}citations.{ending}" for month in months for ending in ("bib", "ris", "csl.json")}
+    assert periods == {*months, *files, "/timeline/2020-05-01/"}
 
 
 def test_a_source_lists_what_it_published_and_an_agency_what_others_took_from_it() -> None:
