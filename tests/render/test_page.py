@@ -24,7 +24,8 @@ from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
 OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView",
-               "PackageView", "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView", "TitlesView"}  # fmt: skip
+               "PackageView", "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView",
+               "TitlesView"}  # fmt: skip
 VIEWS = [
     value
     for module in (
