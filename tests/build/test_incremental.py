@@ -183,8 +183,8 @@ def test_editing_one_body_rewrites_exactly_the_pages_that_show_it(small: Archive
     before, files = tree(small.site), stats(small.site)
     slug = swap_two_words(small)
     report = small.build()
-    # The article's page and TEI show its text, the page about the archive and its data package the edition; no other shows a
-    # body (house rule 3).
+    # The article's page and TEI show its text, the page about the archive and the data package its edition; no other
+    # shows a body (house rule 3).
     # The citations of the article name its version.
     cited = [f"articles/{slug}/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")]
     written = sorted(
