@@ -21,10 +21,13 @@ from sitegen.model.network_views import (
     PositionChart,
     SharedLine,
 )
+from sitegen.model.small_views import Citation as Citation
 from sitegen.model.small_views import Date as Date
 from sitegen.model.small_views import Entry as Entry
 from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import ListCitation as ListCitation
 from sitegen.model.small_views import NameForm as NameForm
+from sitegen.model.small_views import StyledCitation as StyledCitation
 from sitegen.model.timeline_views import Choice as Choice
 from sitegen.model.timeline_views import Narrowing as Narrowing
 from sitegen.model.timeline_views import VagueSpan as VagueSpan
@@ -208,16 +211,6 @@ class RelatedEntry:
     entry: Entry
     reason: str
     """`also about the Coordination Council, the same day`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """How to cite an article."""
-
-    plain: str
-    bibtex: str
-    ris: str
-    csl: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +450,7 @@ class ActorView:
     quotations_count: int
     quotations_address: str
     """Page of all; empty where there are none."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,6 +459,7 @@ class ActorMonthView:
     parent: Link
     month: str
     entries: tuple[Entry, ...]
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +479,7 @@ class SourceView:
     """Whom its articles name, and of what kinds, languages and authors they are; empty where it has none."""
     carried: tuple[Entry, ...]
     """For an agency: articles of outlets that credit it."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,6 +548,7 @@ class MonthView:
     earlier: Link | None
     later: Link | None
     narrowing: Narrowing
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,6 +567,13 @@ class SearchView:
     last_day: str
     tables: tuple[str, ...] = ("",)
     """Ends of the names of the data tables before their ending: of each year where they are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The frame of the reading list, which stands in the reader's browser alone."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.messages import tr
-from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
+from sitegen.model.views import HomeView, MissingView, NotesView, Page, ReadingListView, SearchView, TextView
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, charted, entry, event_entries, note_entries, source_link, span_label
 from sitegen.plan.ledger import statements
@@ -18,10 +18,11 @@ _WAYS_IN = 12
 
 
 def general_pages(library: Library) -> Iterator[Page]:
-    """Home, notes, search, 404."""
+    """Home, notes, search, reading list, 404."""
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
+    yield Page("/reading-list/", ReadingListView(tr("Reading list")))
     yield Page("/404.html", MissingView(tr("Nothing is here")))
 
 

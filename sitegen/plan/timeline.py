@@ -19,6 +19,7 @@ from sitegen.model.views import (
     TimelineView,
 )
 from sitegen.plan.charts import density_chart
+from sitegen.plan.citedlists import list_citation
 from sitegen.plan.entries import charted, entries, event_entries, span_label
 from sitegen.plan.happenings import Dated, dated_sentences, event_days, told_by_day
 from sitegen.plan.library import UNDATED, Library
@@ -80,6 +81,7 @@ def timeline_pages(library: Library) -> Iterator[Page]:
                 _month_link(ordered, index - 1),
                 _month_link(ordered, index + 1),
                 narrowing(library, cards, begun, chart),
+                list_citation(library, id, month.address, cards),
             ),
         )
     ordered = list(days)
