@@ -1,5 +1,6 @@
 """The manual of the templates' fields, and the theme that shows how a theme is made."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,11 @@ def test_the_plain_theme_only_sets_tokens_and_two_parts(repo: Path) -> None:
     assert [address for address, data in plain.assets() if data != dict(default.assets())[address]] == [
         "/static/yours.css"
     ]
+
+
+def test_a_part_of_the_plain_theme_has_the_macros_of_the_one_that_it_replaces(repo: Path) -> None:
+    texts = dict(load_theme(repo / "themes", "plain").texts())
+    for name, text in texts.items():
+        if name.startswith("plain/"):
+            below = texts[name.replace("plain/", "default/", 1)]
+            assert re.findall(r"{% macro .*? %}", text) == re.findall(r"{% macro .*? %}", below), name
