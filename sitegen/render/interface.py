@@ -121,7 +121,9 @@ def _translations(data: bytes, locale: str) -> GNUTranslations:
 def _written(day: str, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
-    return str(format_date(datetime.date.fromisoformat(day), pattern, locale=locale))
+    # A day and its month are not parted at the end of a line.
+    unbroken = pattern.replace("d MMM", "d\u00a0MMM")
+    return str(format_date(datetime.date.fromisoformat(day), unbroken, locale=locale))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ const key = (text) => split(text).map(bare).join(" ")
 const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
 const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
-  { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
+  { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }).replace(/\s\p{L}\.$/u, "") : WORDS.undated
 const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
 const SHOWN = { month: dated, language: (value) => tongues.of(value) }
