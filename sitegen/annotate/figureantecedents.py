@@ -15,8 +15,8 @@ from sitegen.annotate.figuresources import last_source, only_named, told_behind
 from sitegen.annotate.figuretelling import may_tell_of_it
 from sitegen.annotate.figurewords import FigureWords
 from sitegen.annotate.quotlanguage import quotation_words
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.sentences import sentence_spans
-from sitegen.annotate.speakers import People
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming, Passage, Quotation, TimeExpression
 

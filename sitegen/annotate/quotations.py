@@ -23,16 +23,15 @@ from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution, set_apart
 from sitegen.annotate.quotinner import is_personal, words_in
 from sitegen.annotate.quotinterviews import interview_quotations
-from sitegen.annotate.quotlanguage import CHANT, SAYS, QuotationWords, quotation_words
+from sitegen.annotate.quotlanguage import QuotationWords, quotation_words
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnested import nested_quotations
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import QUOTE, Token
-from sitegen.annotate.speakers import People
+from sitegen.annotate.quotwhole import is_speech, is_whole
 from sitegen.model.annotations import Naming, Passage, Quotation
 
-_CHARGE = 4
-"""Words; what somebody is accused of is no longer than that."""
 _SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
 _SILENT = frozenset(("heading", "table", "code"))
 
@@ -63,6 +62,8 @@ def find_quotations(
     for index, block in enumerate(blocks):
         if index in interview:
             speech.found += interview[index]
+        elif block.passage.kind == "heading" and _is_all_quoted(block):
+            speech.unattributed(index, 0, [], block.spans[0], alone=False)
         elif block.passage.kind in _SILENT or (words.dialogue and dialogue_quotations(index, speech)):
             continue
         elif words.dialogue and (later := later_dialogue(block, speech)) is not None:
@@ -125,6 +126,16 @@ def _in_block(index: int, speech: Speech, until: int = -1) -> None:
         at += 1
 
 
+def _is_all_quoted(block: Block) -> bool:
+    """Whether a subhead is nothing but words in marks that are a sentence, and no title."""
+    text = block.passage.text.strip()
+    if len(block.spans) != 1 or block.spans[0].outer > 0 or block.spans[0].outer_end < len(text):
+        return False
+    inner = text[block.spans[0].start : block.spans[0].end]
+    long = [word for word in inner.split() if len(word) > 3]
+    return len(inner.split()) > 2 and not all(word[0].isupper() for word in long)
+
+
 def _goes_on(block: Block, at: int, tokens: Sequence[Token], speech: Speech) -> bool:
     """Whether the next sentence is the attribution of a quotation that ends in ! or ? ("…!” X said.)"""
     span = tokens[-1].span
@@ -180,21 +191,6 @@ def _span(token: Token) -> Span:
     return token.span
 
 
-def is_whole(text: str, span: Span, tokens: Sequence[Token], quote: int) -> bool:
-    """Whether the quoted words are a sentence or more: they begin like one, where one can begin."""
-    first = text[span.start]
-    if not (first.isupper() or first.isdigit() or first in "…[(.—“«‘"):
-        return False
-    if quote == 0:
-        return True
-    before = tokens[quote - 1]
-    return (
-        before.key in (":", ",", "—", ".", "!", "?", "…")
-        or before.kind == QUOTE
-        or (text[span.end - 1] in ".!?,…" and words_in(text, span) >= 3)
-    )
-
-
 def _record(
     index: int,
     at: int,
@@ -234,57 +230,6 @@ def _is_name(block: Block, span: Span) -> bool:
     return any(
         naming.start <= span.start and span.end <= naming.end for naming in block.quoted_between(span.start, span.end)
     )
-
-
-def is_speech(
-    text: str,
-    span: Span,
-    tokens: Sequence[Token],
-    quote: int,
-    attribution: Attribution,
-    whole: bool,
-    words: QuotationWords,
-) -> bool:
-    """Whether what an attribution stands beside is speech, and not a title, a nickname or a single word."""
-    inner = text[span.start : span.end]
-    count = words_in(text, span)
-    before = tokens[quote - 1] if quote else None
-    chant = attribution.kind == CHANT or (whole and inner[-1] in "!?")
-    named = before is not None and before.key in words.sets["titled"] and (count < 3 or not inner[0].islower())
-    if before is not None and (named or before.key in words.sets["scare_quotes"]):
-        return False
-    if (
-        count < 2
-        and not (whole and (chant or attribution.rule == "trailing" or attribution.rule == "colon"))
-        and attribution.kind != CHANT
-    ):
-        return False
-    if attribution.rule == "colon" and before is not None and before.key == ":":
-        return True
-    if before is not None and before.key in words.sets["charges"] and attribution.kind == SAYS and count <= _CHARGE:
-        # "Forty were tried for “taking part in unrest”": the law's words for what somebody is accused of.
-        return not inner[0].islower()
-    if not whole and _is_title(inner, tokens, quote, attribution, words):
-        return False
-    if whole and attribution.rule == "fronted" and words.title_case and _has_capitals(inner):
-        return False
-    return not (whole and count < 2 and before is not None and not chant)
-
-
-def _is_title(inner: str, tokens: Sequence[Token], quote: int, attribution: Attribution, words: QuotationWords) -> bool:
-    """Whether the words in marks look like a name: capitals where the sentence asks for none."""
-    if not inner[0].isupper() or inner[-1] in "!?":
-        return False
-    if not words.title_case:
-        return attribution.kind != CHANT
-    long = [word for word in inner.split() if len(word) > 3]
-    return all(word[0].isupper() or not word[0].isalpha() for word in long)
-
-
-def _has_capitals(inner: str) -> bool:
-    """Whether all longer words begin with a capital, as in titles; shouted words have no other letters."""
-    long = [word for word in inner.split() if len(word) > 3]
-    return len(long) > 1 and not inner.isupper() and all(word[0].isupper() for word in long)
 
 
 def _block_quotation(index: int, speech: Speech) -> None:

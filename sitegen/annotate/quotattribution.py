@@ -20,10 +20,11 @@ from sitegen.annotate.quotgestures import (
     with_clitic,
 )
 from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, QuotationWords, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at, verb_at
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 _FARTHEST_LEFT = 90
 _FARTHEST_RIGHT = 30
@@ -65,7 +66,8 @@ def trailing(tokens: Sequence[Token], quote: int, people: People, *, comma: bool
         start += 1
     if start < len(tokens):
         verb = verb_at(tokens, start, people)
-        if verb is not None and verb.kind in (SAYS, CHANT, QUOTES) and (comma or whole) and not tokens[start].capital:
+        kinds = (SAYS, CHANT, QUOTES, PARTLY) if words.cases and whole and comma else (SAYS, CHANT, QUOTES)
+        if verb is not None and verb.kind in kinds and (comma or whole) and not tokens[start].capital:
             return _verb_first(tokens, start, verb, people)
     if not comma or (
         token.kind == WORD

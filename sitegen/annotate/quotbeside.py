@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.quotbodies import is_body
-from sitegen.annotate.quotcases import main_case_subject
+from sitegen.annotate.quotcandidates import Person, candidates
 from sitegen.annotate.quotinner import is_personal
 from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quottokens import QUOTE, WORD, Token
 from sitegen.annotate.speakers import Subject, is_actor
 
@@ -103,12 +103,10 @@ def only_one(speech: Speech, index: int, pronoun: str) -> Person | None:
     fitting = [id for id in forms if gender(id) in ("", pronoun)]
     if len(fitting) != 1 or not speech.people.is_person(fitting[0]):
         return None
-    sets = speech.words.sets
-    nouns, given = sets["women" if pronoun == "f" else "men"], sets[f"given_{pronoun}"]
     for block in speech.blocks[max(0, index + 1 - _NEAR) : index + 1]:
         for at in range(max(0, len(block.sentences) - _SENTENCES), len(block.sentences)):
-            tokens = block.tokens(at)
-            if any(t.kind == WORD and (t.key in nouns or (t.capital and t.key in given)) for t in tokens):
+            near = candidates(block.tokens(at), block.passage.text, pronoun, speech.people)
+            if any(person.speaker != fitting[0] for person in near):
                 return None
     return Person(fitting[0], forms[fitting[0]][0], pronoun, True)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sitegen.annotate.quotinserted import without_insertions
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotmarks import Span, closed_later, quoted_spans
 from sitegen.annotate.quottokens import NAME, WORD, Token, tokens_of
@@ -15,10 +15,6 @@ from sitegen.model.annotations import Naming, Passage
 
 _LONGEST_SENTENCE = 20_000
 """Characters; a longer one is no sentence, and nothing is looked for in it."""
-
-
-_TURN = re.compile(r"(?<=[,.!?…])[ \u00a0]*[—–-][ \u00a0]+")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -130,7 +126,7 @@ def block_of(
     if spans and ordered:
         spans = _without_names(spans, ordered)
     if words.dialogue and spans:
-        spans = tuple(part for span in spans for part in _without_insertions(passage.text, span, words))
+        spans = tuple(part for span in spans for part in without_insertions(passage.text, span, words))
     outside: list[Naming] = []
     inside: list[Naming] = []
     reached = 0
@@ -156,30 +152,6 @@ def _without_names(spans: tuple[Span, ...], namings: Sequence[Naming]) -> tuple[
         if index == len(namings) or namings[index].start >= span.outer:
             kept.append(span)
     return tuple(kept)
-
-
-def _without_insertions(text: str, span: Span, words: QuotationWords) -> list[Span]:
-    """The parts of «A, — said B. — C», whose marks hold the attribution too; else the stretch as it is."""
-    parts: list[Span] = []
-    outer, start = span.outer, span.start
-    dashes = (
-        [match.span() for match in _TURN.finditer(text, span.start, span.end)] if span.end - span.start < 5000 else []
-    )
-    at = 0
-    while at < len(dashes):
-        left, right = dashes[at]
-        word = _WORD.match(text, right, span.end)
-        if word is None or word.group() not in words.verbs or left <= start:
-            at += 1
-            continue
-        parts.append(Span(outer, start, left - (text[left - 1] == ","), left, False))
-        if at + 1 == len(dashes):
-            return parts
-        outer = start = dashes[at + 1][1]
-        at += 2
-    if start < span.end:
-        parts.append(Span(outer, start, span.end, span.outer_end, span.open))
-    return parts
 
 
 def _masked(text: str, spans: Sequence[Span]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import QuotationWords, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import NAME, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.speakers import Subject, is_actor
 
 
 def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: People) -> Subject | None:
@@ -15,6 +16,7 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
     for index in range(start, min(end - 1, start + 3)):
         if tokens[index].key not in words.sets["inside"]:
             continue
+        before = tokens[start:index]
         body = tokens[index + 1]
         if index + 2 < end and _is_attribute(body, tokens[index + 2], words):
             body = tokens[index + 2]
@@ -24,7 +26,7 @@ def inside(tokens: Sequence[Token], start: int, end: int, verb: Verb, people: Pe
             return Subject(index + 1, index + 2, body.naming.id, "o") if spoken else None
         if body.kind != WORD or body.key in words.sets["times"]:
             continue
-        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in tokens[start:index])
+        addressed = all(t.key in words.sets["follows"] or t.key in words.sets["light"] for t in before)
         if verb.gender in ("m", "f") or not addressed:
             return None
         if body.key in words.sets["documents"] or is_body(body.key, words):

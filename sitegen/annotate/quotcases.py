@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotbehind import behind_verb, is_oblique, names_speakers, somebody
 from sitegen.annotate.quotbodies import inside
 from sitegen.annotate.quotlanguage import PARTLY, Verb
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotnominatives import HARD, agrees, clause_end, cut, gender_of, may_be_head, named, nominatives
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import before_verb, behind_verb, case_phrase, is_oblique, names_speakers, somebody
+from sitegen.annotate.quotunnamed import before_verb
 from sitegen.annotate.quotverbs import previous_verb
-from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+from sitegen.annotate.speakers import UNCLEAR, Subject, is_actor
 
 _FARTHEST = 40
 
@@ -267,50 +270,4 @@ def _antecedent(tokens: Sequence[Token], first: int, end: int, verb: Verb, peopl
     last = tokens[end - 1]
     if is_actor(last) and last.naming is not None and agrees(people.gender(last.naming.id), verb.gender):
         return Subject(end - 1, end, last.naming.id, people.gender(last.naming.id))
-    return None
-
-
-def main_case_subject(tokens: Sequence[Token], first: int, end: int, verb: Verb, people: People) -> Subject | None:
-    """The subject of the main clause: the one name or pronoun of its first clause that can be it."""
-    words = people.words
-    start = first
-    while start < end:
-        stop = start
-        while stop < end and not (
-            tokens[stop].kind == QUOTE or (tokens[stop].kind == MARK and tokens[stop].key in HARD)
-        ):
-            stop += 1
-        if not (
-            start < stop
-            and tokens[start].kind == WORD
-            and (tokens[start].key in words.sets["subordinators"] or tokens[start].key in words.sets["relatives"])
-        ):
-            for index in range(start, stop):
-                token = tokens[index]
-                gender = words.pronouns.get(token.key, "") if token.kind == WORD else ""
-                if (
-                    gender
-                    and gender != "r"
-                    and not (index > start and tokens[index - 1].key in words.sets["prepositions"])
-                ):
-                    return (
-                        Subject(index, index + 1, gender=gender, pronoun=gender, hidden=True)
-                        if agrees(gender, verb.gender)
-                        else None
-                    )
-            actors = nominatives(tokens, start, stop, verb, people)
-            if len(actors) == 1:
-                return named(tokens, start, actors[0], people)._replace(hidden=True)
-            if actors:
-                return None
-            unnamed = case_phrase(tokens, start, stop, verb, people)
-            if unnamed is not None:
-                before = tokens[first : start - 1] if start > first else []
-                if 0 < len(before) <= 3 and all(token.capital and token.kind == WORD for token in before):
-                    # "Berg, the lawyer, said": the name without a record belongs to what he is.
-                    return unnamed._replace(start=first)
-                return unnamed
-        if stop < end and tokens[stop].kind == QUOTE:
-            return None
-        start = stop + 1
     return None

@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcandidates import ANYBODY
 from sitegen.annotate.quotlanguage import QuotationWords
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import ANYBODY, Spoken, antecedent
-from sitegen.annotate.quottokens import Token
-from sitegen.annotate.speakers import People, Subject, is_actor
+from sitegen.annotate.quotpeople import People
+from sitegen.annotate.quotpronouns import Spoken, antecedent
+from sitegen.annotate.quottokens import WORD, Token
+from sitegen.annotate.speakers import Subject, is_actor
 from sitegen.base.text import fold
 from sitegen.model.annotations import Naming
 
@@ -53,7 +55,7 @@ class Descriptions:
             and token.key != "'s"
         }
         content |= {self.blocks[index].passage.text[token.start : token.end].lower() for token in part if token.naming}
-        if not content:
+        if not content or (words.cases and self._is_new(tokens, subject)):
             return None
         named = any(token.capital and token is not part[0] for token in part)
         fitting = [
@@ -71,14 +73,21 @@ class Descriptions:
             return None if named else found
         return None
 
-    def by_title(self, title: str, gender: str) -> str | None:
-        """The only record before whose name a title stands, and before no other name."""
-        if title not in self.people.words.sets["titles"]:
-            return None
-        fitting = [id for id, known in self._known_titles().items() if title in known]
-        if len(fitting) != 1 or not agrees(self.people.gender(fitting[0]), gender):
-            return None
-        return fitting[0] if self._sole_bearer(fitting[0], title) else None
+    def _is_new(self, tokens: Sequence[Token], subject: Subject) -> bool:
+        """Whether a noun without an article is told more of ("an old professor, who asked not to be named")."""
+        sets = self.people.words.sets
+        before = tokens[subject.start - 1] if subject.start else None
+        known = ("light", "follows", "conjunctions", "prepositions", "relatives", "times", "reflexives")
+        attribute = (
+            subject.end - subject.start == 1
+            and before is not None
+            and before.kind == WORD
+            and before.key not in self.people.words.verbs
+            and not any(before.key in sets[name] for name in known)
+        )
+        behind = tokens[subject.end : subject.end + 2]
+        clause = len(behind) == 2 and behind[0].key == "," and behind[1].key in sets["relatives"]
+        return attribute or clause
 
     def _sole_bearer(self, id: str, title: str) -> bool:
         """Whether the title stands before nobody else's name in the text ("Mayor Dale Fenske", who has no record)."""

@@ -10,12 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotcandidates import Person
 from sitegen.annotate.quotcases import case_subject
 from sitegen.annotate.quotgestures import unlisted
 from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import Person
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quotsubjects import right_subject
 from sitegen.annotate.quottokens import Token
@@ -97,7 +97,7 @@ def _add_turns(index: int, pieces: list[tuple[int, int]], told: list[_Told | Non
     text = speech.blocks[index].passage.text
     tokens, at, subject = who
     person = speech.person(index, tokens, subject) if subject is not None else speech.elided(index, tokens, at)
-    rule = "pronoun" if subject is not None and subject.pronoun else "trailing"
+    rule = speech.pronoun_rule(person) if subject is not None and subject.pronoun else "trailing"
     if not (person.speaker or person.text) and subject is not None and speech.open_question == index - 1:
         only = _turn_taker(speech)
         if only is not None and subject.pronoun in ("m", "f") and agrees(only.gender, subject.pronoun):

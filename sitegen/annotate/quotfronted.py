@@ -8,28 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.annotate.quotannounced import announced, in_words_of, others
 from sitegen.annotate.quotattribution import according, cited, quoted_person
 from sitegen.annotate.quotbodies import inside
-from sitegen.annotate.quotcases import case_subject, genitive_phrase, main_case_subject
-from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard, whose_words
-from sitegen.annotate.quotlanguage import CHANT, GERUND, QUOTES, SAYS, Verb
+from sitegen.annotate.quotcases import case_subject, genitive_phrase
+from sitegen.annotate.quotgestures import Attribution, impersonal, on_placard
+from sitegen.annotate.quotlanguage import CHANT, GERUND, PARTLY, QUOTES, SAYS, Verb
 from sitegen.annotate.quotmain import chanting, main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quotsubjects import left_subject, right_subject
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
-from sitegen.annotate.quotunnamed import names_speakers
 from sitegen.annotate.quotverbs import phrase_at, previous_verb, verb_at
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, phrase
 
 _FARTHEST_LEFT = 90
-_NEAR = 7
-"""Tokens before a quotation."""
-_SHORT = 12
-"""Tokens of a sentence that only announces what follows."""
 
 
 def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
     """What stands before the quotation in its sentence: the nearest word of saying that governs it."""
     words = people.words
+    elliptical = others(tokens, quote, people)
+    if elliptical is not None:
+        return Attribution("fronted", elliptical, (quote, quote), quote)
     first = max(0, quote - _FARTHEST_LEFT)
     yielding: Attribution | None = None
     for at in range(quote - 1, first - 1, -1):
@@ -48,7 +49,10 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
             if _is_open(tokens, found_verb, people) or on_placard(tokens, found_verb.subject, people):
                 return None
             if found_verb.subject is None and found_verb.rule == "colon" and verb.kind != QUOTES:
-                return _announced(tokens, quote, people) or found_verb
+                if words.cases and verb.gender == "p":
+                    # "They shouted at her: “…”": the plural without a subject says that it is open who.
+                    return found_verb
+                return announced(tokens, quote, people) or found_verb
             if token.key not in words.sets["yielding"]:
                 return found_verb
             yielding = yielding or found_verb
@@ -64,61 +68,20 @@ def fronted(tokens: Sequence[Token], quote: int, people: People) -> Attribution 
                 found = according(tokens, at, length, gender, people)
                 return found if found.end <= quote else None
     if yielding is None and quote > 1 and tokens[quote - 1].key == ":":
-        return _announced(tokens, quote, people)
-    return yielding or _in_words_of(tokens, quote, people)
-
-
-def _in_words_of(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
-    """ "Berg's description of it as “…”", "Berg's words “…”": directly before the quotation."""
-    first = max(0, quote - _NEAR)
-    owner = whose_words(tokens[first:quote], first, people)
-    if owner is None or any(token.kind == MARK for token in tokens[owner.start : quote]):
-        return None
-    return Attribution("fronted", owner, (quote, quote), quote)
+        return announced(tokens, quote, people)
+    return yielding or in_words_of(tokens, quote, people)
 
 
 def _is_open(tokens: Sequence[Token], found: Attribution, people: People) -> bool:
     """Whether it is asked, not told, that somebody said so ("declined to say whether he had called it …")."""
     start = found.subject.start if found.subject is not None else found.verb[0]
-    return any(
-        token.kind == WORD and token.key in people.words.sets["unsaid"]
-        for token in tokens[max(0, start - 1) : found.verb[0]]
-    )
-
-
-def _announced(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:
-    """ "Berg was blunt: “…”": without a word of saying, the only person named, as the subject."""
-    sets = people.words.sets
-    before = tokens[max(0, quote - _FARTHEST_LEFT) : quote]
-    if any(token.key in sets["placards"] or token.key in sets["titled"] for token in before):
-        return None
-    owner = whose_words(before, max(0, quote - _FARTHEST_LEFT), people)
-    if owner is not None:
-        return Attribution("colon", owner, (quote - 1, quote - 1), quote)
-    if len({token.naming.id for token in before if is_actor(token) and token.naming is not None}) > 1:
-        return None
-    if people.words.cases:
-        subject = main_case_subject(tokens, 0, quote - 1, Verb(SAYS), people)
-    else:
-        subject = main_subject(tokens, 0, quote - 1, people)
-    subject = subject or _beside_words(before, max(0, quote - _FARTHEST_LEFT), people)
-    if subject is None or subject.gender == "o" or subject.pronoun not in ("", "m", "f"):
-        return None
-    return Attribution("colon", subject._replace(probable=True), (quote - 1, quote - 1), quote)
-
-
-def _beside_words(before: Sequence[Token], offset: int, people: People) -> Subject | None:
-    """ "Berg has another view: “…”" in a language where Berg is in another case: the only one named."""
-    sets = people.words.sets
-    if len(before) > _SHORT or not any(t.kind == WORD and t.key in sets["speech_nouns"] for t in before):
-        return None
-    if any(names_speakers(token, people) or token.kind == QUOTE for token in before):
-        return None
-    for at, token in enumerate(before):
-        if is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
-            id = token.naming.id
-            return Subject(offset + at, offset + at + 1, id, people.gender(id), probable=True)
-    return None
+    for at in range(max(0, start - 1), found.verb[0]):
+        if at > start and tokens[at].key == ",":
+            # A clause about the subject ("the board, which met on Monday, said").
+            break
+        if tokens[at].kind == WORD and tokens[at].key in people.words.sets["unsaid"]:
+            return True
+    return False
 
 
 def _leads_to(tokens: Sequence[Token], at: int, quote: int, people: People) -> bool:
@@ -153,6 +116,9 @@ def _governs(tokens: Sequence[Token], verb: int, quote: int, people: People) -> 
     for at in range(quote - 1, verb, -1):
         token = tokens[at]
         if token.kind == MARK and token.key in (",", "—"):
+            if people.words.verbs[tokens[verb].key].kind == PARTLY and not people.words.cases:
+                # What such a verb governs follows in its own clause ("who called for a vote, had “…” put in").
+                return False
             commas += 1
         elif token.kind == WORD and token.key in breaks and tokens[at - 1].key in (",", "—") and commas == 0:
             return False

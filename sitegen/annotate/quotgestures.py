@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotcases import main_case_subject
+from sitegen.annotate.quotbehind import behind_verb
 from sitegen.annotate.quotlanguage import GERUND, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
+from sitegen.annotate.quotnominatives import clause_end
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
 
 
 class Attribution(NamedTuple):
@@ -56,6 +59,10 @@ def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | 
     else:
         return None
     token = tokens[who]
+    if words.cases and who > verb:
+        noun = _noun_behind(tokens, who, people)
+        if noun is not None:
+            return Attribution("trailing", noun, (verb, verb + 1), attribution_end(tokens, at))
     stop = max(verb, who) + 1
     if stop < len(tokens) and not (
         tokens[stop].kind in (MARK, QUOTE)
@@ -75,11 +82,21 @@ def unlisted(tokens: Sequence[Token], at: int, people: People) -> Attribution | 
     return Attribution("trailing", subject, (verb, verb + 1), attribution_end(tokens, at))
 
 
+def _noun_behind(tokens: Sequence[Token], who: int, people: People) -> Subject | None:
+    """A noun for people behind a gesture, with its name ("– shakes his head the spokesman, Ivan Dorn")."""
+    sets = people.words.sets
+    if tokens[who].kind != WORD or not any(tokens[who].key in sets[n] for n in ("titles", "men", "women", "somebody")):
+        return None
+    found = behind_verb(tokens, who, clause_end(tokens, who), people)
+    return found._replace(probable=True) if found is not None else None
+
+
 def _behind_object(tokens: Sequence[Token], at: int, words: QuotationWords) -> int:
     """The subject behind one or two words of a gesture ("— shook her head Holt")."""
+    nouns = ("titles", "men", "women", "somebody")
     for who in range(at, min(at + 3, len(tokens))):
         token = tokens[who]
-        if token.kind != WORD or token.key in words.pronouns:
+        if token.kind != WORD or token.key in words.pronouns or any(token.key in words.sets[name] for name in nouns):
             return who
         if token.capital:
             break
@@ -100,8 +117,14 @@ def on_placard(tokens: Sequence[Token], subject: Subject | None, people: People)
     """Whether what "says" the words is a banner or sign: it quotes nobody."""
     if subject is None or subject.speaker:
         return False
-    part = tokens[subject.start : subject.end]
-    return any(token.kind == WORD and token.key in people.words.sets["placards"] for token in part)
+    sets = people.words.sets
+    for token in tokens[subject.start : subject.end]:
+        if token.kind == WORD and token.key in sets["prepositions"]:
+            # "A spokesman for the board": the noun before it says who speaks.
+            return False
+        if token.kind == WORD and token.key in sets["placards"]:
+            return True
+    return False
 
 
 def set_apart(tokens: Sequence[Token], quote: int, people: People) -> Attribution | None:

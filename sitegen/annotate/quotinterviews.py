@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
 from sitegen.annotate.quotspeech import Speech
+from sitegen.annotate.quottokens import NAME, QUOTE
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _TURN = re.compile(r"[—–-][ \u00a0]+(?=\S)")
@@ -89,7 +90,8 @@ def _labelled(
             label, start, naming = labels[index]
             current = None if label in asking else _labelled_speaker(label, naming, speech, speaker)
             continues = False
-        elif current is None:
+        elif current is None or _is_told(block, speech, current[0], last=index > max(labels)):
+            current = None
             continue
         if current is not None:
             out[index] = [_answer(block, start, *current, rule, continues)]
@@ -166,6 +168,9 @@ def dash_interview(blocks: Sequence[Block], speech: Speech, speaker: str) -> dic
         elif block.passage.kind != "paragraph" or index != following:
             answers, following = True, -1
             continue
+        if index not in turns and _is_told(block, speech, who, last=index > max(turns)):
+            answers, following = True, -1
+            continue
         following = index + 1
         if answers:
             out[index] = [_answer(block, turns.get(index, 0), who, "", "interview", index not in turns)]
@@ -174,6 +179,22 @@ def dash_interview(blocks: Sequence[Block], speech: Speech, speaker: str) -> dic
     if asked < 2 or asked * 5 < len(asking) * 3 or doubtful * 5 > len(answering) * 2:
         return {}
     return out
+
+
+def _is_told(block: Block, speech: Speech, who: str, *, last: bool) -> bool:
+    """Whether a paragraph without label or dash is the writer's: it names who answers.
+
+    Behind the whole talk, where news tell what became of it, also where it names anybody and nobody says "I" in it.
+    """
+    if who and any(naming.id == who for naming in block.names):
+        return True
+    if not last:
+        return False
+    known = speech.words.sets["first_singular"]
+    tokens = [token for at in range(len(block.sentences)) for token in block.tokens(at)]
+    if any(token.key in known for token in tokens):
+        return False
+    return any(token.kind in (NAME, QUOTE) or (token.capital and token.key in speech.people.proper) for token in tokens)
 
 
 def _asks(block: Block) -> bool:

@@ -48,6 +48,8 @@ class QuotationWords:
     """Of "according to" and the like by their first word, longest first; with the gender those like "in his words"."""
     title_case: bool = False
     """Whether titles have capitals on all their longer words."""
+    noun_capitals: bool = False
+    """Whether all nouns begin with a capital."""
     participles: tuple[str, ...] = ("\n",)
     """Endings of participles that introduce a sentence ("Speaking in Orsk, …")."""
     inverts: bool = False
@@ -71,19 +73,24 @@ class QuotationWords:
     pronouns: dict[str, str] = field(default_factory=dict)
     """Pronoun → `m`, `f`, `n`, `p`, `r` (relative) or `x` (somebody in the talk: no speaker)."""
 
+    def printed_pronoun(self, word: str) -> str:
+        """A pronoun without the verb that it hangs on ("dit-elle")."""
+        hanging = next((clitic for clitic in self.clitics if word.lower().endswith(clitic)), "")
+        return word[len(word) - len(hanging) :].rpartition("-")[2] if hanging else word
+
     def has(self, name: str, word: str) -> bool:
         """Whether the word belongs to one of the file's lists."""
         return word in self.sets[name]
 
 
 _LISTS = """
-    accompanying answers bodies breaks called_on chant_nouns charges comparing complement conjunctions
-    copulas definite determiners documents epithets first_person follows given_f given_f_endings given_m groups
-    impersonal infinitive inside intros joining keeps light lone_nouns men negations nominative_f nominative_m
-    oblique_f oblique_m oblique_pronouns of others_words outlets passives people placards possessives_f possessives_m
-    prepositions put_so questions quoting_particles reflexives relational reported relatives scare_quotes somebody
-    speech_nouns subordinators surnames_f surnames_m thus times titled titles titles_f titles_m unsaid whose women
-    yielding
+    accompanying answers auxiliaries bodies breaks called_on chant_nouns charges comparing complement
+    conjunctions copulas definite determiners documents epithets first_person first_singular follows given_f
+    given_f_endings given_m groups habitual impersonal infinitive inside intros joining keeps light lone_nouns men
+    negations nominative_f nominative_m oblique_f oblique_m oblique_pronouns of others_words outlets papers passives
+    people placards possessives_f possessives_m prepositions put_so questions quoting_particles reflexives
+    relational relatives reported scare_quotes somebody speech_nouns subordinators surnames_f surnames_m thus times
+    titled titles titles_f titles_m unsaid whose women yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})
 
@@ -104,6 +111,7 @@ def quotation_words(language: str) -> QuotationWords:
         {name: frozenset(str(value.get(name) or "").split()) for name in _LISTS.split()},
         _phrases(value),
         bool(value.get("title_case")),
+        bool(value.get("noun_capitals")),
         tuple(_words(value, "participle_endings")) or ("\n",),
         bool(value.get("inverts")),
         bool(value.get("drops")),

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.quotunnamed import plain_name
-from sitegen.annotate.speakers import People, Subject, is_actor, phrase
+from sitegen.annotate.speakers import Subject, is_actor, phrase
+
+_PAPER = 4
+"""Words before which a document stands that is the subject."""
 
 
 def segments_of(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, int]]:
@@ -154,6 +158,20 @@ def chanting(tokens: Sequence[Token], verb: int, people: People) -> Subject | No
             while begin and tokens[begin - 1].key in people.words.sets["determiners"]:
                 begin -= 1
             return Subject(begin, at + 1, gender="p")
+    return None
+
+
+def paper_subject(tokens: Sequence[Token], first: int, end: int, people: People) -> Subject | None:
+    """The document that a sentence begins with, as what speaks: "The minutes of the meeting", "Приказ был краток"."""
+    sets = people.words.sets
+    for at in range(first, min(end, first + _PAPER)):
+        token = tokens[at]
+        if token.kind == WORD and token.key in sets["papers"]:
+            return Subject(first, at + 1, gender="o")
+        begins = token.kind == WORD and (at == first or any(token.key in sets[name] for name in ("determiners", "of")))
+        named = token.key in people.words.pronouns and token.key not in sets["determiners"]
+        if not begins or token.key in sets["prepositions"] or named:
+            return None
     return None
 
 

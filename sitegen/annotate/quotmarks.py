@@ -27,6 +27,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/“„«‘\"'…")
 _SPACES = frozenset(" \t\n\u00a0\u202f")
 _ENDS = frozenset(".,!?…;:")
 _ATTRIBUTES = re.compile(r"[,.!?…]?[ \u00a0]*[—–-][ \u00a0]")
+_RESUMES = re.compile(r"[,.!?…][ \u00a0]*[—–-][ \u00a0]+(?=[^\W\d_])")
 _OPENING_SINGLE = re.compile(r"[ \t\n\u00a0][‘'](?=\w)")
 _LEADS_ON = tuple(':,.!?…”»"’“')
 """Behind one of these a mark may open what only the next paragraph closes."""
@@ -56,7 +57,7 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
     """
     stack: list[int] = []
     found: list[Span] = []
-    closed = -1
+    closed = shared = -1
     for match in _MARKS.finditer(text):
         at = match.start()
         if text[at] in "’'" and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
@@ -66,10 +67,15 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
         if depth >= 0:
             outermost = stack[0]
             # One mark for two ends («Я читаю «Волю», — сказал он): what follows shows that all is closed.
-            del stack[0 if depth and _ATTRIBUTES.match(text, at + 1) else depth :]
+            both = depth > 0 and text[at] in _CLOSERS[text[outermost]] and _ATTRIBUTES.match(text, at + 1)
+            del stack[0 if both else depth :]
+            shared = at if both else shared
             closed = at if stack else -1
             if not stack:
                 found.append(_span(text, outermost, at))
+        elif shared >= 0 and not stack and text[at] in "»”":
+            found += _resumed(text, shared, at)
+            shared = -1
         elif len(stack) < _DEEPEST and _opens(text, at, stack):
             stack.append(at)
     if stack:
@@ -84,6 +90,15 @@ def _span(text: str, opening: int, closing: int) -> Span:
     while end > start and (text[end - 1] in _SPACES or text[end - 1] == ","):
         end -= 1
     return Span(opening, start, end, closing + 1, False)
+
+
+def _resumed(text: str, closed: int, closing: int) -> list[Span]:
+    """What goes on behind an attribution up to the mark of the outer quotation («… «Волю», — сказал он. — И всё»)."""
+    turns = list(_RESUMES.finditer(text, closed, closing))
+    if len(turns) < 2:
+        return []
+    start = turns[-1].end()
+    return [_span(text, start - 1, closing)._replace(outer=start, start=start)]
 
 
 def closed_later(text: str) -> tuple[Span, ...]:

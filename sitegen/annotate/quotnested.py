@@ -1,7 +1,8 @@
 """Quotations inside a quotation: "My manager said: ‘We do curtains,’ so I left."
 
 Only those that words of saying or a colon announce, so that titles and single words in marks stay what they are. The
-speaker is who is printed beside them; whom a pronoun stands for inside somebody's speech stays open.
+speaker is who is printed beside them, a pronoun too, since whom it stands for inside somebody's speech stays open; what
+follows an "I said" is said by whoever speaks around it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution
+from sitegen.annotate.quotmarks import Span
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import QUOTE, Token
-from sitegen.annotate.speakers import People
-from sitegen.model.annotations import PROBABLE, Passage, Quotation
+from sitegen.model.annotations import OPEN_PRONOUN, PROBABLE, Passage, Quotation
 
-_OPENS = re.compile(r"[\s(][“\"„«‘']\w|^[“\"„«‘]")
+_OPENS = re.compile(r"[\s(][“\"„«‘‚'][ \u00a0\u202f]?\w|^[“\"„«‘‚]")
 _SHORTEST = 30
 """Characters of a quotation that can hold another with its speaker."""
 _FIRST_PERSON = "x"
@@ -51,29 +53,46 @@ def _nested(quotation: Quotation, tokens: list[Token], place: int, people: Peopl
     text = quotation.text
     comma = text[span.end - 1] in ",!?…" or "," in text[span.end : span.outer_end + 1]
     told = trailing(tokens, place, people, comma=comma, whole=comma) or fronted(tokens, place, people)
-    led = place > 0 and tokens[place - 1].key == ":"
-    if not led and (told is None or not (comma or told.rule == "colon")):
+    before = tokens[place - 1].key if place else ""
+    if before != ":" and (told is None or not (comma or told.rule == "colon" or _is_sentence(text, span, before))):
         return None
-    subject = told.subject if told is not None else None
-    if subject is not None and subject.pronoun == _FIRST_PERSON:
-        return None
-    known = subject is not None and not subject.pronoun
+    speaker, printed = _who(quotation, tokens, told, people)
     first, beyond = told.verb if told is not None else (0, 0)
     return replace(
         quotation,
         start=quotation.start + span.start,
         end=quotation.start + span.end,
         text=text[span.start : span.end],
-        speaker=subject.speaker if subject is not None and known else "",
-        speaker_text=_printed(text, tokens, told) if known else "",
+        speaker=speaker,
+        speaker_text=printed,
         verb=text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else "",
-        rule=told.rule if told is not None else "",
-        certainty=PROBABLE if known else "",
+        rule=_rule(told, printed),
+        certainty=PROBABLE if speaker or printed else "",
         continues=False,
     )
 
 
-def _printed(text: str, tokens: list[Token], told: Attribution | None) -> str:
-    if told is None or told.subject is None:
+def _rule(told: Attribution | None, printed: str) -> str:
+    if told is None:
         return ""
-    return " ".join(text[tokens[told.subject.start].start : tokens[told.subject.end - 1].end].split())
+    pronoun = told.subject.pronoun if told.subject is not None else ""
+    return OPEN_PRONOUN if printed and pronoun not in ("", _FIRST_PERSON) else told.rule
+
+
+def _is_sentence(text: str, span: Span, before: str) -> bool:
+    """Whether what a comma leads to is a sentence of its own (and told me, “Wait.”), not a title or single word."""
+    return before == "," and text[span.start].isupper() and text[span.end - 1] in ".!?…" and span.end - span.start > 1
+
+
+def _who(quotation: Quotation, tokens: list[Token], told: Attribution | None, people: People) -> tuple[str, str]:
+    """Record and printed words of who speaks: a pronoun as it stands, and for "I" whoever speaks around it."""
+    subject = told.subject if told is not None else None
+    if subject is None:
+        return "", ""
+    first, last = tokens[subject.start], tokens[subject.end - 1]
+    printed = " ".join(quotation.text[first.start : last.end].split())
+    if subject.pronoun != _FIRST_PERSON:
+        return subject.speaker, people.words.printed_pronoun(printed) if subject.pronoun else printed
+    if first.key in people.words.sets["first_singular"] or first.key in people.words.verbs:
+        return quotation.speaker, quotation.speaker_text
+    return "", "" if first.key in people.words.sets["first_person"] else printed

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+from sitegen.annotate.speakers import UNCLEAR, Subject, is_actor
 
 HARD = frozenset((",", ";", ":", "—", "(", ")", ".", "!", "?", "…"))
 """Marks between clauses."""

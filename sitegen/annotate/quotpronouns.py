@@ -1,38 +1,38 @@
-"""Whom a pronoun stands for: the person last named who fits, the subject before any other.
+"""Whom a pronoun stands for: the one person who can be meant, and nobody where there are two.
 
-A walk back over at most a few sentences. Two who fit and neither the subject: nobody. A pronoun behind a quotation
-whose speaker is known is that speaker, unless somebody else who fits has become the subject in between.
+A walk back from the pronoun over at most a few sentences, to the last one whose subject is a person who fits (subject
+continuity). Whoever else of that gender is named from there on is a rival, and with a rival the pronoun stays open: its
+printed words are then the speaker. Without such a subject the only fitting person of a paragraph is meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sitegen.annotate.quotattribution import according
 from sitegen.annotate.quotblocks import Block
-from sitegen.annotate.quotcases import main_case_subject
-from sitegen.annotate.quotlanguage import SAYS, Verb
-from sitegen.annotate.quotmain import main_subject
-from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
-from sitegen.annotate.quotverbs import phrase_at
-from sitegen.annotate.speakers import UNCLEAR, People, Subject, is_actor
+from sitegen.annotate.quotcandidates import (
+    ANYBODY,
+    Person,
+    begins_unknown,
+    candidates,
+    fits,
+    has_pronoun_subject,
+    is_pronoun,
+    people_of,
+    same_person,
+)
+from sitegen.annotate.quotpeople import People
+from sitegen.annotate.quottokens import WORD, Token
+from sitegen.annotate.speakers import UNCLEAR
 
 _SENTENCES = 7
 _BLOCKS = 4
 _SPEAKERS = 12
 """So many of the last speakers are looked at."""
-ANYBODY = "a"
-"""Stands for "he" or "she": what a description of a person goes back to."""
-
-
-class Person(NamedTuple):
-    """Somebody a pronoun can stand for."""
-
-    speaker: str
-    text: str
-    gender: str
-    probable: bool = False
+OPEN = Person("", "", "")
+"""Whom a pronoun stands for where several people can be meant."""
+_SILENT = ("heading", "table", "code")
 
 
 class Spoken(NamedTuple):
@@ -44,48 +44,94 @@ class Spoken(NamedTuple):
     """Of the end of the attribution."""
 
 
+class _Place(NamedTuple):
+    """One sentence of the walk back."""
+
+    block: int
+    sentence: int
+    limit: int
+    """Only what stands before this offset counts."""
+    first: bool
+    """Whether it is the first of its paragraph, so that the walk leaves the paragraph behind it."""
+
+
 def antecedent(
     pronoun: str, blocks: Sequence[Block], block: int, offset: int, people: People, spoken: Sequence[Spoken]
 ) -> Person | None:
-    """The person that a pronoun at `offset` of a block stands for."""
+    """The person that a pronoun at `offset` of a block stands for; `OPEN` where several can be meant."""
     if pronoun not in ("m", "f", "n", "p", ANYBODY):
         return None
+    met: list[Person] = []
+    goes_on = False
+    for seen, place in enumerate(_places(blocks, block, offset)):
+        current = blocks[place.block]
+        tokens = [token for token in current.tokens(place.sentence) if token.start < place.limit]
+        text = current.passage.text
+        last = _speaker_in(place, current, spoken)
+        if last is not None and last.gender == UNCLEAR and pronoun != "n":
+            return OPEN
+        who, others = people_of(tokens, text, pronoun, people)
+        if last is not None and not is_pronoun(last, people.words):
+            others = candidates(tokens, text, pronoun, people)
+            who = _as_antecedent(last, pronoun)
+        _meet(met, others)
+        if who is not None:
+            return who if all(same_person(who, other) for other in met) else OPEN
+        if not met and pronoun not in ("n", "p") and last is None and begins_unknown(tokens, people):
+            return _known_by_surname(tokens, pronoun, spoken) or OPEN
+        if pronoun == "p" and seen:
+            return None
+        goes_on = goes_on or has_pronoun_subject(tokens, pronoun, people)
+        if place.first and met and not goes_on:
+            return met[0]._replace(probable=True) if len(met) == 1 and _is_known(met[0]) else OPEN
+    return OPEN if met else None
+
+
+def _as_antecedent(last: Person, pronoun: str) -> Person | None:
+    """Whoever spoke in a sentence, where a pronoun can stand for him."""
+    if not fits(last.gender, pronoun) or not (last.speaker or last.text):
+        return None
+    return last._replace(probable=last.probable or not (last.speaker or last.gender))
+
+
+def _places(blocks: Sequence[Block], block: int, offset: int) -> Iterator[_Place]:
+    """The sentences before a pronoun, the nearest first, with the one that it stands in."""
     seen = 0
-    latest = len(spoken) - 1
-    at = block
-    while at >= 0 and block - at <= _BLOCKS and seen < _SENTENCES:
+    for at in range(block, max(-1, block - _BLOCKS - 1), -1):
         current = blocks[at]
-        if at == block or current.passage.kind not in ("heading", "table", "code"):
-            sentences = current.sentences
-            last_one = current.sentence_at(offset) if at == block else len(sentences) - 1
-            for index in range(last_one, -1, -1):
-                if sentences[index][0] == sentences[index][1]:
-                    continue
-                if seen >= _SENTENCES:
-                    break
+        if at != block and current.passage.kind in _SILENT:
+            continue
+        limit = offset if at == block else len(current.passage.text) + 1
+        index = current.sentence_at(offset) if at == block else len(current.sentences) - 1
+        while index >= 0 and seen < _SENTENCES:
+            start, end = current.sentences[index]
+            before = current.before(index)
+            if start != end:
                 seen += 1
-                limit = offset if at == block else len(current.passage.text) + 1
-                while latest >= 0 and (spoken[latest].block, spoken[latest].offset) > (
-                    at,
-                    min(limit, sentences[index][1]),
-                ):
-                    latest -= 1
-                if latest >= 0 and spoken[latest].block == at and spoken[latest].offset > sentences[index][0]:
-                    last = spoken[latest].person
-                    if last.gender == UNCLEAR and pronoun != "n":
-                        return None
-                    if _fits(last.gender, pronoun):
-                        unsure = last.probable or not (last.speaker or last.gender)
-                        return last._replace(probable=unsure) if last.speaker or last.text else None
-                found = _in_sentence(pronoun, current, index, limit, people)
-                if found is _NOBODY:
-                    return _known_by_surname(current.tokens(index), pronoun, spoken)
-                if found is not None:
-                    return found
-                if pronoun == "p" and seen > 1:
-                    return None
-        at -= 1
+                yield _Place(at, index, limit, before < 0)
+            index = before
+
+
+def _speaker_in(place: _Place, block: Block, spoken: Sequence[Spoken]) -> Person | None:
+    """Who is said to speak in a sentence, before the pronoun."""
+    start, end = block.sentences[place.sentence]
+    for one in reversed(spoken):
+        if one.block < place.block or (one.block == place.block and one.offset <= start):
+            return None
+        if one.block == place.block and one.offset <= min(end, place.limit):
+            return one.person
     return None
+
+
+def _is_known(person: Person) -> bool:
+    """Whether it is sure that the words are a person's name and whose: not for a name that nothing is known of."""
+    return bool(person.speaker or person.gender)
+
+
+def _meet(met: list[Person], found: Sequence[Person]) -> None:
+    for person in found:
+        if not any(same_person(person, other) for other in met):
+            met.append(person)
 
 
 def _known_by_surname(tokens: Sequence[Token], pronoun: str, spoken: Sequence[Spoken]) -> Person | None:
@@ -95,181 +141,6 @@ def _known_by_surname(tokens: Sequence[Token], pronoun: str, spoken: Sequence[Sp
             continue
         for earlier in reversed(spoken[-_SPEAKERS:]):
             person = earlier.person
-            if not person.speaker and token.key in person.text.lower().split()[1:] and _fits(person.gender, pronoun):
+            if not person.speaker and token.key in person.text.lower().split()[1:] and fits(person.gender, pronoun):
                 return person._replace(probable=True)
     return None
-
-
-def _fits(gender: str, pronoun: str) -> bool:
-    if pronoun == "p":
-        return gender in ("p", "o")
-    if pronoun == "n":
-        return gender in ("o", "n")
-    if pronoun == ANYBODY:
-        return gender in ("", "m", "f")
-    return gender in ("", pronoun)
-
-
-_NOBODY = Person("", "", "?")
-
-
-def _in_sentence(pronoun: str, block: Block, index: int, limit: int, people: People) -> Person | None:
-    """The candidate of one sentence; `_NOBODY` where several fit alike; nothing where none does."""
-    tokens = [token for token in block.tokens(index) if token.start < limit]
-    text = block.passage.text
-    candidates: dict[str, Person] = {}
-    for token in tokens:
-        if is_actor(token) and token.naming is not None and _fits(people.gender(token.naming.id), pronoun):
-            candidates.setdefault(
-                token.naming.id, Person(token.naming.id, token.naming.form, people.gender(token.naming.id))
-            )
-    if pronoun == "p":
-        candidates.clear()
-    elif pronoun != "n":
-        candidates.update(_unrecorded(tokens, text, pronoun, people))
-    told = _told_by(tokens, text, pronoun, people)
-    if told is not None:
-        return told
-    subject = clause_subject(tokens, people)
-    named = _predicate(tokens, text, pronoun, subject, people)
-    if named is not None:
-        return named
-    if subject is not None and not subject.pronoun:
-        if subject.speaker and _fits(subject.gender or people.gender(subject.speaker), pronoun):
-            printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
-            return Person(subject.speaker, printed, subject.gender, len(candidates) > 1)
-        if not subject.speaker and _fits(subject.gender, pronoun) and pronoun != "n":
-            return Person("", text[tokens[subject.start].start : tokens[subject.end - 1].end], subject.gender, True)
-    if not candidates and pronoun in ("m", "f"):
-        noun = _noun(tokens, text, pronoun, people)
-        if noun is not None:
-            return noun
-    if not candidates:
-        return _NOBODY if pronoun not in ("n", "p") and _unknown_subject(tokens, people) else None
-    owner = _owner(tokens, people)
-    if owner in candidates and len(candidates) > 1:
-        return candidates[owner]._replace(probable=True)
-    if len(candidates) > 1:
-        return _NOBODY
-    person = next(iter(candidates.values()))
-    return person._replace(probable=True)
-
-
-def _told_by(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
-    """Who the sentence is told by ("According to the union's head Ivan Dorn, …"), where a pronoun can stand for him."""
-    starts = people.words.phrases
-    for at, token in enumerate(tokens):
-        if token.key not in starts or token.kind != WORD:
-            continue
-        length, gender = phrase_at(tokens, at, people)
-        if not length or gender:
-            continue
-        subject = according(tokens, at, length, "", people).subject
-        if subject is None or subject.pronoun or not _fits(subject.gender, pronoun):
-            continue
-        printed = text[tokens[subject.start].start : tokens[subject.end - 1].end]
-        if subject.speaker:
-            return Person(subject.speaker, printed, subject.gender, True)
-        if any(t.capital for t in tokens[subject.start + 1 : subject.end]) and pronoun != "n":
-            return Person("", printed, subject.gender, True)
-    return None
-
-
-def _predicate(
-    tokens: Sequence[Token], text: str, pronoun: str, subject: Subject | None, people: People
-) -> Person | None:
-    """ "The man who found it was Ivan Dorn": the name behind "was", where the subject is none."""
-    if pronoun not in ("m", "f") or (subject is not None and (subject.speaker or subject.pronoun)):
-        return None
-    copulas = people.words.sets["copulas"]
-    for at in range(1, len(tokens) - 1):
-        if tokens[at].key not in copulas or tokens[at].kind != WORD:
-            continue
-        name = tokens[at + 1]
-        if name.naming is not None and is_actor(name):
-            gender = people.gender(name.naming.id)
-            fits = (
-                gender != "o"
-                and _fits(gender, pronoun)
-                and (not people.words.cases or people.is_nominative(name.naming))
-            )
-            return Person(name.naming.id, name.naming.form, gender, True) if fits else None
-        stop = at + 1
-        while stop < len(tokens) and tokens[stop].kind == WORD and tokens[stop].capital:
-            stop += 1
-        if stop - at > 2:
-            return Person("", text[name.start : tokens[stop - 1].end], pronoun, True)
-    return None
-
-
-def _noun(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> Person | None:
-    """The one noun for a woman or man in a sentence that names nobody of that gender."""
-    known = people.words.sets["women" if pronoun == "f" else "men"]
-    places = [at for at, token in enumerate(tokens) if token.kind == WORD and token.key in known]
-    if not places:
-        return None
-    if len(places) > 1:
-        return _NOBODY
-    start = stop = places[0]
-    stop += 1
-    while stop < len(tokens) and stop - start < 4 and (tokens[stop].capital or tokens[stop].kind == NAME):
-        stop += 1
-    return Person("", text[tokens[start].start : tokens[stop - 1].end], pronoun, True)
-
-
-def clause_subject(tokens: Sequence[Token], people: People) -> Subject | None:
-    """The subject of the last clause of a sentence whose subject is no pronoun."""
-    if people.words.cases:
-        return main_case_subject(tokens, 0, len(tokens), Verb(SAYS), people)
-    end = len(tokens)
-    while end > 0:
-        subject = main_subject(tokens, 0, end, people)
-        if subject is not None and not subject.pronoun:
-            return subject
-        # The clause before: "His mother came; she told him so."
-        end -= 1
-        while end > 0 and tokens[end].key not in (";", ":"):
-            end -= 1
-    return None
-
-
-def _owner(tokens: Sequence[Token], people: People) -> str:
-    """Whose the subject is, where no person owned is named: "Berg's words were a threat to Holt." """
-    words = people.words
-    for at, token in enumerate(tokens[:6]):
-        if is_actor(token) and token.naming is not None:
-            owned = at + 2 < len(tokens) and tokens[at + 1].kind == POSSESSIVE and not tokens[at + 2].capital
-            return (
-                token.naming.id
-                if owned and tokens[at + 2].key not in words.sets["titles"] | words.sets["people"]
-                else ""
-            )
-        if not (token.capital or token.key in words.sets["titles"]):
-            return ""
-    return ""
-
-
-def _unknown_subject(tokens: Sequence[Token], people: People) -> bool:
-    """Whether a sentence begins with a name that has no record: then it may be the person."""
-    words = people.words
-    for token in tokens[:4]:
-        if token.kind != WORD or (not token.capital and token.key not in words.sets["titles"]):
-            return False
-        if token.key in people.proper:
-            return True
-    return False
-
-
-def _unrecorded(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> dict[str, Person]:
-    """People without a record: a given name of the pronoun's gender before another capitalised word."""
-    sets = people.words.sets
-    given = (
-        sets["given_m"] if pronoun == "m" else sets["given_f"] if pronoun == "f" else sets["given_m"] | sets["given_f"]
-    )
-    found: dict[str, Person] = {}
-    for at, token in enumerate(tokens[:-1]):
-        following = tokens[at + 1]
-        if token.kind == WORD and token.capital and token.key in given and following.kind == WORD and following.capital:
-            name = text[token.start : following.end]
-            found.setdefault(name, Person("", name, pronoun))
-    return found

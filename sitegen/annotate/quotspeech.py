@@ -8,26 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotbeside import about, acting, answering, body_of, only_one
+from sitegen.annotate.quotbeside import body_of, only_one
 from sitegen.annotate.quotblocks import Block
-from sitegen.annotate.quotcases import case_subject, main_case_subject
+from sitegen.annotate.quotcandidates import ANYBODY, Person
+from sitegen.annotate.quotcarried import carried, leading
 from sitegen.annotate.quotdescriptions import Descriptions
 from sitegen.annotate.quotgestures import Attribution
 from sitegen.annotate.quotinner import is_personal, shown, words_in
-from sitegen.annotate.quotlanguage import GERUND, QUOTES, SAYS, Verb
+from sitegen.annotate.quotlanguage import SAYS, Verb
 from sitegen.annotate.quotmain import main_subject
+from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotnominatives import agrees
-from sitegen.annotate.quotpronouns import ANYBODY, Person, Spoken, antecedent
-from sitegen.annotate.quotsubjects import left_subject
+from sitegen.annotate.quotpeople import People
+from sitegen.annotate.quotpronouns import OPEN, Spoken, antecedent
 from sitegen.annotate.quottokens import MARK, QUOTE, WORD, Token
-from sitegen.annotate.quotverbs import verb_at
-from sitegen.annotate.speakers import People, Subject, is_actor
-from sitegen.model.annotations import PROBABLE, Naming, Quotation
+from sitegen.annotate.speakers import Subject
+from sitegen.model.annotations import OPEN_PRONOUN, PROBABLE, Naming, Quotation
 
-_RECENT = 6
-"""Paragraphs."""
-_SPEAKERS = 40
 _NOBODY = Person("", "", "")
 
 
@@ -76,12 +74,18 @@ class Speech:
         text = block.passage.text
         subject = attribution.subject
         person = self.person(index, tokens, subject) if subject else self._unsaid(index, at, tokens, attribution)
-        rule = "pronoun" if subject and subject.pronoun else attribution.rule
+        rule = self.pronoun_rule(person) if subject and subject.pronoun else attribution.rule
         first, beyond = attribution.verb
         verb = text[tokens[first].start : tokens[beyond - 1].end] if beyond > first else ""
         end = tokens[min(attribution.end, len(tokens)) - 1].end
         continues = continues or (self.open_in == index - 1 and span.outer == 0)
         self.add(index, span, person, rule, block.sentences[at], verb=verb, continues=continues, end=end, at=at)
+
+    def pronoun_rule(self, person: Person) -> str:
+        """The name of the rule where a pronoun stands beside a quotation: whether it is known whom it means."""
+        sets = self.words.sets
+        told = sets["possessives_m"] | sets["possessives_f"] | sets["oblique_pronouns"] | frozenset(self.words.pronouns)
+        return OPEN_PRONOUN if not person.speaker and person.text.lower() in told else "pronoun"
 
     def _unsaid(self, index: int, at: int, tokens: Sequence[Token], attribution: Attribution) -> Person:
         """Who speaks where the verb has no subject ("And adds: “…”"): the last speaker, if just before; else "he"."""
@@ -159,7 +163,7 @@ class Speech:
         """Adds a quotation without words of attribution in its sentence: it may go on an earlier one."""
         block = self.blocks[index]
         opened = self.open_in == index - 1 and span.outer == 0 and index > 0
-        known = self._carried(index, at, span, opened) if alone else None
+        known = carried(self, index, at, span, opened=opened) if alone else None
         if known is None:
             if words_in(block.passage.text, span) < 3 and not opened:
                 return
@@ -206,113 +210,10 @@ class Speech:
         if last is not None and last.block == index and self.last_sentence == sentence:
             person: Person | None = last.person
         else:
-            found = self._from_sentence(index, sentence) if sentence >= 0 else None
+            found = leading(self, index, sentence) if sentence >= 0 else None
             person = found[0] if found else None
         if person is not None and (person.speaker or person.text):
             self.add(index, span, person._replace(probable=True), "continued", block.sentences[at], at=at)
-
-    def _carried(self, index: int, at: int, span: Span, opened: bool) -> tuple[Person, str, bool] | None:
-        block = self.blocks[index]
-        last = self.last
-        if last is not None and opened and last.block == index - 1:
-            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        if last is not None and last.block == index and self.last_sentence in (at, block.before(at)):
-            return (last.person, "continued", True) if last.person.speaker or last.person.text else None
-        sentence = block.before(at)
-        if (
-            last is not None
-            and last.block == index
-            and sentence >= 0
-            and self.last_sentence == block.before(sentence)
-            and about(self, last.person, index, sentence, span)
-        ):
-            return last.person._replace(probable=True), "continued", True
-        if sentence >= 0:
-            found = self._from_sentence(index, sentence)
-            if found is not None:
-                return found[0]._replace(probable=True), found[1], False
-            person = answering(self, index, sentence)
-            if person is None and not (last is None and self.found and self.found[-1].passage == block.passage.id):
-                person = acting(self, index, sentence)
-            return (person._replace(probable=True), "continued", False) if person else None
-        if not opened and is_personal(block.passage.text, span, self.words) and at + 1 < len(block.sentences):
-            person = acting(self, index, at + 1)
-            if person is not None and person.speaker:
-                return person._replace(probable=True), "continued", False
-        before = index - 1
-        if (
-            before < 0
-            or self.blocks[before].passage.kind not in ("paragraph", "blockquote")
-            or not self.blocks[before].sentences
-        ):
-            return None
-        colon = self.blocks[before].passage.text.rstrip().endswith(":")
-        if not colon and not self._only_quoted(index):
-            return None
-        if last is not None and last.block == before and not colon:
-            if not (last.person.speaker or last.person.text) or self._other_named(before, last):
-                return None
-            return last.person._replace(probable=True), "continued", True
-        alone = len(self.blocks[before].sentences) == 1 and not colon
-        if last is not None and last.block == before - 1 and alone and about(self, last.person, before, 0, None):
-            # Between two paragraphs of speech one sentence of the speaker ("She laughs.").
-            return last.person._replace(probable=True), "continued", True
-        found = self._from_sentence(before, len(self.blocks[before].sentences) - 1)
-        if found is None:
-            return None
-        return found[0]._replace(probable=found[0].probable or not colon), found[1], False
-
-    def _only_quoted(self, index: int) -> bool:
-        """Whether a paragraph is nothing but quotations."""
-        block = self.blocks[index]
-        at = 0
-        for span in block.spans:
-            if block.passage.text[at : span.outer].strip(" \t\n.—–-"):
-                return False
-            at = span.outer_end
-        return not block.passage.text[at:].strip(" \t\n.")
-
-    def _other_named(self, index: int, last: Spoken) -> bool:
-        """Whether somebody else is named behind the last quotation of a block."""
-        gender = self.people.gender
-        return any(
-            naming.start >= last.offset
-            and naming.id != last.person.speaker
-            and naming.id.startswith("actors/")
-            and gender(naming.id) != "o"
-            for naming in self.blocks[index].names
-        )
-
-    def _from_sentence(self, index: int, at: int) -> tuple[Person, str] | None:
-        """Who says something in a sentence, where exactly that sentence leads to a quotation behind it."""
-        block = self.blocks[index]
-        tokens = block.tokens(at)
-        if any(token.kind == QUOTE for token in tokens) or not tokens:
-            return None
-        colon = tokens[-1].key == ":"
-        rule = "colon" if colon else "continued"
-        for place in range(len(tokens) - 1, max(-1, len(tokens) - 60), -1):
-            if tokens[place].key not in self.words.verbs:
-                continue
-            verb = verb_at(tokens, place, self.people)
-            if verb is None or verb.kind in (GERUND, QUOTES):
-                continue
-            if self.words.cases:
-                subject = case_subject(tokens, place, verb, self.people)
-            else:
-                subject = left_subject(tokens, place, self.people)
-            if subject is None:
-                return None
-            person = self.person(index, tokens, subject)
-            named = person.text and (colon or person.gender in ("m", "f"))
-            return (person, rule) if person.speaker or named else None
-        if not colon:
-            return None
-        actors = {token.naming.id for token in tokens if is_actor(token) and token.naming is not None}
-        main = main_subject(tokens, 0, len(tokens), self.people) if not self.words.cases else None
-        if main is None or len(actors) > 1 or not main.speaker:
-            return None
-        return self.person(index, tokens, main)._replace(probable=True), rule
 
     def person(self, index: int, tokens: Sequence[Token], subject: Subject) -> Person:
         """Whom a subject stands for."""
@@ -321,9 +222,9 @@ class Speech:
             found = antecedent(
                 subject.pronoun, self.blocks, index, tokens[subject.start].start, self.people, self.spoken
             )
-            if found is not None and found.text and not found.speaker:
-                found = self._described(found)
-            return found or only_one(self, index, subject.pronoun) or _NOBODY
+            if found is None:
+                found = only_one(self, index, subject.pronoun)
+            return found if found is not None and found != OPEN else self._as_printed(index, tokens, subject)
         printed = " ".join(text[tokens[subject.start].start : tokens[subject.end - 1].end].split())
         if subject.speaker:
             self.people.learn(subject.speaker, subject.gender)
@@ -335,25 +236,29 @@ class Speech:
             return Person(described, printed, self.people.gender(described) or subject.gender, True)
         return Person("", printed, subject.gender)
 
-    def _described(self, found: Person) -> Person:
-        """The record whose title alone is printed ("the poet"), where the text gives it to nobody else."""
-        id = self.descriptions.by_title(found.text.lower().split()[-1], found.gender)
-        return Person(id, found.text, found.gender, True) if id else found
+    def _as_printed(self, index: int, tokens: Sequence[Token], subject: Subject) -> Person:
+        """A third person's pronoun as it stands there, where it is open whom it means."""
+        if subject.pronoun not in ("m", "f", "p"):
+            return _NOBODY
+        text = self.blocks[index].passage.text
+        told = (self.words.printed_pronoun(text[t.start : t.end]) for t in tokens[subject.start : subject.end])
+        known = [word for word in told if word.lower() in self.words.pronouns]
+        sets = self.words.sets
+        if not known and subject.end - subject.start > 1:
+            # "in her words", "по его словам"
+            others = sets["possessives_m"] | sets["possessives_f"] | sets["oblique_pronouns"]
+            known = [t.key for t in tokens[subject.start : subject.end] if t.key in others]
+        return Person("", known[0], subject.pronoun) if len(known) == 1 else _NOBODY
 
     def _chosen(self, index: int, naming: Naming | None, gender: str) -> str | None:
-        """Which of several records a surname stands for: the only one that the gender allows, or that spoke last."""
+        """Which of several records a surname stands for: the only one that the gender allows."""
         if naming is None or naming.id:
             return None
         people = self.people
         fitting = [id for id in naming.choices if id.startswith("actors/") and agrees(people.gender(id), gender)]
         if len(fitting) == 1 and gender in ("m", "f") and all(people.gender(id) for id in naming.choices):
             return fitting[0]
-        recent = {
-            spoken.person.speaker
-            for spoken in self.spoken[-_SPEAKERS:]
-            if index - spoken.block <= _RECENT and spoken.person.speaker in fitting
-        }
-        return recent.pop() if len(recent) == 1 else None
+        return None
 
 
 def _is_bare(tokens: Sequence[Token], at: int, speech: Speech) -> bool:

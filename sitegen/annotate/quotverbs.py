@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.quotlanguage import GERUND, PARTLY, QUOTES, SAYS, Verb
+from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import NAME, POSSESSIVE, QUOTE, WORD, Token
-from sitegen.annotate.speakers import People
 
 _FARTHEST = 40
 
@@ -39,7 +39,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         back -= 1
         steps += 1
     before = tokens[at - 1]
-    if before.kind == WORD and before.key in words.sets["infinitive"]:
+    if before.kind == WORD and before.key in words.sets["infinitive"] and not is_habit(tokens, at, people):
         return None
     if verb.needs_subject and not (
         before.kind == NAME
@@ -47,7 +47,7 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
         or before.capital
         or before.key in words.sets["light"]
         or _is_behind_quotation(tokens, at)
-        or (at + 1 < len(tokens) and tokens[at + 1].key == ":" and before.key in words.sets["documents"])
+        or before.key in words.sets["documents"]
     ):
         return None
     if (
@@ -58,6 +58,12 @@ def verb_at(tokens: Sequence[Token], at: int, people: People) -> Verb | None:
     ):
         return None
     return verb
+
+
+def is_habit(tokens: Sequence[Token], verb: int, people: People) -> bool:
+    """Whether it is told that somebody "used to say" so."""
+    sets = people.words.sets
+    return verb > 1 and tokens[verb - 1].key in sets["infinitive"] and tokens[verb - 2].key in sets["habitual"]
 
 
 def _is_behind_quotation(tokens: Sequence[Token], at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.export.annotations import annotation_collection
+from sitegen.export.citations import citations_file
 from sitegen.export.data import json_document
 from sitegen.export.datapackage import data_package
 from sitegen.export.feed import atom_feed
@@ -15,13 +16,23 @@ from sitegen.export.redirects import redirects_file
 from sitegen.export.robots import robots_file, sitemap
 from sitegen.export.tables import json_lines, table_file
 from sitegen.export.tei import tei_document
+from sitegen.export.titles import titles_script
 from sitegen.model.config import Site
-from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView
+from sitegen.model.data_views import (
+    CitationsView,
+    LinesView,
+    OpenSearchView,
+    PackageView,
+    TableView,
+    TeiView,
+    TitlesView,
+)
 from sitegen.model.network_views import AnnotationsView
 from sitegen.model.views import DataView, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
 
 SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     AnnotationsView: annotation_collection,
+    CitationsView: citations_file,
     DataView: json_document,
     FeedView: atom_feed,
     HeadersView: headers_file,
@@ -32,6 +43,7 @@ SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     RobotsView: robots_file,
     SitemapView: sitemap,
     TableView: table_file,
+    TitlesView: titles_script,
 }
 
 

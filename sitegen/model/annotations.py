@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 PROBABLE = "probable"
+OPEN_PRONOUN = "open-pronoun"
+"""Rule of a quotation whose speaker is a printed pronoun that can stand for several people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Quotation:
     sentence: str = ""
     """The whole sentence or sentences with the attribution, for showing."""
     rule: str = ""
-    """`trailing`, `fronted`, `according-to`, `pronoun`, `continued`, `colon` …; empty where it is unattributed."""
+    """`trailing`, `fronted`, `according-to`, `pronoun`, `open-pronoun`, `continued`, `colon` …; empty where it is
+    unattributed."""
     certainty: str = ""
     continues: bool = False
     """Whether it goes on the quotation before it: the second and further paragraphs of one, or the part behind the

@@ -78,6 +78,7 @@ QUOTATIONS = {
     "fronted": tr("named before the quoted words"),
     "according-to": tr("named with “according to” or the like"),
     "pronoun": tr("a pronoun beside the quoted words, read as the one named before"),
+    "open-pronoun": tr("a pronoun beside the quoted words; whom it means is left open"),
     "continued": tr("the quotation goes on from the one before it"),
     "colon": tr("named before a colon that leads to the quoted words"),
     "dash": tr("a dash at the beginning of the line marks speech"),

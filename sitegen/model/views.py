@@ -21,10 +21,13 @@ from sitegen.model.network_views import (
     PositionChart,
     SharedLine,
 )
+from sitegen.model.small_views import Citation as Citation
 from sitegen.model.small_views import Date as Date
 from sitegen.model.small_views import Entry as Entry
 from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import ListCitation as ListCitation
 from sitegen.model.small_views import NameForm as NameForm
+from sitegen.model.small_views import StyledCitation as StyledCitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +203,6 @@ class RelatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """How to cite an article."""
-
-    plain: str
-    bibtex: str
-    ris: str
-    csl: str
-
-
-@dataclass(frozen=True, slots=True)
 class NoteEntry:
     """An editor's note; its number is its id without the `n`."""
 
@@ -329,9 +322,9 @@ class ArticleView:
     search_names: tuple[str, ...]
     """Names of the actors and places, under every form: the search's safety net."""
     facets: tuple[tuple[str, str], ...]
-    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day, `date` in
-    words where it is not certain, `probable` with the facets that only probably hold, and `copy` with the slug of the
-    first of those that are copies of one text."""
+    """Pairs of facet and value for the search index: source, actor, place, month, kind, language, day (or `span`,
+    earliest and latest day with a slash between), `date` in words where it is not certain, `probable` with the facets
+    that only probably hold, and `copy` with the slug of the first of those that are copies of one text."""
     body_digest: str
     same_day: tuple[Entry, ...] = ()
     """Others published on the same day, at most five."""
@@ -446,6 +439,7 @@ class ActorView:
     quotations_count: int
     quotations_address: str
     """Page of all; empty where there are none."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +448,7 @@ class ActorMonthView:
     parent: Link
     month: str
     entries: tuple[Entry, ...]
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +468,7 @@ class SourceView:
     """Whom its articles name, and of what kinds, languages and authors they are; empty where it has none."""
     carried: tuple[Entry, ...]
     """For an agency: articles of outlets that credit it."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +535,7 @@ class MonthView:
     chart: Chart | None
     earlier: Link | None
     later: Link | None
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -555,6 +552,15 @@ class SearchView:
     """Languages that have an index of their own, the site's own first."""
     first_day: str
     last_day: str
+    tables: tuple[str, ...] = ("",)
+    """Ends of the names of the data tables before their ending: of each year where they are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The frame of the reading list, which stands in the reader's browser alone."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

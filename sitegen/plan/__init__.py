@@ -8,6 +8,7 @@ from sitegen.model.views import Page
 from sitegen.plan.annotations import annotation_pages
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.checks import check_library, name_forms
+from sitegen.plan.citedlists import citation_pages
 from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.dataset import dataset_pages
@@ -24,6 +25,7 @@ from sitegen.plan.records import actor_pages, place_pages, source_pages
 from sitegen.plan.tables import table_rows
 from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
+from sitegen.plan.titles import titles_pages
 
 PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     general_pages,
@@ -42,6 +44,8 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     dataset_pages,
     tei_pages,
     annotation_pages,
+    citation_pages,
+    titles_pages,
     text_pages,
 )
 

@@ -237,6 +237,8 @@ def _facets(library: Library, card: Card, date: Date) -> tuple[tuple[str, str], 
     out.append(("language", card.face.language or library.config.language))
     if date.day:
         out.append(("day", date.day))
+    elif edtf and (edtf.earliest or edtf.latest):
+        out.append(("span", f"{edtf.earliest}/{edtf.latest}"))
     if date.edtf and not date.certain:
         out.append(("date", date.label))
     if is_probable(card, "source"):

@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.messages import tr
-from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
+from sitegen.model.views import HomeView, MissingView, NotesView, Page, ReadingListView, SearchView, TextView
 from sitegen.plan.charts import density_chart
 from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
 from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
 from sitegen.plan.sayings import sayings
+from sitegen.plan.tables import is_whole, years
 
 _WAYS_IN = 12
 
 
 def general_pages(library: Library) -> Iterator[Page]:
-    """Home, notes, search, 404."""
+    """Home, notes, search, reading list, 404."""
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
+    yield Page("/reading-list/", ReadingListView(tr("Reading list")))
     yield Page("/404.html", MissingView(tr("Nothing is here")))
 
 
@@ -78,4 +80,6 @@ def _search(library: Library) -> SearchView:
         if card.publish in ("full", "excerpt", "metadata")
     }
     first, last = library.span()
-    return SearchView(tr("Search"), tuple(sorted(found, key=lambda language: (language != own, language))), first, last)
+    languages = tuple(sorted(found, key=lambda language: (language != own, language)))
+    tables = ("",) if is_whole(library) else tuple(f"-{year}" for year in years(library))
+    return SearchView(tr("Search"), languages, first, last, tables)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.base.text import fold
-from sitegen.model.annotations import Quotation
+from sitegen.model.annotations import OPEN_PRONOUN, Quotation
 from sitegen.model.article import Card
 from sitegen.plan.library import Library
 
@@ -49,7 +49,10 @@ class Spoken:
 
     @property
     def named(self) -> str:
-        """Who speaks, as the article prints it."""
+        """Who speaks, as the article prints it; empty where that is a pronoun that is left open."""
+        if self.first.rule == OPEN_PRONOUN:
+            # It names nobody: the "she" of one article is not that of another.
+            return ""
         return next((piece.speaker_text for piece in self.pieces if piece.speaker_text), "")
 
 
@@ -66,7 +69,7 @@ def all_spoken(library: Library) -> list[Spoken]:
             first = pieces[0]
             actor = first.speaker.removeprefix("actors/")
             actor = actor if first.speaker.startswith("actors/") and actor in library.actors else ""
-            printed = "" if actor else first.speaker_text.strip()
+            printed = "" if actor or first.rule == OPEN_PRONOUN else first.speaker_text.strip()
             words = _words(tuple(piece.text for piece in pieces))
             if words:
                 out.append(Spoken(len(out), card, pieces, actor, printed, words))

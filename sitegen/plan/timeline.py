@@ -18,6 +18,7 @@ from sitegen.model.views import (
     TimelineView,
 )
 from sitegen.plan.charts import density_chart
+from sitegen.plan.citedlists import list_citation
 from sitegen.plan.entries import entries, event_entries, span_label
 from sitegen.plan.happenings import Dated, dated_sentences, event_days, told_by_day
 from sitegen.plan.library import UNDATED, Library
@@ -68,7 +69,14 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         )
         yield Page(
             month.address,
-            MonthView(month.label, month, chart, _month_link(ordered, index - 1), _month_link(ordered, index + 1)),
+            MonthView(
+                month.label,
+                month,
+                chart,
+                _month_link(ordered, index - 1),
+                _month_link(ordered, index + 1),
+                list_citation(library, id, month.address, cards),
+            ),
         )
     ordered = list(days)
     lasting = [event for event in library.events if not event.date.day and event.date.earliest and event.date.latest]

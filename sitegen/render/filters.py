@@ -24,8 +24,6 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "u
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 _JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
-_PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
 
 
 # What the reading room writes for its own links and times: a kind and a number, a date of EDTF.
@@ -88,25 +86,11 @@ def percent(value: float, whole: float) -> str:
     return (share.rstrip("0").rstrip(".") if "." in share else share) + "%"
 
 
-def family_first(name: str) -> str:
-    """`Andrew Roth` as `Roth, Andrew`, for programs that collect citations; what does not look like a person's name
-    (a desk, an agency, one word) stays."""
-    words = name.split()
-    if "," in name or not 2 <= len(words) <= 4 or not all(_NAME_WORD.match(word) for word in words):
-        return name
-    if any(word.endswith(("'s", "’s")) or (len(word) > 1 and word.isupper()) for word in words):
-        return name
-    cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
-        cut -= 1
-    if not words[0][0].isupper():
-        return name
-    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
-
-
-def authors_ld(names: tuple[str, ...]) -> list[dict[str, str]]:
-    """Authors for JSON-LD: a person where the name looks like one, else an organisation."""
-    return [{"@type": "Organization" if family_first(name) == name else "Person", "name": name} for name in names]
+def authors_ld(names: tuple[str, ...], creators: tuple[str, ...]) -> list[dict[str, str]]:
+    """Authors for JSON-LD: a person where the name has a family name (`creators` have it first), else an
+    organisation."""
+    pairs = zip(names, creators, strict=True)
+    return [{"@type": "Organization" if creator == name else "Person", "name": name} for name, creator in pairs]
 
 
 def opening(text: str) -> str:
@@ -120,7 +104,7 @@ def safe_id(text: str) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "authors_ld": authors_ld, "family_first": family_first, "host": host, "json_ld": json_ld, "lang": lang,
+    "authors_ld": authors_ld, "host": host, "json_ld": json_ld, "lang": lang,
     "opening": opening, "percent": percent, "safe_id": safe_id, "web": web,
 }  # fmt: skip
 

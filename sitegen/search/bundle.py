@@ -9,7 +9,7 @@ says, never by their bytes. Its data files are gzip, the mark ``pagefind_dcd``, 
   [[sort, [page…]]…], [metadata field…]]``; pages are numbers, the places of their fragments in the second list.
 - ``filter/<name>.pf_filter``: ``[filter, [[value, [page…]]…]]``.
 - ``index/<name>.pf_index``: ``[[[word, [[step to the page, places, places in metadata]…], [[spelling, […]]…]]…]]``;
-  places are steps too, a negative number being the weight of those after it.
+  places are steps too, a negative number being the weight of those after it, whose steps begin anew.
 
 A facet table (``facets.json``) is written beside Pagefind's files, because the page needs what Pagefind's own counts
 cannot give: a name is searched under many forms whose results overlap, so counts must be counts of sets; the values of
@@ -28,8 +28,10 @@ from typing import Any
 
 ENTRY = "pagefind-entry.json"
 FACETS = "facets.json"
-SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "date", "probable", "copy")
-"""Filters that the search page knows; ``date`` is the date in words, where they say more than the day does;
+ADDRESSES = "addresses.json"
+SHOWN_FACETS = ("source", "actor", "place", "month", "kind", "language", "span", "date", "probable", "copy")
+"""Filters that the search page knows; ``span`` is the earliest and the latest day where there is no one day;
+``date`` is the date in words, where they say more than the day does;
 ``probable`` names the facets that only probably hold; of pages with one ``copy`` all but one are folded."""
 _MARK = b"pagefind_dcd"
 
@@ -95,6 +97,11 @@ def facet_table(fragments: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
     }
     order = sorted(rows, key=lambda name: (not rows[name]["day"], rows[name]["day"], str(fragments[name]["url"])))
     return {name: rows[name] for name in order}
+
+
+def address_list(fragments: dict[str, dict[str, Any]], table: dict[str, dict[str, Any]]) -> list[str]:
+    """Addresses of a table's pages, in its order: what joins results with the data tables, loaded only for that."""
+    return [str(fragments[name]["url"]) for name in table]
 
 
 def _date(fragment: dict[str, Any]) -> str:

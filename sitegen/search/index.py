@@ -28,10 +28,12 @@ from pathlib import Path
 
 from sitegen.base.files import write_atomic
 from sitegen.base.problems import ERROR, Problem
-from sitegen.search.bundle import ENTRY, FACETS, BundleError, check_bundle, facet_table
+from sitegen.search.bundle import ADDRESSES, ENTRY, FACETS, BundleError, address_list, check_bundle, facet_table
 
 # Everything else at the top of a bundle is an interface of Pagefind's own, or the worker that ours does without.
-_KEPT = re.compile(r"pagefind\.js|pagefind-entry\.json|facets\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind")
+_KEPT = re.compile(
+    r"pagefind\.js|pagefind-entry\.json|facets\.json|addresses\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind"
+)
 _FOLDERS = ("fragment", "index", "filter")
 _SUBTAG = re.compile(r"[a-z]{2,8}")
 
@@ -151,8 +153,9 @@ def _index_language(
             language, f"{len(indexed)} of {len(pages)} pages were indexed; not {lost[0]}{more}",
             "each page needs words inside an element with the attribute data-pagefind-body",
         )  # fmt: skip
-    table = json.dumps(facet_table(fragments), ensure_ascii=False, separators=(",", ":"))
-    write_atomic(bundle / FACETS, table.encode())
+    table = facet_table(fragments)
+    for name, content in ((FACETS, table), (ADDRESSES, address_list(fragments, table))):
+        write_atomic(bundle / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     _thin(bundle, language)
     shutil.rmtree(target, ignore_errors=True)
     target.parent.mkdir(parents=True, exist_ok=True)

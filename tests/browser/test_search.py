@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 import subprocess
 import sys
@@ -11,6 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
+
+from benchmarks import search as benchmark
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -76,6 +80,13 @@ COPIES = [
 ]
 
 
+NOTES = """\
+- quote: {exact: asked for sanctions}
+  type: context
+  body: The Council had them on its table a week later.
+"""
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     """The built site."""
@@ -90,6 +101,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     for day, more, title, text in COPIES:
         front = "\n".join(line for line in (f"title: {title}", day and f"date: {day}", more) if line)
         files[f"articles/{day or 'undated'}-{len(files)}.md"] = f"---\n{front}\nlanguage: en\n---\n{text}\n"
+    files["notes/2020-09-23-14.yaml"] = NOTES
     for name, text in files.items():
         path = folder / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,7 +165,7 @@ def test_typing_finds(search: SearchPage, assert_quiet: Callable[..., None]) -> 
     assert search.titles == ["What the EU can do"]
     assert search.page.locator("#search-results mark").all_inner_texts() == ["sanctions"]
     assert search.asked == [("q", "sanctions")]
-    search.page.locator("#search-results a").click()
+    search.page.locator("#search-results .entry-title a").click()
     assert search.page.locator("h1").inner_text() == "What the EU can do"
     assert search.page.url.startswith(f"{search.url}articles/2020-09-23-")
     assert_quiet()
@@ -197,7 +209,11 @@ def test_a_name_leads_to_its_page(search: SearchPage) -> None:
     search.ask("Лукашенко Minsk")
     search.says("3 articles")
     notes = search.page.locator("#search-notes a")
-    assert notes.all_inner_texts() == ["Alexander Lukashenko: actor page", "Minsk: place page"]
+    assert notes.all_inner_texts() == [
+        "Alexander Lukashenko: actor page",
+        "Minsk: place page",
+        "Only as you wrote it, not under other spellings",
+    ]
     notes.first.click()
     assert search.page.url == f"{search.url}actors/alexander-lukashenko/"
 
@@ -267,13 +283,14 @@ def test_facets_alone_are_a_query(search: SearchPage) -> None:
 
 
 def test_sorting_by_date(search: SearchPage) -> None:
+    from playwright.sync_api import expect
+
     search.ask("Lukashenko")
     search.says("4 articles")
     order = ["Leader rallies supporters", "Workers strike at the tractor plant", "Марши протеста", "Марш пенсіянераў"]
     search.page.get_by_label("Sort by").select_option("oldest")
     search.page.wait_for_url("**sort=oldest")
-    search.page.locator("#search-results > li:first-child", has_text=order[0]).wait_for()
-    assert search.titles == order
+    expect(search.page.locator("#search-results .entry-title a")).to_have_text(order)
     search.page.get_by_label("Sort by").select_option("newest")
     search.page.locator("#search-results > li:first-child", has_text=order[-1]).wait_for()
     assert search.titles == order[::-1]
@@ -443,3 +460,140 @@ def test_nothing_is_wider_than_the_screen(open_page: Callable[..., Page], search
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # On a phone the results come first; on a wide screen the facets stand beside them.
     assert page.locator("#search-facets").get_by_role("checkbox").first.is_visible() == (width > 1000)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("sanctions OR strikes", ["What the EU can do", "Workers strike at the tractor plant"]),
+        ("Lukashenko -strikes -Протесты", ["Leader rallies supporters", "Марш пенсіянераў"]),
+        ('television NOT "state television"', ["Television and the <b>euro</b>"]),
+        ("Workers NEAR/6 shouted", ["Workers strike at the tractor plant"]),
+        ("Workers NEAR/5 shouted", []),
+        ('"state television" "several thousand"', ["Leader rallies supporters"]),
+        ("Viasna OR Tikhanovskaya Minsk", ["Workers strike at the tractor plant", "Марши протеста"]),
+        ("-votes -keeper -lighthouse -lamp -Lukashenko -EU", ["Der Gipfel", "Television and the <b>euro</b>"]),
+        ("OR NEAR NOT", []),
+    ],
+)
+def test_operators(search: SearchPage, assert_quiet: Callable[..., None], query: str, titles: list[str]) -> None:
+    search.ask(query)
+    search.says({0: "No articles", 1: "1 article"}.get(len(titles), f"{len(titles)} articles"))
+    assert sorted(search.titles) == sorted(titles)
+    assert_quiet()
+
+
+def test_a_name_as_written_is_a_switch_and_stands_in_the_address(search: SearchPage) -> None:
+    search.ask("Лукашенко")
+    search.says("4 articles")
+    search.page.get_by_role("link", name="Only as you wrote it").click()
+    search.says("1 article")
+    assert search.titles == ["Марши протеста"] and ("names", "no") in search.asked
+    search.page.get_by_label("Names under every spelling").check()
+    search.says("4 articles")
+
+
+def test_a_name_hardly_misspelt_is_offered(search: SearchPage) -> None:
+    search.ask("Lukashemko Minsk")
+    search.says("No articles")
+    search.page.get_by_role("link", name="Did you mean Lukashenko?").click()
+    search.says("3 articles for Lukashenko Minsk")
+
+
+@pytest.mark.parametrize(
+    ("span", "number"),
+    [
+        ("from=2020-08-17&to=2020-08-18", 2), ("to=2020-08", 4), ("from=2020-11", 3),
+        ("from=2020-10-13&to=2020-10-13", 1), ("from=2021", 0),
+    ],
+)  # fmt: skip
+def test_a_range_of_dates(search: SearchPage, span: str, number: int) -> None:
+    search.open(f"?fold=no&{span}")
+    search.says("No articles" if not number else f"{number} article")
+    assert len(search.titles) == number
+    assert search.page.get_by_label("from").input_value() == dict(parse_qsl(span)).get("from", "")
+
+
+def test_a_passage_leads_to_its_paragraph_and_is_marked_there(
+    search: SearchPage, assert_quiet: Callable[..., None]
+) -> None:
+    search.ask('"state television"')
+    search.says("1 article")
+    search.page.get_by_role("link", name="¶ 1: open the article").click()
+    search.page.wait_for_url("**/articles/**#p1")
+    marked = "[...CSS.highlights.get('hit') ?? []].map(String)"
+    search.page.wait_for_function(f"{marked}.length")
+    assert search.page.evaluate(marked) == ["State television"]
+    assert_quiet()
+
+
+def test_every_hit_in_its_line(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.ask("television")
+    search.says("2 articles")
+    search.page.get_by_label("Show").select_option("lines")
+    search.page.wait_for_url("**view=lines")
+    lines = search.page.locator(".search-lines > li")
+    lines.first.wait_for()
+    assert lines.count() == 3
+    assert sorted(search.page.locator(".line-after a").all_inner_texts()) == ["Television", "television", "television"]
+    lefts = search.page.locator(".line-after a").evaluate_all("all => all.map((a) => a.getBoundingClientRect().left)")
+    assert max(lefts) - min(lefts) < 1
+    assert_quiet()
+
+
+def test_notes_and_names_are_other_scopes(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
+    search.ask("council table")
+    search.says("No articles")
+    search.page.get_by_label("Search in").select_option("notes")
+    search.says("1 note for council table")
+    assert search.titles == ["asked for sanctions"]
+    assert search.facet("Source") == {"AFP": "1"}
+    search.page.get_by_label("Search in").select_option("people")
+    search.page.get_by_role("searchbox").fill("тихан")
+    search.says("1 name on record for тихан")
+    assert search.titles == ["Svetlana Tikhanovskaya"]
+    assert ("in", "people") in search.asked
+    assert_quiet()
+
+
+@pytest.mark.parametrize("name", ["CSV", "BibTeX", "RIS", "CSL-JSON"])
+def test_all_results_are_saved(search: SearchPage, assert_quiet: Callable[..., None], name: str) -> None:
+    search.open("?q=votes&sort=oldest")
+    search.says("14 articles")
+    with search.page.expect_download() as saved:
+        search.page.get_by_role("button", name=name, exact=True).click()
+    text = Path(saved.value.path()).read_text("utf-8-sig")
+    if name == "CSV":
+        rows = list(csv.DictReader(text.splitlines()))
+        assert [row["title"] for row in rows] == [f"Count of votes {day}" for day in range(14, 28)]
+        assert rows[0]["date"] == "2020-10-14" and rows[0]["source"] == "Reuters"
+        assert rows[0]["address"].startswith(f"{search.url}articles/2020-10-14-")
+    elif name == "CSL-JSON":
+        items = json.loads(text)
+        assert [item["issued"] for item in items] == [{"date-parts": [[2020, 10, day]]} for day in range(14, 28)]
+        assert {(item["type"], item["container-title"]) for item in items} == {("article-newspaper", "Reuters")}
+    elif name == "RIS":
+        records = text.split("ER  - \n")[:-1]
+        assert len(records) == 14 and all(record.strip().startswith("TY  - NEWS\n") for record in records)
+        assert "DA  - 2020/10/14\n" in records[0] and "T2  - Reuters\n" in records[0]
+    else:
+        assert text.count("@article{") == 14 and "  date = {2020-10-27}" in text and "{{Count of votes 14}}" in text
+    assert_quiet()
+
+
+def test_random_queries_and_all_forms_of_names_find_what_a_plain_scan_finds(search: SearchPage, archive: Path) -> None:
+    """The rules are those of `benchmarks/search_rules.py`; `benchmarks/search.py` asks on two thousand articles."""
+    assert benchmark.wrong_queries(search.page, search.url, archive, 60) == []
+    assert benchmark.wrong_forms(search.page, search.url, archive) == ([], 19)
+
+
+def test_opened_from_a_folder_titles_names_sources_and_dates_are_found(page: Page, archive: Path) -> None:
+    folder = SearchPage(page, f"{archive.as_uri()}/")
+    folder.page.goto(f"{folder.url}search/index.html?q=reuters+Тихановская".replace("Тихановская", "tikhanovskaya"))
+    folder.says("Opened from a folder")
+    page.locator("#search-results > li").first.wait_for()
+    assert folder.titles == ["Workers strike at the tractor plant"]
+    page.get_by_role("searchbox").fill("2020-09-23")
+    assert folder.titles == ["What the EU can do"]
+    page.locator("#search-results a").click()
+    assert page.locator("h1").inner_text() == "What the EU can do"

@@ -79,6 +79,7 @@ def test_a_change_deep_in_a_body_changes_the_articles_own_page_and_no_other(slug
     assert changed(archive(files).pages(), archive(edited).pages()) == {
         f"/articles/{slug}/",
         f"/articles/{slug}/article.tei.xml",
+        *(f"/articles/{slug}/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")),
         "/about/",
         "/data/datapackage.json",
     }
@@ -104,6 +105,7 @@ def test_a_change_of_a_note_changes_its_article_and_the_list_of_notes() -> None:
         "/articles/2020-05-03-bridge/",
         "/notes/",
         "/articles/2020-05-03-bridge/article.tei.xml",
+        *(f"/articles/2020-05-03-bridge/2020-05-03-bridge.{ending}" for ending in ("bib", "ris", "csl.json")),
         "/data/annotations.jsonld",
         "/data/datapackage.json",
         "/data/notes.csv",

@@ -201,3 +201,29 @@ def test_the_data_have_every_quotation_as_found() -> None:
     assert [row["article"] for row in rows] == ["a", "a", "b", "b", "c", "c", "d"]
     assert rows[0]["words"] == (WORDS, "and to cyclists", "That is all") and rows[0]["speaker"] == "ada"
     assert rows[2]["same_as"] == rows[0]["id"] == "a-p2-7" and rows[2]["speaker"] == ""
+
+
+def test_a_quotation_inside_another_is_listed_once_and_does_not_part_it() -> None:
+    whole = "My aunt told me: ‘Never lend anybody a boat,’ and she was right"
+    inner = "Never lend anybody a boat"
+    found = {
+        "a": quoted(
+            said(whole, "ada", "p2", 1),
+            said(inner, "My aunt", "p2", 1 + whole.index(inner)),
+            said("I lent one all the same", "ada", "p2", 90, continues=True),
+        )
+    }
+    pages = with_findings(FILES, found).views()
+    (entry,) = pages["/quotes/ada/"].months[0].entries
+    assert entry.words == ((whole, "I lent one all the same"),)
+    (other,) = pages["/quotes/others/"].months[0].entries
+    assert (other.words, other.speaker_text) == (((inner,),), "My aunt")
+
+
+def test_a_pronoun_that_is_left_open_names_no_speaker() -> None:
+    found = {"a": quoted(said("It rained all night", rule="open-pronoun", speaker_text="she"))}
+    made = with_findings(FILES, found)
+    index = made.views()["/quotes/"]
+    assert index.others == () and [month.count for month in index.unattributed] == [1]
+    (entry,) = made.views()["/quotes/unattributed/"].months[0].entries
+    assert entry.words == (("It rained all night",),)

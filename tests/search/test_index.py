@@ -51,7 +51,8 @@ def test_a_bundle_holds_only_what_the_page_loads(make_site: Make, tmp_path: Path
     for language, wasm in (("en", "en"), ("be", "unknown")):
         top = {path.name for path in (site / "pagefind" / language).iterdir() if path.suffix != ".pf_meta"}
         assert top == {
-            "pagefind.js", "pagefind-entry.json", FACETS, f"wasm.{wasm}.pagefind", "fragment", "index", "filter",
+            "pagefind.js", "pagefind-entry.json", FACETS, "addresses.json", f"wasm.{wasm}.pagefind", "fragment",
+            "index", "filter",
         }  # fmt: skip
 
 

@@ -1,18 +1,19 @@
-// The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of
-// clauses (words, phrases, names under all their forms), its result what they share; facets.json narrows and sorts it.
-// Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
+// The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of clauses that an
+// article must meet (or, after NOT, must not); a clause is words, phrases and names, joined by OR or NEAR. facets.json
+// narrows and sorts. Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
+// What few readers ask for (other scopes, lines, exports, misspelt names) is in search-more.js.
 
 const part = (name) => document.getElementById(`search-${name}`)
-const [form, box, status, notes, list, more, facetBox, found, ways, folds] =
-  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways", "fold"].map(part)
+const [form, box, status, notes, list, more, facetBox, found, ways, folds, spellings, saves] =
+  ["form", "box", "status", "notes", "results", "more", "facets", "found", "ways", "fold", "names", "export"].map(part)
 const WORDS = JSON.parse(form.dataset.words) // of the interface
 const say = (name, value) =>
   (WORDS[name][plural.select(value)] ?? WORDS[name].other ?? WORDS[name]).split("%1").join(value)
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
-const EVERYWHERE = "sgallsg" // stands in the metadata of every article
-const PAGE = 10, SHORT_LIST = 8, EXCERPT = 38, LEAD = 8
+const SWITCHES = { fold: folds, names: spellings } // on, unless the address says no
+const PAGE = 10, SHORT_LIST = 8, PASSAGES = 3, EXCERPT = 38, LEAD = 8, NEAR = 10
 const root = new URL(form.dataset.root, document.baseURI)
 const inside = (address) => new URL(address.replace(/^\//, ""), root)
 
@@ -21,12 +22,11 @@ const inside = (address) => new URL(address.replace(/^\//, ""), root)
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ё: "е", "’": "'", "‘": "'", ʼ: "'" }
 
 /** Case, marks and typographic variants aside; Cyrillic letters keep their marks: they are others without. */
-const fold = (text) => text.normalize("NFC").toLowerCase()
+export const fold = (text) => text.normalize("NFC").toLowerCase()
   .replace(/[^\u0400-\u04ff]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""))
   .replace(/[łøđıßæœё’‘ʼ]/g, (letter) => LETTERS[letter])
-const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|('s)?[^\p{L}\p{N}]*$/gu, "")
-const split = (text) => text.split(/\s+/).filter(bare)
-const key = (text) => split(text).map(bare).join(" ")
+export const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|('s)?[^\p{L}\p{N}]*$/gu, "")
+export const key = (text) => text.split(/\s+/).map(bare).filter(Boolean).join(" ")
 
 const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
@@ -49,13 +49,22 @@ const element = (tag, attributes, ...children) => {
 
 // --- loading: once, when needed ---
 
-const json = async (address) => (await fetch(address)).json()
+const load = async (address) => {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${answer.status} ${address}`)
+  return answer
+}
+const json = async (address) => (await load(address)).json()
+const extras = () => import("./search-more.js")
 
 async function openBundle(name) {
   const base = inside(`pagefind/${name}/`)
-  const [module, table] = await Promise.all([import(new URL("pagefind.js", base)), json(new URL("facets.json", base))])
+  const table = await json(new URL("facets.json", base))
   const options = { basePath: base.pathname, baseUrl: root.pathname, noWorker: true }
-  return { pages: Object.entries(table), pagefind: module.createInstance(options) }
+  let engine
+  const start = () => engine ??= import(new URL("pagefind.js", base)).then((module) => module.createInstance(options))
+  for (const page of Object.values(table)) page.base = base
+  return { base, start, pages: Object.entries(table) }
 }
 
 async function openArchive() {
@@ -63,77 +72,155 @@ async function openArchive() {
   const [rows, ...tries] = await Promise.allSettled([json(form.dataset.names), ...tags.map(openBundle)])
   const bundles = tries.flatMap((one) => one.value ?? [])
   if (!bundles.length) throw tries[0].reason
-  const names = new Map()
-  for (const row of rows.value ?? [])
+  const names = new Map(), records = new Map()
+  for (const row of rows.value ?? []) {
+    records.set(row.name, row)
     for (const name of new Set([...row.forms, ...row.short ?? []].map(key))) names.set(name, [...names.get(name) ?? [], row])
+  }
   const pages = new Map(bundles.flatMap((bundle) => bundle.pages))
-  return { bundles, names, pages, lost: tags.filter((_, number) => !tries[number].value) }
+  return { bundles, names, records, pages, lost: tags.filter((_, number) => !tries[number].value) }
 }
 
 let opening
 const archive = () => opening ??= openArchive().catch((reason) => { opening = null; throw reason })
 
-// --- searching: a clause is { hits: Map of id to { score, words (places), data } } and what to say of it ---
+/** An article's text with its paragraphs' places, as Pagefind keeps it: gzip, a mark, JSON. */
+export async function textOf(id, page) {
+  const { body } = await load(new URL(`fragment/${id}.pf_fragment`, page.base))
+  const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text()
+  return JSON.parse(text.slice(text.indexOf("{")))
+}
+
+// --- searching: terms and clauses have hits, a Map of id to { score, parts: [{ words (places), typed, rows }] } ---
 
 async function find(term) {
   const { bundles } = await archive()
-  const answers = await Promise.all(bundles.map(({ pagefind }) => pagefind.search(term)))
-  return new Map(answers.flatMap(({ results }) => results.map((hit) => [hit.id, hit])))
+  const answers = await Promise.all(bundles.map(async ({ start }) => (await start()).search(term)))
+  return answers.flatMap(({ results }) => results)
 }
 
-/** Quoted, a word is found with its endings only; unquoted, in longer words too (EU: European), or shorter ones: for
-    ranking, and to fall back on. A hit without places is in the metadata only. */
-async function findExactly(text) {
-  const [exact, wide] = await Promise.all([find(`"${text}"`), text.includes(" ") ? new Map() : find(text)])
-  return { wide, hits: new Map([...exact].map(([id, hit]) => [id, { ...hit, ...wide.get(id), exact: hit.words.length }])) }
+/** Quoted, a word is found with its endings only; unquoted, in longer words too (EU: European): to fall back on.
+    A hit without places is in the metadata only. */
+async function findPrinted(text) {
+  const printed = (await find(`"${text}"`)).filter(({ words }) => words.length)
+  if (!printed.length) return printed
+  // Quoted, only the first place is given: the others are where the words, or longer ones, follow each other.
+  const each = await Promise.all(text.split(/\s+/).filter(bare).map(async (word) =>
+    new Map((await find(word)).map((hit) => [hit.id, hit]))))
+  return printed.map(({ id, score, words }) => {
+    const all = each.map((hits) => hits.get(id)?.words ?? [])
+    const starts = all[0].filter((at) => all.every((some, n) => some.includes(at + n)))
+    return { id, score: each[0].get(id)?.score ?? score, words: starts.length ? starts.flatMap((at) => all.map((_, n) => at + n)) : words }
+  })
 }
 
-async function findWord(word, isQuoted) {
-  const { wide, hits } = await findExactly(word)
-  const printed = new Map([...hits].filter(([, hit]) => hit.exact))
-  return printed.size || isQuoted ? { hits: printed } : { hits: wide, loose: wide.size && word }
+async function findWord(text, isQuoted) {
+  let some = await findPrinted(text)
+  const loose = !some.length && !isQuoted && text
+  if (loose) some = await find(text)
+  return { loose: some.length && loose, missed: !some.length && text,
+    hits: new Map(some.map(({ id, score, words }) => [id, { score, parts: [{ words, word: !loose && !/\s/.test(text) && bare(text) }] }])) }
 }
 
-/** The metadata counts: it has the names of the record, and not every language has a stemmer. */
+/** Articles whose record names somebody, and those where a form is printed, but as part of the longer name of somebody
+    else on record there. */
 async function findName(typed, rows) {
-  const forms = new Map([typed, ...rows.flatMap((row) => row.forms)].map((text) => [text.toLowerCase(), text]))
+  const { pages, records } = await archive()
+  const forms = new Map([typed, ...rows.flatMap((row) => row.forms)].map((text) => [key(text), text]))
+  const own = new Set(rows.map(({ name }) => name))
+  const named = ({ actor = [], place = [] }) => [...actor, ...place]
   const hits = new Map()
-  await Promise.all([...forms.values()].map(async (text) => {
-    for (const [id, hit] of (await findExactly(text)).hits) {
-      const known = hits.get(id) ?? { ...hit, words: [], forms: [] }
-      if (hit.exact || (hit.words.length && text.length > 4)) {
-        known.forms.push(text)
-        known.words.push(...hit.words)
-      }
-      known.score = Math.log1p(known.words.length)
-      hits.set(id, known)
-    }
+  const part = (id) => hits.get(id)?.parts[0] ?? (hits.set(id, { parts: [{ typed, rows, words: [] }] }), part(id))
+  for (const [id, page] of pages) if (named(page).some((name) => own.has(name))) part(id)
+  await Promise.all([...forms].map(async ([form, text]) => {
+    const isOthers = (name) => records.get(name)?.forms.some((other) => ` ${key(other)} `.includes(` ${form} `))
+    for (const { id, words } of await findPrinted(text))
+      if (hits.has(id) || !named(pages.get(id)).some(isOthers)) part(id).words.push(...words)
   }))
-  return { hits, typed, rows }
+  for (const hit of hits.values()) hit.score = Math.log1p(hit.parts[0].words.length)
+  return { hits, rows, typed }
 }
 
-/** Phrases in quotes, the longest names, each other word alone (Pagefind drops those it does not know). */
-async function search(query) {
-  const { names } = await archive()
-  const clauses = []
-  const words = split(query.replace(/[“”„]/g, '"').replace(/"([^"]*)"?/g, (_, phrase) => {
-    if (key(phrase)) clauses.push(findWord(phrase, true))
-    return " "
-  }))
-  while (words.length) {
-    let size = words.length
-    while (size > 1 && !names.has(key(words.slice(0, size).join(" ")))) size--
-    const text = words.splice(0, size).join(" ")
-    const rows = names.get(key(text))
-    clauses.push(rows ? findName(text, rows) : findWord(text))
+const places = ({ parts }) => parts.flatMap(({ words }) => words)
+
+/** Both (NEAR: only the places so many words apart or less) or either. */
+function join(one, other, how) {
+  const hits = new Map()
+  for (const id of new Set([...one.keys(), ...other.keys()])) {
+    const both = [one.get(id), other.get(id)].filter(Boolean)
+    if (how !== "OR") {
+      if (both.length < 2) continue
+      const near = (from, to) => (at) => places(from).includes(at) && places(to).some((b) => b !== at && Math.abs(b - at) <= how)
+      const kept = [near(...both), near(...both.toReversed())]
+      both.forEach((hit, n) => { both[n] = { ...hit, parts: hit.parts.map((p) => ({ ...p, words: p.words.filter(kept[n]) })) } })
+      if (!both.every((hit) => places(hit).length)) continue
+    }
+    hits.set(id, { score: both.reduce((sum, { score }) => sum + score, 0), parts: both.flatMap(({ parts }) => parts) })
   }
-  return Promise.all(clauses)
+  return hits
+}
+
+/** Clauses with their terms: phrases in quotes, the longest names, each other word alone. */
+async function parse(query, areNames) {
+  const { names } = await archive()
+  const tokens = query.replace(/[“”„]/g, '"').match(/-?"[^"]*"?|\S+/g) ?? []
+  const isPlain = (token) => !/^(OR|NOT|NEAR(\/\d+)?)$|^-?"|^-/.test(token)
+  const clauses = []
+  let how, not = false
+  while (tokens.length) {
+    let token = tokens.shift(), rows
+    if (/^(OR|NEAR(\/\d+)?)$/.test(token)) how = token === "OR" ? token : +token.slice(5) || NEAR
+    else if (token === "NOT") not = true
+    else {
+      if (/^-["\p{L}\p{N}]/u.test(token)) [not, token] = [true, token.slice(1)]
+      const isQuoted = token[0] === '"'
+      if (isQuoted) token = token.replaceAll('"', "").trim()
+      else if (areNames) {
+        let size = tokens.findIndex((next) => !isPlain(next))
+        if (size < 0) size = tokens.length
+        const whole = () => [token, ...tokens.slice(0, size)].join(" ")
+        while (size && !names.has(key(whole()))) size--
+        rows = names.get(key(whole()))
+        if (rows) [token] = [whole(), tokens.splice(0, size)]
+      }
+      if (!key(token)) continue
+      const term = { text: token, isQuoted, rows, how }
+      if (how && clauses.length && !not) clauses.at(-1).terms.push(term)
+      else clauses.push({ not, terms: [term] })
+      how = not = false
+    }
+  }
+  return clauses
+}
+
+const search = (clauses) => Promise.all(clauses.map(async ({ not, terms }) => {
+  const all = await Promise.all(terms.map(({ text, isQuoted, rows }) => rows ? findName(text, rows) : findWord(text, isQuoted)))
+  return { not, terms: all, hits: all.map(({ hits }) => hits).reduce((one, other, n) => join(one, other, terms[n].how)) }
+}))
+
+/** Every article that a query asks for, in no order. */
+export async function ask(query, areNames) {
+  const { pages } = await archive()
+  const parsed = query ? await parse(query, areNames) : []
+  const clauses = await search(parsed)
+  if (query && !clauses.length) return { clauses, results: [] }
+  const results = [...pages].filter(([id]) => clauses.every(({ hits, not }) => hits.has(id) !== not)).map(([id, page]) => {
+    const met = clauses.flatMap(({ hits, not }) => not ? [] : hits.get(id))
+    return { id, page, parts: met.flatMap(({ parts }) => parts), score: met.reduce((sum, { score }) => sum + score, 0) }
+  })
+  return { clauses, results }
 }
 
 const fits = (page, ticked, but) => Object.entries(ticked).every(([facet, values]) => {
   const has = (value) => page[facet]?.includes(value)
   return facet === but || !values.length || (ALL_OF.includes(facet) ? values.every(has) : values.some(has))
 })
+
+/** Whether the date may lie in the range; "~" comes after whatever goes on from a month or a year. */
+function isWithin({ day, span: [span] = [`${day}/${day}`] }, from, to) {
+  const [first, last] = span.split("/")
+  return (!from && !to) || (!!(first || last) && (!from || !last || last + "~" >= from) && (!to || first <= to + "~"))
+}
 
 // --- the page: what is asked for stands in the address ---
 
@@ -144,7 +231,7 @@ let pause
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
-  if (!folds.checked) asked.set("fold", "no")
+  for (const name in SWITCHES) if (!SWITCHES[name].checked) asked.set(name, "no")
   const address = `?${asked}`
   const isNew = address !== (location.search || "?")
   if (isNew && history.state !== "typing") history.pushState(typing, "", address)
@@ -156,15 +243,16 @@ async function run() {
   const mine = ++turn
   const asked = new URLSearchParams(location.search)
   const query = asked.get("q")?.trim()
-  if (![...asked].some(([name, value]) => value && name !== "fold")) return swap(false, "")
+  const scope = query && asked.get("in")
+  if (![...asked].some(([name, value]) => value && !(name in SWITCHES) && name !== "in" && name !== "view")) return swap(false, "")
   if (found.hidden) status.textContent = WORDS.searching
   try {
-    const { pages, lost } = await archive()
-    const clauses = query ? await search(query) : [{ hits: await find(EVERYWHERE) }]
-    const results = [...pages].filter(([id]) => clauses.length && clauses.every(({ hits }) => hits.has(id)))
-    if (mine === turn) await draw({ asked, query, clauses, lost, pages, results })
+    const areNames = asked.get("names") !== "no"
+    const answer = scope ? await (await extras()).scan(scope, await parse(query, areNames), tools) : await ask(query, areNames)
+    if (mine === turn) await draw({ ...await archive(), ...answer, asked, query, scope })
   } catch (reason) {
     console.warn(reason)
+    opening = null // or what could not be loaded once would be missing for good
     if (mine === turn) swap(false, navigator.onLine ? WORDS.broken : WORDS.offline)
   }
 }
@@ -176,47 +264,61 @@ function swap(searched, words) {
   status.textContent = words
 }
 
-async function draw({ asked, query, clauses, lost, pages, results }) {
+/** The address of this search with something else in it. */
+const changed = (name, value) => {
+  const asked = new URLSearchParams(location.search)
+  asked.set(name, value)
+  return `?${asked}`
+}
+
+async function draw({ asked, query, clauses, lost, pages, results, names, scope }) {
+  const mine = turn
   const ticked = Object.fromEntries(FACETS.map((facet) => [facet, asked.getAll(facet)]))
-  const hits = results.filter(([, page]) => fits(page, ticked)).map(([id, page]) => {
-    const parts = clauses.map((clause) => ({ ...clause, ...clause.hits.get(id) }))
-    return { page, parts, also: [], score: parts.reduce((sum, { score }) => sum + score, 0) }
-  })
-  const order = asked.get("sort") || (query ? "" : "newest")
+  const [from, to] = ["from", "to"].map((name) => asked.get(name))
+  const inRange = results.filter(({ page }) => isWithin(page, from, to))
+  const hits = inRange.filter(({ page }) => fits(page, ticked))
+  const order = asked.get("sort") || (query && !scope ? "" : "newest")
   const newer = (a, b) => b.page.day.localeCompare(a.page.day)
   const older = (a, b) => !a.page.day - !b.page.day || newer(b, a)
   hits.sort({ newest: newer, oldest: older }[order] ?? ((a, b) => b.score - a.score || newer(a, b)))
 
-  folds.parentNode.hidden = ![...pages.values()].some(({ copy }) => copy)
-  const shown = asked.get("fold") === "no" ? hits : withoutCopies(hits)
+  folds.parentNode.hidden = scope || ![...pages.values()].some(({ copy }) => copy)
+  const shown = scope || asked.get("fold") === "no" ? hits.map((hit) => ({ ...hit, also: [] })) : withoutCopies(hits)
   const copies = hits.length - shown.length
 
+  const terms = scope ? [] : clauses.flatMap(({ terms }) => terms)
   const lines = lost.map((tag) => say("lost", label("language", tag)))
-  for (const { loose, rows = [] } of clauses) {
+  for (const { loose, missed, rows = [] } of terms) {
     if (loose) lines.push(say("loose", loose))
     for (const { name, type, address } of rows)
       lines.push(element("a", { href: inside(address) }, say(type in WORDS ? type : "actor", name)))
+    if (missed || loose) for (const name of (await extras()).similar(missed || loose, names))
+      lines.push(element("a", { href: changed("q", query.replace(missed || loose, name)) }, say("meant", name)))
   }
+  if (terms.some(({ rows }) => rows)) lines.push(element("a", { href: changed("names", "no") }, WORDS.literally))
+  if (mine !== turn) return
   notes.replaceChildren(...lines.map((line) => element("li", {}, line)))
 
   const focus = document.activeElement.id
   facetBox.replaceChildren(...FACETS.flatMap((facet) => {
-    const some = results.filter(([, page]) => fits(page, ticked, ALL_OF.includes(facet) || facet))
-    return facetGroup(facet, count(some, facet), count([...pages], facet), ticked[facet])
+    const some = inRange.filter(({ page }) => fits(page, ticked, ALL_OF.includes(facet) || facet))
+    return facetGroup(facet, count(some.map(({ page }) => page), facet), count(pages.values(), facet), ticked[facet])
   }))
   if (focus) document.getElementById(focus)?.focus()
 
-  let words = hits.length ? say("count", hits.length) : WORDS.none
+  let words = hits.length ? say(scope || "count", hits.length) : WORDS.none
   if (query) words += " " + say("for", query)
   if (copies) words += ", " + say("copies", copies)
   if (hits.length < results.length) words += ", " + say("narrowed", results.length)
-  if (await show(shown, PAGE)) swap(true, words)
+  saves.hidden = !hits.length
+  saves.onclick = async ({ target: { value } }) => value && (await extras()).save(value, hits, tools)
+  const inLines = query && !scope && asked.get("view") === "lines" && await extras()
+  if (await show(shown, PAGE, inLines)) swap(true, words)
 }
-
 /** Of copies of one text only the first; the others stand under it. */
 function withoutCopies(hits) {
   const firsts = new Map()
-  return hits.filter((hit) => {
+  return hits.map((hit) => ({ ...hit, also: [] })).filter((hit) => {
     const [text] = hit.page.copy ?? []
     const first = firsts.get(text)
     if (text && !first) firsts.set(text, hit)
@@ -227,7 +329,7 @@ function withoutCopies(hits) {
 
 function count(pages, facet) {
   const counts = new Map()
-  for (const [, page] of pages) for (const value of page[facet] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
+  for (const page of pages) for (const value of page[facet] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
 }
 
@@ -248,48 +350,93 @@ function facetGroup(facet, counts, totals, ticked) {
   return boxes.length ? element("fieldset", {}, element("legend", {}, TITLES.get(facet)), ...boxes) : []
 }
 
-async function show(hits, limit) {
+async function show(hits, limit, inLines) {
   const mine = turn
-  const entries = await Promise.all(hits.slice(limit - PAGE, limit).map(entry))
+  const texts = await Promise.all(hits.slice(limit - PAGE, limit).map(async (hit) => hit.row ? hit : withText(hit)))
   if (mine !== turn) return false
+  const entries = texts.flatMap((hit) => inLines ? inLines.lines(hit, tools) : hit.row ? hit.row(hit) : entry(hit))
   list.replaceChildren(...limit > PAGE ? list.children : [], ...entries)
+  list.classList.toggle("search-lines", !!inLines)
   more.hidden = hits.length <= limit
   more.textContent = say("more", Math.min(PAGE, hits.length - limit))
   more.onclick = async () => {
-    await show(hits, limit + PAGE)
-    list.children[limit].querySelector("a").focus()
+    const before = list.children.length
+    await show(hits, limit + PAGE, inLines)
+    list.children[before].querySelector("a").focus()
   }
   return true
 }
 
-async function entry({ parts, page, also }) {
-  const { content, meta, raw_url } = await parts[0].data()
-  const lang = page.language?.[0] ?? ""
+/** A hit with its text, in words; a name on record that no form was found of is looked for by its beginning. */
+async function withText(hit) {
+  const { content, meta, url, anchors } = await textOf(hit.id, hit.page)
   const words = content.split(/\s+/)
-  const title = meta.title.split(/\s+/)
-  const at = content.indexOf(meta.title)
-  const start = at < 0 ? -title.length : content.slice(0, at).split(/\s+/).length - 1 // of the title in the text
-  const end = start + title.length
-  const places = new Set(parts.flatMap((clause) => clause.words))
-  const inText = [...places].filter((place) => place >= end)
-  const near = (at) => inText.filter((place) => place >= at && place < at + EXCERPT - LEAD).length
-  const [best = 0] = inText.sort((a, b) => near(b) - near(a) || a - b)
-  const from = Math.max(end, best - LEAD), to = from + EXCERPT
-  const marked = (some, first) => some.flatMap((word, number) => {
-    const [, before, core, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su)
-    return [number ? " " : "", before, places.has(first + number) ? element("mark", {}, core) : core, after]
+  const parts = hit.parts.map((part) => {
+    // A word that is only the beginning of a longer one was not asked for.
+    const isMore = (at) => part.word && bare(words[at]).startsWith(part.word) &&
+      bare(words[at]).length - part.word.length > Math.min(3, part.word.length - 1)
+    if (!part.rows || part.words.length) return { ...part, words: part.words.filter((at) => !isMore(at)) }
+    const starts = part.rows.flatMap(({ forms }) => forms.map((text) => key(text).split(" ").at(-1)))
+      .flatMap((word) => word.length > 4 ? word.slice(0, Math.max(4, word.length - 2)) : [])
+    const isName = (word) => /^\P{L}*\p{Lu}/u.test(word) && starts.some((start) => bare(word).startsWith(start))
+    return { ...part, words: words.flatMap((word, at) => isName(word) ? at : []) }
   })
-  const about = [...sourceOf(page), ...(page.kind ?? []).map((value) => label("", value))]
-  if (lang && lang !== language) about.push(label("language", lang))
-  return element("li", {}, element("article", { className: "entry" },
-    element("p", { className: "entry-date" }, element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
-    element("div", { className: "entry-in" },
-      element("h2", { className: "entry-title" }, element("a", { href: inside(raw_url), lang }, ...marked(title, start))),
-      element("p", { className: "entry-source" }, [...about, ...parts.flatMap(foundAs)].join(" · ")),
-      element("p", { className: "entry-excerpt", lang },
-        from > end ? "… " : "", ...marked(words.slice(from, to), from), to < words.length ? " …" : ""),
-      ...also.length ? [alsoIn(also)] : [])))
+  const blocks = anchors.filter(({ id }) => /^p\d+$/.test(id))
+  const blockAt = (at) => blocks.findLast(({ location }) => location <= at)
+  return { ...hit, parts, words, url, blockAt, title: meta.title, places: new Set(parts.flatMap((part) => part.words)) }
 }
+
+/** Neighbouring places as one: a phrase, a name. */
+const runs = (places) => [...places].sort((a, b) => a - b).reduce((all, at) => {
+  if (at === all.at(-1)?.at(-1) + 1) all.at(-1).push(at)
+  else all.push([at])
+  return all
+}, [])
+const core = (word) => word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su).slice(1)
+const asPrinted = ({ words }, run) => run.map((at) => words[at]).join(" ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+
+/** Where a place leads: to its paragraph, which is told what to mark. */
+const linkTo = (hit, run) => {
+  const address = inside(hit.url)
+  for (const text of new Set(runs(hit.places).map((one) => asPrinted(hit, one)).slice(0, 20))) address.searchParams.append("hit", text)
+  if (run) address.hash = hit.blockAt(run[0])?.id ?? ""
+  return address
+}
+
+const about = ({ page, parts = [] }) => {
+  const all = [...sourceOf(page), ...(page.kind ?? []).map((value) => label("", value))]
+  const [lang] = page.language ?? []
+  return [...all, ...lang && lang !== language ? [label("language", lang)] : [], ...parts.flatMap(({ found }) => found ?? [])].join(" · ")
+}
+
+/** Title words stand at the text's beginning; they are marked there and in no passage. */
+function entry(hit) {
+  const { page, parts, words, places, title, also } = hit
+  const lang = page.language?.[0] ?? ""
+  const end = title.split(/\s+/).length
+  const marked = (from, to) => words.slice(from, to).flatMap((word, number) => {
+    const [before, inner, after] = core(word)
+    return [number ? " " : "", before, places.has(from + number) ? element("mark", {}, inner) : inner, after]
+  })
+  for (const part of parts) part.found = foundAs(hit, part)
+  const byBlock = Map.groupBy(runs(places).filter(([at]) => at >= end), ([at]) => hit.blockAt(at)?.location ?? end)
+  const kinds = (some) => parts.filter((part) => part.words.some((at) => some.flat().includes(at))).length
+  const best = [...byBlock].sort(([a, one], [b, other]) => kinds(other) - kinds(one) || other.length - one.length || a - b)
+  const passages = (best.length ? best.slice(0, PASSAGES) : [[end, [[end]]]]).sort(([a], [b]) => a - b).map(([start, [first]]) => {
+    const from = Math.max(start, end, first[0] - LEAD), to = from + EXCERPT
+    const block = hit.blockAt(first[0])
+    const link = block && element("a", { href: linkTo(hit, first), className: "search-to", ariaLabel: say("paragraph", block.id.slice(1)) }, "¶ " + block.id.slice(1))
+    return element("p", { className: "entry-excerpt", lang }, from > start ? "… " : "", ...marked(from, to), to < words.length ? " … " : " ", link ?? "")
+  })
+  if (best.length > PASSAGES) passages.push(element("p", { className: "entry-source" }, say("passages", best.length - PASSAGES)))
+  return frame(page, element("a", { href: linkTo(hit), lang }, title), about(hit), ...passages, ...also.length ? [alsoIn(also)] : [])
+}
+
+/** An entry of a list, whatever stands in it. */
+const frame = (page, title, source, ...below) => element("li", {}, element("article", { className: "entry" },
+  element("p", { className: "entry-date" }, page && element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
+  element("div", { className: "entry-in" }, element("h2", { className: "entry-title" }, title),
+    element("p", { className: "entry-source" }, source), ...below)))
 
 function alsoIn(pages) {
   const links = pages.map((page, number) => [number ? ", " : WORDS.also + " ",
@@ -300,25 +447,29 @@ function alsoIn(pages) {
 }
 
 /** The printed form of a name that was asked for in another. */
-function foundAs({ rows, typed, forms }) {
-  if (!rows || forms.some((text) => key(text) === key(typed))) return []
+function foundAs(hit, { rows, typed, words }) {
+  if (!rows) return []
+  const forms = [...new Map(runs(words).map((run) => asPrinted(hit, run)).map((text) => [key(text), text])).values()]
+  if (forms.some((text) => key(text) === key(typed))) return []
   const short = forms.filter((text) => !forms.some((other) => other !== text && key(text).includes(key(other))))
   return short.length ? say("found", short.join(", ")) : say("recorded", rows[0].name)
 }
 
+const tools = { WORDS, form, json, load, inside, say, element, frame, label, about, dayOf, core, runs, linkTo, pages: () => archive() }
+
 function restore() {
   const asked = new URLSearchParams(location.search)
   box.value = asked.get("q") ?? ""
-  form.elements.sort.value = asked.get("sort") ?? ""
-  folds.checked = asked.get("fold") !== "no"
+  for (const name of ["sort", "in", "view", "from", "to"]) form.elements[name].value = asked.get(name) ?? ""
+  for (const name in SWITCHES) SWITCHES[name].checked = asked.get(name) !== "no"
   run()
 }
 
-box.onfocus = () => archive().catch(() => {})
+box.onfocus = () => archive().then(({ bundles }) => bundles.map(({ start }) => start())).catch(() => {})
 box.oninput = () => { clearTimeout(pause); pause = setTimeout(remember, 250, "typing") }
 box.onkeydown = (event) => event.key !== "Escape" // which would empty the box
 form.onsubmit = () => { remember(); return false }
-found.onchange = () => remember()
+addEventListener("change", ({ target }) => target.form === form && target !== box && remember())
 addEventListener("popstate", restore)
 found.querySelector("details").open = matchMedia("(min-width: 60rem)").matches
 restore()

@@ -1,5 +1,5 @@
-// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons.
-// Everything is readable, linked and printable without it.
+// Appearance (before the first paint, so that nothing flashes), `/` for the search, arrow keys in charts, copy buttons,
+// cards beside names, hits of a search. Everything is readable, linked and printable without it.
 (function () {
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
@@ -13,7 +13,7 @@
   function scheme() {
     var box = document.querySelector(".scheme");
     if (!box) return;
-    var buttons = Array.prototype.slice.call(box.querySelectorAll("button"));
+    var buttons = box.querySelectorAll("button");
     function show() {
       var now = root.dataset.scheme || "";
       buttons.forEach(function (button) { button.setAttribute("aria-pressed", String(button.value === now)); });
@@ -42,7 +42,7 @@
 
   function arrows() {
     document.querySelectorAll("[data-keys]").forEach(function (group) {
-      var links = Array.prototype.slice.call(group.querySelectorAll("a"));
+      var links = Array.from(group.querySelectorAll("a"));
       group.addEventListener("keydown", function (event) {
         var at = links.indexOf(document.activeElement);
         var to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 }[event.key];
@@ -72,5 +72,57 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () { scheme(); slash(); arrows(); copying(); });
+  // Who a name in the text is: what the list beside it says, shown where the name is pointed at or reached by key.
+  function cards() {
+    let timer;
+    const card = document.createElement("div"), entries = {};
+    const stay = () => clearTimeout(timer), hide = () => { stay(); card.remove(); };
+    const soon = (act, link) => { stay(); timer = setTimeout(act, 300, link); };
+    const show = (link) => {
+      card.innerHTML = entries[link.href].innerHTML.replace(/<(\/?)a\b[^>]*>/g, "<$1b>");
+      document.body.append(card);
+      const at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
+      card.style.top = scrollY + (at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4) + "px";
+      card.style.left = Math.max(8, Math.min(at.left, root.clientWidth - wide)) + "px";
+    };
+    card.className = "card";
+    card.ariaHidden = "true"; // the list itself describes the link
+    card.onpointerenter = stay;
+    card.onpointerleave = () => soon(hide);
+    document.querySelectorAll(".named > li").forEach((entry, index) => {
+      entry.id = "who-" + index;
+      entries[entry.firstElementChild.href] = entry;
+    });
+    document.querySelectorAll(".mention").forEach((link) => {
+      if (!entries[link.href]) return;
+      link.setAttribute("aria-describedby", entries[link.href].id);
+      link.onpointerenter = (event) => { if (event.pointerType === "mouse") soon(show, link); };
+      link.onfocus = () => { if (link.matches(":focus-visible")) soon(show, link); };
+      link.onpointerleave = () => soon(hide);
+      link.onblur = hide;
+    });
+    addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  }
+
+  // The page's own place in a menu that is wider than the screen; what an address leads to inside a fold.
+  function places() {
+    const here = document.querySelector(".menu [aria-current]"), list = here && here.closest("ul");
+    if (list && here.offsetLeft + here.offsetWidth > list.clientWidth - 32) list.scrollLeft = here.offsetLeft - 32;
+    const unfold = () => {
+      const to = document.getElementById(location.hash.slice(1)), fold = to && to.closest("details:not([open])");
+      if (fold) { fold.open = true; to.scrollIntoView(); }
+    };
+    addEventListener("hashchange", unfold);
+    unfold();
+  }
+
+  var home = document.currentScript.src;
+  function hits() {
+    if (!/[?&]hit=/.test(location.search)) return;
+    document.head.append(Object.assign(document.createElement("script"), { src: home.replace(/[^/]*$/, "hits.js") }));
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    scheme(); slash(); arrows(); copying(); cards(); places(); hits();
+  });
 })();
