@@ -28,6 +28,9 @@ from sitegen.model.small_views import Link as Link
 from sitegen.model.small_views import ListCitation as ListCitation
 from sitegen.model.small_views import NameForm as NameForm
 from sitegen.model.small_views import StyledCitation as StyledCitation
+from sitegen.model.timeline_views import Choice as Choice
+from sitegen.model.timeline_views import Narrowing as Narrowing
+from sitegen.model.timeline_views import VagueSpan as VagueSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,8 @@ class Bar:
     y: float
     width: float
     height: float
+    doubtful: int = 0
+    """How many of the articles are dated with a doubt (`about 16 August 2020`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,8 @@ class Tick:
     x: float
     width: float = 0.0
     """More than 0 where the event spans time or its date is uncertain."""
+    doubtful: bool = False
+    """Whether it is not known when in that time it was, or when it began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,10 @@ class Chart:
     """Where months (or years) begin."""
     events: tuple[Tick, ...]
     highest: int
+    vague: tuple[VagueSpan, ...] = ()
+    """Articles that no bar holds, though they fall into the chart's time."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """All that the axis counts by, also without a bar, in order: ISO text and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +535,7 @@ class TimelineView:
     chart: Chart | None
     months: tuple[TimelineMonth, ...]
     undated: tuple[Entry, ...]
+    narrowing: Narrowing
     history: int = 0
     """How many articles tell of times before and after the archive's own (`/timeline/history/`)."""
 
@@ -535,6 +547,7 @@ class MonthView:
     chart: Chart | None
     earlier: Link | None
     later: Link | None
+    narrowing: Narrowing
     cite: ListCitation | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 
 from sitegen.base.text import squeeze
@@ -55,6 +56,12 @@ def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
 def card_date(card: Card) -> Date:
     """An article's date with how it is known."""
     return date_view(parse_edtf(card.face.date) if card.face.date else None, basis_of(card, "date"))
+
+
+def charted(library: Library, cards: list[Card]) -> list[Edtf]:
+    """The articles' dates for a chart; one that is only probable is drawn like one that is marked uncertain."""
+    dated = [(card, date) for card in cards if (date := library.date(card))]
+    return [dataclasses.replace(date, uncertain=True) if is_probable(card, "date") else date for card, date in dated]
 
 
 def source_link(library: Library, id: str) -> Link | None:

@@ -28,7 +28,7 @@ from sitegen.plan.articles import month_groups
 from sitegen.plan.charts import density_chart
 from sitegen.plan.citedlists import list_citation
 from sitegen.plan.coverage import coverage
-from sitegen.plan.entries import cards_span, entries, event_entries
+from sitegen.plan.entries import cards_span, charted, entries, event_entries
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.lineage import lineage_link
 from sitegen.plan.maps import (
@@ -142,9 +142,7 @@ def _forms(names: tuple[Name, ...]) -> tuple[NameForm, ...]:
 
 
 def _chart(library: Library, title: str, cards: list[Card]) -> Chart | None:
-    return (
-        density_chart(title, [date for card in cards if (date := library.date(card))], []) if len(cards) > 1 else None
-    )
+    return density_chart(title, charted(library, cards), []) if len(cards) > 1 else None
 
 
 def _item(library: Library, link: Link, note: str, cards: list[Card], names: tuple[Name, ...] = ()) -> IndexItem:
