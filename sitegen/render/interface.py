@@ -89,7 +89,8 @@ class Interface:
         if self.is_source:
             return {"one": 1, "other": 2}
         form_of = _plural_rule(self._locale)
-        return {form_of(number): number for number in reversed(_SAMPLES)}
+        # Where a browser does not know the language, it asks for `other`: that of 0 is the most general one.
+        return {"other": 0, **{form_of(number): number for number in reversed(_SAMPLES)}}
 
     def _message(self, message: Message) -> str:
         values = {name: self.words(value) for name, value in message.values}

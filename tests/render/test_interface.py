@@ -74,7 +74,12 @@ def test_numbers_are_written_as_the_language_does(russian: Interface) -> None:
 def test_every_plural_form_has_a_number_that_chooses_it(russian: Interface) -> None:
     samples = russian.plural_samples()
     forms = {name: russian.plural("{count} ferry", "{count} ferries", number) for name, number in samples.items()}
-    assert forms == {"one": "{count} паром", "few": "{count} парома", "many": "{count} паромов"}
+    assert forms == {
+        "one": "{count} паром",
+        "few": "{count} парома",
+        "many": "{count} паромов",
+        "other": "{count} паромов",
+    }
 
 
 def test_messages_in_messages_are_said_too_in_the_order_of_the_language(russian: Interface) -> None:
@@ -157,6 +162,7 @@ def theme_of(folder: Path, template: str, entries: str) -> str:
     [
         ("{{ when }}", "", "август 2020"),
         ("{{ when | sentence }}", "", "Август 2020"),
+        ('{{ "2020-08-09" | written("MMMM") }}, {{ "2020-08-09" | written("LLLL") }}', "", "августа, август"),
         ('{{ _("Dock %(name)s", name=dock) }}', 'msgid "Dock %(name)s"\nmsgstr "Причал %(name)s"', "Причал &lt;b&gt;"),
         (
             "{% trans when %}published in {{ when }}{% endtrans %}",
