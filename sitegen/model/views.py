@@ -676,6 +676,12 @@ class Attachment:
     """Slug, or path of the raw file."""
 
 
+def template_of(view: str) -> str:
+    """The template of a view: `actor-month.html` for `ActorMonthView`."""
+    name = view.removesuffix("View")
+    return "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name)) + ".html"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site, as a value."""
@@ -693,6 +699,4 @@ class Page:
     @property
     def template(self) -> str:
         """`article.html` for `ArticleView`."""
-        name = type(self.view).__name__.removesuffix("View")
-        words = "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
-        return f"{words}.html"
+        return template_of(type(self.view).__name__)

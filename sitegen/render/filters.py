@@ -29,6 +29,8 @@ _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
 # What the reading room writes for its own links and times: a kind and a number, a date of EDTF.
 _LABEL = re.compile(r'(<a [^<>]*\baria-label=")(Note|Paragraph|Section) (\d+)(?=")')
 _TIME_TITLE = re.compile(r'(<time [^<>]*\btitle=")(probably )?([^<>" ]+)(?=")')
+# HTML's <time> without `datetime` must itself read as a machine's date; said in words it is a plain span.
+_TIME_ALONE = re.compile(r'<time( class="when" title="[^<>"]*")>(.*?)</time>', re.DOTALL)
 _UNBROKEN = Markup("&nbsp;")
 
 
@@ -172,7 +174,8 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
 
     def sanitised(html: str) -> Markup:
         """HTML that the reading room has put through the allow-list; its own labels are said in words."""
-        return Markup(_TIME_TITLE.sub(time_title, _LABEL.sub(label, html)))
+        timed = _TIME_TITLE.sub(time_title, _LABEL.sub(label, html))
+        return Markup(_TIME_ALONE.sub(r"<span\1>\2</span>", timed))
 
     def label(found: re.Match[str]) -> str:
         words = {

@@ -35,6 +35,7 @@ KINDS = {
     "actor": "actors/alexander-lukashenko/",
     "sources": "sources/",
     "reading-list": "reading-list/",
+    "dataset": "data/",
     "outlet": "sources/the-moscow-times/",
     "agency": "sources/afp/",
     "places": "places/",
@@ -112,7 +113,7 @@ def test_the_kinds_are_all_kinds(built: Archive) -> None:
     seen = {
         "home", "articles", "article", "provenance", "actors", "actor", "sources", "source", "places", "place",
         "timeline", "month", "day", "events", "event", "notes", "search", "text", "missing", "base", "history",
-        "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps", "reading-list",
+        "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps", "reading-list", "dataset",
     }  # fmt: skip
     # A large archive has pages of its own for months and years, one with copies for these; an article that moved
     # or was withdrawn leaves a page behind.

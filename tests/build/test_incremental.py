@@ -183,11 +183,19 @@ def test_editing_one_body_rewrites_exactly_the_pages_that_show_it(small: Archive
     before, files = tree(small.site), stats(small.site)
     slug = swap_two_words(small)
     report = small.build()
-    # The article's page and TEI show its text, the page about the archive its edition; no other shows a body
-    # (house rule 3).
+    # The article's page and TEI show its text, the page about the archive and the data package its edition; no other
+    # shows a body (house rule 3).
     # The citations of the article name its version.
     cited = [f"articles/{slug}/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")]
-    written = sorted(["about/index.html", f"articles/{slug}/article.tei.xml", f"articles/{slug}/index.html", *cited])
+    written = sorted(
+        [
+            "about/index.html",
+            "data/datapackage.json",
+            f"articles/{slug}/article.tei.xml",
+            f"articles/{slug}/index.html",
+            *cited,
+        ]
+    )
     assert sorted(file_of(address) for address in report["written"]) == written
     assert difference(before, tree(small.site)) == written
     # The other files are the very same ones.

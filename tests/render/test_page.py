@@ -23,8 +23,9 @@ from sitegen.render.interface import interface
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView",
-               "PackageView", "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView", "TitlesView"}  # fmt: skip
+OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView",
+               "OpenSearchView", "PackageView", "RedirectsView", "RobotsView",
+               "SitemapView", "TableView", "TeiView", "TitlesView"}  # fmt: skip
 VIEWS = [
     value
     for module in (
@@ -109,9 +110,9 @@ def test_an_article_carries_what_the_search_needs(theme: Theme, site: Site, page
     page, attached = page_of(views.ArticleView, "ru", flag=False)
     html = render_page(theme, page, site, attached).decode()
     assert '<html lang="ru">' in html and '<body lang="en"' in html
-    assert '<meta data-pagefind-filter="ru[content]" content="ru">' in html
-    assert '<meta data-pagefind-sort="date[content]" content="ru">' in html
-    assert '<meta data-pagefind-meta="names[content]" content="ru · ru">' in html
+    assert '<meta name="search.filter" data-pagefind-filter="ru[content]" content="ru">' in html
+    assert '<meta name="search.sort" data-pagefind-sort="date[content]" content="ru">' in html
+    assert '<meta name="search.names" data-pagefind-meta="names[content]" content="ru · ru">' in html
     assert '<h1 lang="ru" data-pagefind-meta="title">ru</h1>' in html
     assert html.count("data-pagefind-body") == 1
 
