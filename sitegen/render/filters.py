@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from sitegen.model.dates import DateError, parse_edtf
-from sitegen.model.messages import Message, ntr, tr
+from sitegen.model.messages import DateWords, Message, ntr, tr
 from sitegen.render.interface import Interface
 
 # Scripts written from right to left, by primary language subtag.
@@ -168,6 +168,10 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
         words = str(interface.words(text))
         return words[:1].upper() + words[1:]
 
+    def written(day: str, pattern: str) -> str:
+        """An ISO day by a pattern of the CLDR: `{{ "2020-08-16" | written("d MMMM") }}`."""
+        return str(interface.words(DateWords(day, pattern)))
+
     def sanitised(html: str) -> Markup:
         """HTML that the reading room has put through the allow-list; its own labels are said in words."""
         timed = _TIME_TITLE.sub(time_title, _LABEL.sub(label, html))
@@ -191,4 +195,5 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
 
     return {
         "counted": counted, "lag": lag, "sanitised": sanitised, "sentence": sentence, "thousands": interface.number,
+        "written": written,
     }  # fmt: skip
