@@ -315,7 +315,24 @@ class _Prose(HTMLParser):
             self.text.append(data)
 
 
-_INLINE = {"a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "small", "strong", "sub", "sup", "time", "wbr"}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "wbr",
+}
 _SILENT = {"svg", "script", "style", "template", "select", "datalist", "title"}
 
 
