@@ -40,7 +40,7 @@ def test_a_chart_leads_to_its_rows_and_is_no_image(theme: Theme, site: Site) -> 
     assert targets and all(f'id="{target}"' in html for target in targets)
     assert html.count('tabindex="-1"') == len(targets)  # the page's <main> and all marks but the first
     assert "a logarithmic scale" in html and "Curator’s reading" in html
-    assert len(re.findall(r'<tr id=', html)) == 8
+    assert len(re.findall(r"<tr id=", html)) == 8
 
 
 def test_other_pages_do_not_load_the_stylesheet(theme: Theme, site: Site) -> None:
