@@ -304,6 +304,8 @@ class _Prose(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in _SILENT
+        if tag not in _INLINE:
+            self.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in _SILENT
@@ -313,6 +315,24 @@ class _Prose(HTMLParser):
             self.text.append(data)
 
 
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "wbr",
+}
 _SILENT = {"svg", "script", "style", "template", "select", "datalist", "title"}
 
 

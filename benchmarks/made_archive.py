@@ -34,6 +34,12 @@ SAID = {
     "be": "{}: гэта стала вядома ў панядзелак.",
     "de": "{}: das wurde am Montag bekannt.",
 }
+SITE = """title: A made archive
+description: An archive made for benchmarks.
+language: en
+base_url: https://made.example
+rights: {publish: full}
+"""
 DISPUTED = "Another paper gives another number for the same day."
 SOURCES, PLACES, FIRST_DAY, DAYS = 25, 20, date(2019, 1, 1), 700
 _PLACE_START, _PLACE_END = ("Alt", "Brook", "Cold", "East", "Long", "Mill"), ("field", "ford", "ham", "ley", "wich")
@@ -85,7 +91,7 @@ def build(content: Path, site: Path) -> None:
 
 def files(articles: int, actors: int, chance: random.Random) -> Iterator[tuple[str, str]]:
     """Every file of the content: path, text."""
-    yield "site.yaml", "title: A made archive\nlanguage: en\nrights: {publish: full}\n"
+    yield "site.yaml", SITE
     for name in ("about", "method"):
         yield f"pages/{name}.md", f"# {name.title()}\n\nA made archive.\n"
     for number in range(SOURCES):
