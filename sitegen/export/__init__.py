@@ -8,6 +8,7 @@ from typing import Any
 from sitegen.export.annotations import annotation_collection
 from sitegen.export.data import json_document
 from sitegen.export.datapackage import data_package
+from sitegen.export.editions import edition_file
 from sitegen.export.feed import atom_feed
 from sitegen.export.headers import headers_file
 from sitegen.export.opensearch import open_search
@@ -53,4 +54,4 @@ def serialise(page: Page, site: Site, attached: Mapping[str, Any] | None = None)
     return SERIALISERS[type(page.view)](page.view, site)
 
 
-__all__ = ["is_export", "serialise"]
+__all__ = ["edition_file", "is_export", "serialise"]
