@@ -30,7 +30,7 @@ from sitegen.model.data_views import LinesView, PackageView, TableParts, TeiView
 from sitegen.model.deposit import DOCUMENTS, Deposit
 from sitegen.model.tables import TABLES
 from sitegen.model.views import ArticleView, DataView, Page
-from sitegen.plan import entities, licence_of, table_rows
+from sitegen.plan import edition_label, entities, licence_of, table_rows
 
 _CITATIONS = {"bibtex": "citations.bib", "ris": "citations.ris", "csl-json": "citations.csl.json"}
 
@@ -173,7 +173,7 @@ class _Maker:
             publisher=config.publisher,
             statement=config.rights.statement,
             licence=licence_of(config.rights.statement),
-            edition=library.edition(),
+            edition=edition_label(library),
             day=self.day,
             agent=f"sitegen {sitegen.__version__}",
             articles=len(library.articles),

@@ -11,6 +11,7 @@ from sitegen.base.problems import NOTICE, Problem
 from sitegen.base.values import digest
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.cleaning import lore_of
+from sitegen.build.editions import shown_editions
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Parts, key_parts
 from sitegen.build.lineage import shared_texts
@@ -23,6 +24,7 @@ from sitegen.build.working import Progress
 from sitegen.clean import unmatched
 from sitegen.export import is_export
 from sitegen.model.config import site_of
+from sitegen.model.editions import FOLDER
 from sitegen.model.views import DataView, Page
 from sitegen.plan import Library, TextPage, build_library, check_library, name_forms, plan
 from sitegen.render import Theme, load_theme
@@ -116,16 +118,20 @@ def plan_site(
     cards = tuple(reading.cards)
     texts = tuple(TextPage(*page) for page in found.pages)
     shared = shared_texts(cards, reading.article_keys, cache, progress)
-    library = build_library(found.config, found.authority, cards, texts, drafts=options.drafts, shared=shared)
+    editions = shown_editions(found, cards, drafts=options.drafts)
+    library = build_library(
+        found.config, found.authority, cards, texts, drafts=options.drafts, shared=shared, editions=editions
+    )
     pages = plan(library)
     rows = name_rows(found.authority.actors, found.authority.places)
     pages.append(Page("/data/names.json", DataView(rows)))
     theme = load_theme(folders.themes, found.config.theme if with_theme else DEFAULT_THEME, found.config.language)
+    named = (folders.shown(folders.content / "site.yaml"), folders.shown(folders.content / FOLDER))
     problems = [
         *found.problems,
         *reading.problems,
         *neighbours.problems,
-        *check_library(library, found.authority, cards, pending, folders.shown(folders.content / "site.yaml")),
+        *check_library(library, found.authority, cards, pending, *named),
     ]
     problems += _untranslated(theme, found.config.language, folders)
     texts_of_archive = [(card.record.url, card.record.title) for card in cards]

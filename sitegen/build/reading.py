@@ -160,6 +160,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         lines_digest="",
         roles=(),
         problems=problems,
+        passages=article.passages,
     )
     return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
 

@@ -14,10 +14,12 @@ from sitegen.clean import read_items
 from sitegen.model.authority import Actor, Authority
 from sitegen.model.config import RESERVED, Config
 from sitegen.model.draft import CslItem
+from sitegen.model.editions import FOLDER, Edition
 from sitegen.model.suggestions import NO_REFUSALS, Refusals
 from sitegen.read.article import read_page
 from sitegen.read.authority import read_actor, read_event, read_place, read_source
 from sitegen.read.body import render_page_text
+from sitegen.read.editions import in_order, read_edition
 from sitegen.read.site import ID, read_site
 from sitegen.read.suggestions import read_suggestions
 
@@ -27,7 +29,19 @@ RAW_SUFFIXES = (
     ".json",
 )
 _LIMIT = 64_000_000
-_KNOWN = {"site.yaml", "raw", "articles", "actors", "sources", "places", "events", "notes", "pages", "suggestions.yaml"}
+_KNOWN = {
+    "site.yaml",
+    "raw",
+    "articles",
+    "actors",
+    "sources",
+    "places",
+    "events",
+    "notes",
+    "pages",
+    "suggestions.yaml",
+    FOLDER,
+}
 
 
 @dataclass(slots=True)
@@ -48,6 +62,8 @@ class Scan:
     """What suggestions.yaml says that shall not be proposed again."""
     items: tuple[CslItem, ...] = ()
     """Of the bibliographies that lie among the originals."""
+    editions: tuple[Edition, ...] = ()
+    """Those that the archive keeps, in their order, as they were written."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -94,12 +110,12 @@ def scan(folders: Folders) -> Scan:
         _notes(folders, problems),
         [],
         _refusals(folders, problems),
-        (),
-        problems,
+        problems=problems,
     )
     raw = _listed(folders, "raw", RAW_SUFFIXES, problems)
     out.raw = [path for path in raw if path.suffix.lower() != ".json"]
     out.items = load_items([(path, folders.shown(path)) for path in raw], problems)
+    out.editions = _editions(folders, problems)
     for path in sorted(content.iterdir()):
         if path.name not in _KNOWN and not path.name.startswith("."):
             problems.append(
@@ -122,6 +138,19 @@ def _refusals(folders: Folders, problems: list[Problem]) -> Refusals:
     refusals, found = read_suggestions(text, folders.shown(path))
     problems += found
     return refusals
+
+
+def _editions(folders: Folders, problems: list[Problem]) -> tuple[Edition, ...]:
+    read: list[tuple[Edition, str]] = []
+    for path in _listed(folders, FOLDER, (".json",), problems):
+        text = _text(folders, path, problems)
+        if text is not None:
+            edition, found = read_edition(text, folders.shown(path), path.stem)
+            problems += found
+            read += [(edition, folders.shown(path))] if edition else []
+    editions, found = in_order(read)
+    problems += found
+    return editions
 
 
 def _records(

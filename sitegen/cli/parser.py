@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import sitegen
-from sitegen.cli import commands, exporting
+from sitegen.cli import commands, editions, exporting
 from sitegen.cli.cleaning import run_clean
 from sitegen.cli.notes import run_notes_import
 from sitegen.cli.output import Output
@@ -101,6 +101,16 @@ def make_parser() -> argparse.ArgumentParser:
         site,
         jobs,
     )
+    edition = add(
+        "edition",
+        editions.run_edition,
+        "keep what the archive says today as an edition (content/editions/), to tell later what was corrected",
+        archive,
+        site,
+        jobs,
+    )
+    edition.add_argument("--note", default="", metavar="TEXT", help="what to say of it on /changes/")
+    edition.add_argument("--date", type=exporting.day, metavar="DAY", help="day of the edition (default: today)")
     why = add("why", commands.run_why, "why a page was or will be rendered", archive, site, jobs)
     why.add_argument("address", metavar="ADDRESS", help="address of a page: /articles/…/")
     new = add("new", commands.run_new, "an archive to start from")

@@ -9,6 +9,7 @@ from sitegen.export.annotations import annotation_collection
 from sitegen.export.citations import citations_file
 from sitegen.export.data import json_document
 from sitegen.export.datapackage import data_package
+from sitegen.export.editions import edition_file
 from sitegen.export.feed import atom_feed
 from sitegen.export.headers import headers_file
 from sitegen.export.opensearch import open_search
@@ -63,4 +64,4 @@ def serialise(page: Page, site: Site, attached: Mapping[str, Any] | None = None)
     return SERIALISERS[type(page.view)](page.view, site)
 
 
-__all__ = ["is_export", "serialise"]
+__all__ = ["edition_file", "is_export", "serialise"]

@@ -3,9 +3,11 @@ memory for all of them (`Card`)."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitegen.base.problems import Problem
+from sitegen.base.values import digest
 from sitegen.model.annotations import Findings
 from sitegen.model.config import Rights
 from sitegen.model.draft import Basis, Caption, Related
@@ -17,6 +19,7 @@ NOTE_TYPES = ("context", "correction", "claim", "identity", "translation", "disp
 CLAIM_TYPES = ("claim", "correction", "disputed")
 """Notes that may say what a passage counts, and that stand at what is found there."""
 RELATIONS = ("supports", "contradicts", "repeats", "corrects")
+_MARKUP = re.compile(r'<a class="note-ref".*?</a>|<[^>]*>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,13 @@ class Article:
     """What the record and its notes name: actors, places, source, articles."""
     problems: tuple[Problem, ...]
 
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """A digest of the words of each block that may be shown: `p` or `s` (as its id begins), 8 hexadecimal digits.
+
+        What rules find in the words and notes at them do not change it."""
+        return tuple(f"{block.id[:1]}{digest(_MARKUP.sub('', block.html))[:8]}" for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -227,3 +237,5 @@ class Card:
     roles: tuple[tuple[str, int], ...]
     """How many of the original's lines have which role."""
     problems: tuple[Problem, ...]
+    passages: tuple[str, ...] = ()
+    """Those of the article."""

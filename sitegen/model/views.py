@@ -346,6 +346,12 @@ class ArticleView:
     earlier_about: Entry | None = None
     """The one before that lists the same actor."""
     later_about: Entry | None = None
+    version: str = ""
+    """Of what the archive says of the article: 12 hexadecimal digits; empty for a withdrawn one."""
+    edition: Link | None = None
+    """The edition that brought this version; nothing where it is in none yet."""
+    history: str = ""
+    """Address of its history; empty where it never was another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from sitegen.model.views import Page
 from sitegen.plan.annotations import annotation_pages
 from sitegen.plan.articles import article_pages, articles_pages
+from sitegen.plan.changes import changes_pages
 from sitegen.plan.checks import check_library, name_forms
 from sitegen.plan.citedlists import citation_pages
 from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.dataset import dataset_pages
+from sitegen.plan.differences import changes_since
 from sitegen.plan.figures import figure_pages
 from sitegen.plan.ftm import entities
 from sitegen.plan.gaps import gaps_pages
@@ -22,6 +24,7 @@ from sitegen.plan.licence import licence_of
 from sitegen.plan.lineage import lineage_pages
 from sitegen.plan.quotations import quotation_pages
 from sitegen.plan.records import actor_pages, place_pages, source_pages
+from sitegen.plan.states import edition_label
 from sitegen.plan.tables import table_rows
 from sitegen.plan.tei import tei_pages
 from sitegen.plan.timeline import timeline_pages
@@ -45,6 +48,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     tei_pages,
     annotation_pages,
     citation_pages,
+    changes_pages,
     titles_pages,
     text_pages,
 )
@@ -64,7 +68,9 @@ __all__ = [
     "Library",
     "TextPage",
     "build_library",
+    "changes_since",
     "check_library",
+    "edition_label",
     "entities",
     "licence_of",
     "name_forms",

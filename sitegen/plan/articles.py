@@ -23,6 +23,7 @@ from sitegen.model.views import (
     ProvenanceView,
     RelatedEntry,
 )
+from sitegen.plan.changes import history_address, versions
 from sitegen.plan.citation import citation
 from sitegen.plan.crosslinks import cross_links, neighbours_of
 from sitegen.plan.entries import (
@@ -39,7 +40,7 @@ from sitegen.plan.entries import (
     place_link,
 )
 from sitegen.plan.found import figures_found, names_found, quotations_found, times_found
-from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.library import UNDATED, Library, moved
 from sitegen.plan.lineage import shared_lines
 from sitegen.plan.related import Relation, related_articles
 
@@ -54,26 +55,18 @@ def article_pages(library: Library) -> Iterator[Page]:
     for card in library.articles:
         slug = card.face.slug
         view = _article(library, card, related[slug], neighbours[slug], by_source.get(slug, (None, None)), titles)
-        view = dataclasses.replace(view, **cross_links(library, card, by_actor))
+        view = dataclasses.replace(view, **cross_links(library, card, by_actor), **versions(library, card))
         yield Page(card.face.address, view, (Attachment("article", slug),))
         yield _provenance(library, card)
     for card in library.withdrawn:
-        yield Page(card.face.address, _tombstone(library, card) if card.publish != "none" else GoneView())
+        stone = _tombstone(library, card) if card.publish != "none" else GoneView()
+        if isinstance(stone, ArticleView):
+            stone = dataclasses.replace(stone, history=history_address(library, card))
+        yield Page(card.face.address, stone)
     for alias, card in moved(library):
         yield Page(
             f"/articles/{alias}/", MovedView(card.face.title if card.publish != "none" else "", card.face.address)
         )
-
-
-def moved(library: Library) -> Iterator[tuple[str, Card]]:
-    """Earlier slugs of articles that have a page, each with its article."""
-    cards = (*library.articles, *library.withdrawn)
-    taken = {card.face.slug for card in cards}
-    for card in cards:
-        for alias in card.record.aliases:
-            if alias not in taken:
-                taken.add(alias)
-                yield alias, card
 
 
 def articles_pages(library: Library) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
 from sitegen.base.text import did_you_mean
 from sitegen.model.article import Card
 from sitegen.model.authority import Authority, Name
+from sitegen.model.editions import final_state
 from sitegen.model.names import NameForms, shared_forms
 from sitegen.model.refs import Ref
 from sitegen.plan.library import Library
@@ -37,12 +38,14 @@ def check_library(
     cards: tuple[Card, ...],
     pending: frozenset[str] = frozenset(),
     site: str = "site.yaml",
+    editions: str = "editions",
 ) -> list[Problem]:
     """Every problem across files, in no particular order.
 
     Args:
         pending: slugs of records that the next build will make of originals; what names them is not at fault.
         site: how problems name site.yaml.
+        editions: how problems name the folder of editions.
     """
     return [
         *_references(authority, cards, pending),
@@ -51,7 +54,27 @@ def check_library(
         *_aliases(cards),
         *_missing_pages(library, site),
         *_review(cards),
+        *_vanished(library, cards, pending, editions),
     ]
+
+
+def _vanished(library: Library, cards: tuple[Card, ...], pending: frozenset[str], editions: str) -> Iterator[Problem]:
+    """Articles of the last edition whose address leads nowhere any more. Withdrawn ones have their own page."""
+    slugs = {card.face.slug for card in cards} | {alias for card in cards for alias in card.record.aliases} | pending
+    last = library.editions[-1].name if library.editions else ""
+    for id in sorted(final_state(library.editions)):
+        kind, _, slug = id.partition("/")
+        if kind == "articles" and slug not in slugs:
+            yield Problem(
+                "article-vanished",
+                f"the article `{slug}` is in the last edition, and there is none of this name and none that had it",
+                f"{editions}/{last}.json",
+                0,
+                0,
+                WARNING,
+                f"add `aliases: [{slug}]` to the article that took its place, or keep its record with "
+                "`status: withdrawn`; until then its address says that it is gone",
+            )
 
 
 def _references(authority: Authority, cards: tuple[Card, ...], pending: frozenset[str]) -> Iterator[Problem]:

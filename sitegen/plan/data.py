@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model.views import DataView, FeedEntry, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
-from sitegen.plan.articles import moved
 from sitegen.plan.corrected import corrected_feed
 from sitegen.plan.entries import cited_source
 from sitegen.plan.findingdata import claim_rows, quotation_rows
-from sitegen.plan.library import Library
+from sitegen.plan.library import Library, moved
 from sitegen.plan.tables import article_row, is_whole
 
 FEED_ENTRIES = 50

@@ -20,6 +20,7 @@ from sitegen.model.views import Link, Page
 from sitegen.plan.ftm import entities
 from sitegen.plan.library import Library
 from sitegen.plan.licence import licence_of
+from sitegen.plan.states import edition_label
 from sitegen.plan.tables import is_whole, parts
 
 FORMS = (("CSV", "csv"), ("JSON Lines", "jsonl"))
@@ -40,7 +41,9 @@ def dataset_pages(library: Library) -> Iterator[Page]:
     config = library.config
     yield Page(
         "/data/datapackage.json",
-        PackageView(config.title, config.description, licence_of(statement), statement, counted, library.edition()),
+        PackageView(
+            config.title, config.description, licence_of(statement), statement, counted, edition_label(library)
+        ),
     )
     if config.base_url:
         yield Page("/opensearch.xml", OpenSearchView(config.title, config.description, config.language))

@@ -12,6 +12,7 @@ from sitegen.plan.entries import actor_link, charted, entry, event_entries, note
 from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
 from sitegen.plan.sayings import sayings
+from sitegen.plan.states import edition_label
 from sitegen.plan.tables import is_whole, years
 
 _WAYS_IN = 12
@@ -30,7 +31,7 @@ def text_pages(library: Library) -> Iterator[Page]:
     """The archive's own texts; they come last, so that none can take an address of the site's."""
     for name in dict.fromkeys((*library.config.pages, *library.pages)):
         page = library.pages.get(name)
-        edition = library.edition() if name == "about" else ""
+        edition = edition_label(library) if name == "about" else ""
         title = page.title if page else name.replace("-", " ").capitalize()
         yield Page(f"/{name}/", TextView(title, page.body if page else "", edition))
 

@@ -5,14 +5,15 @@ Built anew on every run from values alone; every list in it has one order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.base.values import digest
 from sitegen.model.article import Card
 from sitegen.model.authority import Actor, Authority, Event, Place, Source
 from sitegen.model.config import Config
 from sitegen.model.dates import Edtf, parse_edtf
+from sitegen.model.editions import Edition
 from sitegen.model.lineage import SharedText
 from sitegen.plan.families import copies, families, usable
 
@@ -62,15 +63,13 @@ class Library:
     """Articles that carry one text, by the slug of the first."""
     copies: dict[str, str] = field(default_factory=dict)
     """Of articles that are copies of one text the slug of the first of them."""
+    editions: tuple[Edition, ...] = ()
+    """Those that the archive keeps, the oldest first, without what may not be shown today."""
     made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What several planners need and is worked out once, by name."""
 
     def date(self, card: Card) -> Edtf | None:
         return parse_edtf(card.face.date) if card.face.date else None
-
-    def edition(self) -> str:
-        """Digest of what the archive holds: 12 hexadecimal digits."""
-        return digest(tuple((card.face.slug, digest(card)) for card in self.articles))[:12]
 
     def span(self) -> tuple[str, str]:
         """First and last day of all dated articles, or two empty texts."""
@@ -87,6 +86,7 @@ def build_library(
     *,
     drafts: bool,
     shared: tuple[SharedText, ...] = (),
+    editions: tuple[Edition, ...] = (),
 ) -> Library:
     """The library of what may be shown.
 
@@ -97,6 +97,7 @@ def build_library(
         pages: pages of the archive's own.
         drafts: whether articles with `status: draft` are shown.
         shared: what pairs of articles have in common; pairs of which one is not shown whole are left out.
+        editions: those that the archive keeps, in their order, without what may not be shown.
     """
     statuses = {"published", "draft"} if drafts else {"published"}
     shown = [card for card in cards if card.record.status in statuses and card.publish != "none"]
@@ -117,6 +118,7 @@ def build_library(
         places={place.id: place for place in authority.places},
         events=sorted(authority.events, key=lambda event: (event.date.sort_key, event.id)),
         pages={page.name: page for page in pages},
+        editions=editions,
     )
     for card in shown:
         _enter(library, card)
@@ -132,6 +134,17 @@ def build_library(
             if slug in library.by_slug:
                 library.events_by_article.setdefault(slug, []).append(event)
     return library
+
+
+def moved(library: Library) -> Iterator[tuple[str, Card]]:
+    """Earlier slugs of articles that have a page, each with its article."""
+    cards = (*library.articles, *library.withdrawn)
+    taken = {card.face.slug for card in cards}
+    for card in cards:
+        for alias in card.record.aliases:
+            if alias not in taken:
+                taken.add(alias)
+                yield alias, card
 
 
 def _enter(library: Library, card: Card) -> None:

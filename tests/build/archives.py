@@ -105,7 +105,7 @@ class Archive:
 
     def run(self, name: str, *arguments: str | Path) -> Result:
         """A command on this archive, in this process."""
-        return sitegen(name, *self.places(name in ("build", "check", "why", "export")), *arguments)
+        return sitegen(name, *self.places(name in ("build", "check", "why", "export", "edition")), *arguments)
 
     def build(self, *arguments: str, search: bool = False) -> dict[str, Any]:
         """Builds in this process and gives the report; problems in the content do not stop a build."""

@@ -25,6 +25,7 @@ from sitegen.base.values import digest
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
+from sitegen.model.editions import Edition
 from sitegen.model.lineage import SharedText
 from sitegen.model.names import NameSlices
 from sitegen.model.views import Page
@@ -61,8 +62,12 @@ class Archive:
     articles: dict[str, Article]
     problems: tuple[Problem, ...]
 
-    def library(self, *, drafts: bool = False, shared: tuple[SharedText, ...] = ()) -> Library:
-        return build_library(self.config, self.authority, self.cards, self.texts, drafts=drafts, shared=shared)
+    def library(
+        self, *, drafts: bool = False, shared: tuple[SharedText, ...] = (), editions: tuple[Edition, ...] = ()
+    ) -> Library:
+        return build_library(
+            self.config, self.authority, self.cards, self.texts, drafts=drafts, shared=shared, editions=editions
+        )
 
     def pages(self, *, drafts: bool = False, shared: tuple[SharedText, ...] = ()) -> dict[str, Page]:
         """Every page by its address."""
