@@ -10,11 +10,12 @@ names       P: of the namings found those with the right id on a mention; R: of 
             without an id counts as none, unless it stands where no mention is. Where the text leaves open who is meant,
             an id is wrong. Namings by an office (rule `position`) count only where they lie on a mention.
 times       right: of the expressions those found with a right value. wrong: of the resolved findings those with another
-            value, or where there is nothing to resolve.
+            value, or where there is nothing to resolve. A right value marked `~` is right: it only claims less.
 quotations  found: at least 60 % of the words covered. said: of all, those found with the right speaker. wrong: of the
             speakers given for found quotations those that are not right. spurious: findings that lie for less than 60 %
             of their words on direct speech, of all findings.
 claims      right: found with low, high and unit. wrong: of the findings those with other values or where no claim is.
+            The name of a currency that several states share is right where one of theirs is meant.
             by, subject, on: of the right ones those with the right source, subject and time.
 
 What a text marks as optional counts for nothing where it is missed or right, and as wrong where its value is wrong.
@@ -53,6 +54,8 @@ FLOORS = ROOT / "benchmarks" / "floors-annotations.yaml"
 ENOUGH = 0.6
 """The share of words from which a quotation counts as found, and a finding as one of direct speech."""
 BY_OFFICE = "position"
+SHARED = {"rubles": frozenset({"RUB", "BYN", "BYR"})}
+"""Names of currencies that several states share, with the codes of theirs that they leave open."""
 
 Annotate = Callable[..., Findings]
 Found = Naming | TimeExpression | Quotation | CountedClaim
@@ -169,14 +172,17 @@ def _score_times(text: GoldText, found: Sequence[TimeExpression], score: Score) 
 
 
 def same_time(gold: Iterable[str], found: str, published: str) -> bool:
-    """Whether a value is one of the right ones. An open end may also be written as unknown, or as the article's day."""
+    """Whether a value is one of the right ones. An open end may also be written as unknown, or as the article's day.
+
+    A found value may be marked `~` where the right one is not: whoever writes it says the same and is less sure of it.
+    """
     right = set(gold)
     for value in tuple(right):
         if value.endswith("/.."):
             right |= {value[:-2], value[:-2] + published}
         elif value.startswith("../"):
             right |= {value[2:], published + value[2:]}
-    return found in right
+    return found in right or found.replace("~", "") in right
 
 
 # --- Quotations -----------------------------------------------------------------------------------------------------
@@ -280,7 +286,8 @@ def _score_claims(text: GoldText, found: Sequence[CountedClaim], score: Score) -
 
 
 def _same_quantity(gold: GoldClaim, claim: CountedClaim) -> bool:
-    return claim.unit in gold.units and _bound(gold.low, claim.low) and _bound(gold.high, claim.high)
+    units = {*gold.units, *(name for name, codes in SHARED.items() if codes & set(gold.units))}
+    return claim.unit in units and _bound(gold.low, claim.low) and _bound(gold.high, claim.high)
 
 
 def _bound(gold: str, found: float | None) -> bool:

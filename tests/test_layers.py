@@ -26,6 +26,7 @@ LAYERS = (
     {"cli"},
     {"build"},
     {"clean", "annotate", "read", "plan", "render", "search", "export"},
+    {"cite"},
     {"model"},
     {"base"},
 )
@@ -37,6 +38,7 @@ DOORS = {
     "nh3": "read/sanitise.py",
     "jinja2": "render/",
     "babel": "render/",
+    "citeproc": "cite/engine.py",
     "markupsafe": "render/",
     "sqlite3": "build/cache.py",
     "pagefind_bin": "search/",

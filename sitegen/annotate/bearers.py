@@ -13,6 +13,8 @@ from sitegen.annotate.matching import Match
 from sitegen.annotate.patterns import WORD
 from sitegen.base.text import fold
 
+_AGED = re.compile(r" \w+,? (?:[1-9]\d|1[01]\d)(?:[,.;:]| (?:and|y|et|und|i|и|і|й)\b)")
+"""A word and an age behind a name: “May is 71 and”."""
 _SMALL = 3
 _GENDERS = {"а": "f", "я": "f", "a": "f", "о": "n", "е": "n", "o": "n", "e": "n"}
 """Genders of common words by their last letter; soft consonants do not tell, others are masculine."""
@@ -91,6 +93,8 @@ def is_surely_name(
     if opens and (_is_set_off(text, match, words) or _agrees_as_name(text, match, words, sexes)):
         return True
     following = beside.word_after(text, match.end)
+    if opens and following is not None and _AGED.match(text, match.end) and following.group() in words.copulas:
+        return True
     if following is not None and following.group() in words.verbs:
         return not (opens and match.word.lower() in words.others)
     return _verb_behind(following, text, words) and words.free_order

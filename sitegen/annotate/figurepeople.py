@@ -101,9 +101,14 @@ def _is_number(sentence: Sentence, index: int, words: FigureWords) -> bool:
 
 
 def _hypothetical(sentence: Sentence, index: int, words: FigureWords) -> bool:
-    for word in reversed(sentence.words[max(0, index - 10) : index]):
+    for place in range(index - 1, max(-1, index - 11), -1):
+        word = sentence.words[place]
         if word in words.words("hypothetical"):
-            return True
+            # “The firm said it would hire 200 workers”: the future of what was said, and no condition.
+            if word not in words.words("future_of_past"):
+                return True
+            spoken = range(max(0, place - 4), place)
+            return not any(words.say.at(sentence.words, one)[1] > one for one in spoken)
         if word in ",;:":
             return False
     return False
@@ -121,6 +126,11 @@ def _head(sentence: Sentence, found: Quantity, words: FigureWords) -> _Head | No
         value, behind = words.heads.at(tokens, index)
         if behind == index and tokens[index].endswith(words.suffixes) and tokens[index] not in words.not_people:
             value, behind = "people:", index + 1
+        other = value.startswith("dependent:") and tokens[index] in words.words("between")
+        if other and behind < len(tokens) and words.heads.at(tokens, behind)[1] > behind:
+            # “Drei weitere Personen”: the noun is still to come.
+            index = behind
+            continue
         if index < behind < len(tokens) and adjectives and tokens[behind] in words.words("measures"):
             # «Пять рабочих дней».
             return None
@@ -202,7 +212,8 @@ def _with_noun(sentence: Sentence, found: Quantity, head: _Head, words: FigureWo
             return None
         event = None
     one = 1 in (found.low, found.high)
-    if event is None and (head.kind == "dependent" or one or (found.small and head.subject not in CASUALTIES)):
+    few = found.small and not found.hedge and head.subject not in CASUALTIES
+    if event is None and (head.kind == "dependent" or one or few):
         return None
     if head.kind == "one" and not one:
         return None

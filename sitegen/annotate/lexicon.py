@@ -45,7 +45,7 @@ _LISTS = (
         "negations",
         "body_articles",
     ),
-    *("honours", "small_words", "capital_words", "owned", "bodies_of", "turned_bodies"),
+    *("honours", "small_words", "capital_words", "owned", "copulas", "bodies_of", "turned_bodies"),
     *("name_articles", "plural_articles", "place_nouns"),
 )
 
@@ -113,6 +113,8 @@ class Lexicon:
     small_words: frozenset[str] = frozenset()
     """Words that a capital begins only at the beginning of a sentence and in the titles of works."""
     capital_words: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    """Verbs between a name and an age."""
     """Common words that a capital always begins, as months in English."""
     owned: frozenset[str] = frozenset()
     """Nouns that make a place of the possessive before them: "Holt's Yard"."""

@@ -7,6 +7,7 @@ behind another given name is somebody else's, and from then on the surname alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ from sitegen.annotate.paradigms import patronymic_stem
 from sitegen.annotate.patterns import ABBREVIATION, SHORT, WHOLE, WORD, Pattern
 from sitegen.base.text import fold
 from sitegen.model.annotations import PROBABLE
+
+_NEXT = re.compile(r"[»”“\"]?[.!?…]+[»”“\"]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Memory:
     """People whom the text calls by their given name alone."""
     here: set[str] = field(default_factory=set)
     """Records named in the passage that is being read."""
+    last_whole: tuple[str, int] = ("", 0)
+    """Who was named last by the whole name in that passage, and where the name ends."""
     first_here: list[int] = field(default_factory=list)
     """Offsets in that passage of the whole names that stand for the first time."""
     bodies: set[str] = field(default_factory=set)
@@ -89,6 +94,7 @@ class Memory:
     def begin_passage(self) -> None:
         self.introductions.clear()
         self.here.clear()
+        self.last_whole = ("", 0)
         self.first_here.clear()
 
     def introduce(self, text: str, match: Match, pattern: Pattern, index: Index) -> None:
@@ -138,6 +144,7 @@ def _whole(text: str, match: Match, words: Lexicon, memory: Memory, relaxed: boo
         if ids[0] not in memory.seen:
             memory.first_here.append(match.start)
         memory.seen[ids[0]] = None
+        memory.last_whole = (ids[0], match.end)
         stems = {patronymic_stem(word, words) for word in match.between} - {""}
         memory.patronymics.setdefault(ids[0], set()).update(stems)
     end = match.end
@@ -265,6 +272,10 @@ def _alone(
     certainty = ""
     if len(candidates) == 1 and _is_contradicted(text, match, previous, candidates, index, words):
         return None
+    named, stop = memory.last_whole
+    if contested and candidates == (named,) and not sex and _NEXT.fullmatch(text, stop, start):
+        # The whole name ends a sentence and the surname opens the next one: it is not the other bearer's.
+        return Chosen(candidates, start, end, rule, PROBABLE)
     if len(told) > 1:
         told, certainty = told_apart(text, match, previous, told, index, words, memory)
         rule = "context" if len(told) == 1 else rule

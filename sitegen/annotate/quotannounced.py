@@ -81,6 +81,11 @@ def _beside_words(before: Sequence[Token], offset: int, people: People) -> Subje
         return None
     if any(names_speakers(token, people) or token.kind == QUOTE for token in before):
         return None
+    if any(
+        token.kind == WORD and (token.key in sets["relatives"] or token.key in sets["somebody"]) for token in before
+    ):
+        # "One of them wrote a letter, which Berg keeps: “…”"
+        return None
     for at, token in enumerate(before):
         if is_actor(token) and token.naming is not None and people.gender(token.naming.id) != "o":
             id = token.naming.id

@@ -32,7 +32,7 @@ from sitegen.annotate.quottokens import QUOTE, Token
 from sitegen.annotate.quotwhole import is_speech, is_whole
 from sitegen.model.annotations import Naming, Passage, Quotation
 
-_SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:")
+_SIGNS = re.compile(r"[“”\"„«»‘‚]|(?<!\w)'|^[—–-]|[.!?…][ \u00a0][—–]|^[^:\n]{1,41}:|\?\s*$")
 _SILENT = frozenset(("heading", "table", "code"))
 
 
@@ -95,7 +95,7 @@ def _blocks(passages: Sequence[Passage], namings: dict[str, list[Naming]], words
 
 
 def _may_hold(passage: Passage) -> bool:
-    """Whether a passage has a mark, dash or label of speech at all, or is set off as a quotation."""
+    """Whether a passage has a mark, dash or label of speech at all, asks, or is set off as a quotation."""
     return passage.kind == "blockquote" or _SIGNS.search(passage.text) is not None
 
 
@@ -140,6 +140,10 @@ def _goes_on(block: Block, at: int, tokens: Sequence[Token], speech: Speech) -> 
     """Whether the next sentence is the attribution of a quotation that ends in ! or ? ("…!” X said.)"""
     span = tokens[-1].span
     if span is None or at + 1 >= len(block.sentences) or block.passage.text[span.end - 1] not in "!?…":
+        return False
+    led = tokens[-2].key == ":" if len(tokens) > 2 else False
+    if led and fronted(tokens, len(tokens) - 1, speech.people) is not None:
+        # "They chanted: “…!” The coach thanked them": said already, by whoever stands before the colon.
         return False
     both = block.tokens_between(block.sentences[at][0], block.sentences[at + 1][1])
     found = trailing(both, len(tokens) - 1, speech.people, comma=True, whole=False)

@@ -10,6 +10,9 @@ from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, NAME, QUOTE, WORD, Token
 from sitegen.annotate.speakers import Subject, is_actor
 
+_LONGEST_OFFICE = 4
+"""Words behind an office before its comma, and before the name behind that."""
+
 
 def somebody(tokens: Sequence[Token], start: int, end: int, people: People) -> Subject | None:
     """ "One of them", "somebody in the crowd", from its first word."""
@@ -72,10 +75,13 @@ def behind_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
 
 def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> Subject:
     """The subject, or the name behind its comma: "one of the organisers, Mira Holt"."""
+    sets = people.words.sets
+    record = _titled_record(tokens, found, people)
+    if record is not None:
+        return record
     at = found.end + 1
     if at >= len(tokens) or tokens[found.end].key != "," or tokens[found.end].kind != MARK:
         return found
-    sets = people.words.sets
     while at < len(tokens) - 1 and tokens[at].key in sets["people"] and not tokens[at].capital:
         at += 1
     if any(token.capital and token.kind == WORD for token in tokens[found.start + 1 : found.end]):
@@ -92,6 +98,37 @@ def with_apposition(tokens: Sequence[Token], found: Subject, people: People) -> 
     if stop - at > 1 and (closed or tokens[at].key in sets["given_m"] or tokens[at].key in sets["given_f"]):
         return found._replace(end=stop)
     return found
+
+
+def _titled_record(tokens: Sequence[Token], found: Subject, people: People) -> Subject | None:
+    """The record between commas behind an office and what is its ("The head of the club, mill owner Ivan Dorn, …")."""
+    if any(token.capital for token in tokens[found.start + 1 : found.end]):
+        return None
+    comma = found.end
+    while comma < len(tokens) and comma - found.end < _LONGEST_OFFICE and _is_plain(tokens[comma], people):
+        comma += 1
+    if comma >= len(tokens) or tokens[comma].key != ",":
+        return None
+    at = comma + 1
+    while at < len(tokens) and at - comma <= _LONGEST_OFFICE and _is_plain(tokens[at], people):
+        at += 1
+    closed = at + 1 == len(tokens) or (at + 1 < len(tokens) and tokens[at + 1].key == ",")
+    name = tokens[at] if at < len(tokens) and closed else None
+    if name is None or name.naming is None or not is_actor(name) or not people.is_nominative(name.naming):
+        return None
+    gender = people.gender(name.naming.id)
+    if gender == "o" or not agrees(gender, found.gender if found.gender in ("m", "f") else ""):
+        return None
+    return Subject(at, at + 1, name.naming.id, gender)
+
+
+def _is_plain(token: Token, people: People) -> bool:
+    """Whether a word in a small letter can belong to a noun: no verb of saying, pronoun, or word that joins clauses."""
+    sets = people.words.sets
+    others = ("prepositions", "conjunctions", "relatives", "negations", "passives")
+    if token.kind != WORD or token.capital or token.key in people.words.verbs or token.key in people.words.pronouns:
+        return False
+    return not any(token.key in sets[name] for name in others)
 
 
 def _behind_circumstance(tokens: Sequence[Token], start: int, end: int, words: QuotationWords) -> int | None:

@@ -13,7 +13,7 @@ from sitegen.annotate.quotlanguage import SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
 from sitegen.annotate.quotpeople import People
-from sitegen.annotate.quottokens import NAME, WORD, Token
+from sitegen.annotate.quottokens import NAME, POSSESSIVE, WORD, Token
 from sitegen.annotate.quotverbs import phrase_at
 from sitegen.annotate.speakers import Subject, is_actor
 
@@ -73,6 +73,20 @@ def people_of(tokens: Sequence[Token], text: str, pronoun: str, people: People) 
         return Subjected(None, [*candidates(tokens, text, pronoun, people), subject._replace(gender="")])
     others = _named((*tokens[:start], *tokens[end:]), text, pronoun, people)
     return Subjected(subject, [other for other in others if not same_person(subject, other)])
+
+
+def paper_subject(tokens: Sequence[Token], text: str, words: QuotationWords) -> Person | None:
+    """The document with which a sentence begins ("The report … was written for the council. It says …"), as printed."""
+    if words.cases or not tokens or tokens[0].key not in words.sets["definite"] | words.sets["determiners"]:
+        return None
+    for at in range(1, min(len(tokens), 4)):
+        token = tokens[at]
+        if token.kind != WORD:
+            return None
+        if token.key in words.sets["papers"] or token.key in words.sets["documents"]:
+            owner = at + 1 < len(tokens) and tokens[at + 1].kind == POSSESSIVE
+            return None if owner else Person("", text[tokens[0].start : token.end], "n", True)
+    return None
 
 
 def candidates(tokens: Sequence[Token], text: str, pronoun: str, people: People) -> list[Person]:

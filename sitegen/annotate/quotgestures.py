@@ -12,7 +12,7 @@ from sitegen.annotate.quotbehind import behind_verb
 from sitegen.annotate.quotlanguage import GERUND, SAYS, QuotationWords, Verb
 from sitegen.annotate.quotmain import main_subject
 from sitegen.annotate.quotmaincase import main_case_subject
-from sitegen.annotate.quotnominatives import clause_end
+from sitegen.annotate.quotnominatives import clause_end, named, nominatives
 from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import MARK, POSSESSIVE, QUOTE, WORD, Token
 from sitegen.annotate.speakers import Subject, is_actor, phrase
@@ -87,7 +87,12 @@ def _noun_behind(tokens: Sequence[Token], who: int, people: People) -> Subject |
     sets = people.words.sets
     if tokens[who].kind != WORD or not any(tokens[who].key in sets[n] for n in ("titles", "men", "women", "somebody")):
         return None
-    found = behind_verb(tokens, who, clause_end(tokens, who), people)
+    end = clause_end(tokens, who)
+    actors = nominatives(tokens, who, end, Verb(SAYS), people)
+    if len(actors) == 1 and actors[0] == end - 1:
+        # "– smiles the head of “Wave” Ida Holt": the name with its record.
+        return named(tokens, who, actors[0], people)._replace(probable=True)
+    found = behind_verb(tokens, who, end, people)
     return found._replace(probable=True) if found is not None else None
 
 

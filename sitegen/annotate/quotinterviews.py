@@ -1,7 +1,7 @@
 """Interviews: who asks and who answers, told by labels, by questions as subheads, or by dashes in turn.
 
 Labels are "Q:", a name or initials with a colon. Who answers is known from a label with a name, because the caller
-knows with whom the text is, or as the only person whom the words before the talk name.
+knows with whom the text is, or from the introduction (`quotinterviewee`); all answers have the same speaker.
 """
 
 from __future__ import annotations
@@ -11,17 +11,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sitegen.annotate.quotblocks import Block
+from sitegen.annotate.quotinterviewee import met, presented, tells_of_self
 from sitegen.annotate.quotspeech import Speech
 from sitegen.annotate.quottokens import NAME, QUOTE
 from sitegen.model.annotations import PROBABLE, Naming, Quotation
 
 _TURN = re.compile(r"[—–-][ \u00a0]+(?=\S)")
-_TOLD = re.compile(r"[,.!?…][ \u00a0][—–-][ \u00a0]+(\w+)")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]][.!]?$")
+_TOLD = re.compile(r"(?<![»”“\"])[,.!?…][ \u00a0][—–-][ \u00a0]+(\w+)")
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,40}):[ \u00a0]+(?=\S)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.? ?){1,3}$")
 _LONGEST_LABEL = 42
 """Characters with the colon."""
 _FEWEST_TURNS = 4
+_FEWEST_QUESTIONS = 3
+_LONGEST_QUESTION = 300
+"""Characters."""
 
 
 def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
@@ -34,13 +39,13 @@ def interview_quotations(blocks: Sequence[Block], speech: Speech, speaker: str) 
     labels = {index: label for index, label in labels.items() if count[label[0]] > 1}
     asked = any(blocks[index].passage.text.rstrip().endswith("?") for index in labels)
     if len(labels) >= 4 and asked and len({label for label, _, _ in labels.values()}) >= 2:
-        return _labelled(blocks, labels, speech, speaker)
+        return _labelled(blocks, labels, speech, speaker or met(blocks[: min(labels)], speech))
     return _untold(blocks, speech, speaker)
 
 
 def _untold(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
     """The answers of an interview without labels."""
-    if speaker and (found := _under_questions(blocks, speaker)):
+    if found := _under_questions(blocks, speech, speaker):
         return found
     return dash_interview(blocks, speech, speaker) if speech.words.dialogue else {}
 
@@ -113,20 +118,42 @@ def _labelled_speaker(label: str, naming: Naming | None, speech: Speech, speaker
     return "", label
 
 
-def _under_questions(blocks: Sequence[Block], speaker: str) -> dict[int, list[Quotation]]:
-    """Answers below questions as subheads."""
-    questions = [
-        i
-        for i, block in enumerate(blocks)
-        if block.passage.kind == "heading" and block.passage.text.rstrip().endswith("?")
-    ]
+def _under_questions(blocks: Sequence[Block], speech: Speech, speaker: str) -> dict[int, list[Quotation]]:
+    """Answers below questions as subheads; without a known speaker also below questions as paragraphs of their own.
+
+    Then the introduction must say with whom the talk is, who is not named in the answers, and these say "I".
+    """
+    questions = [i for i, block in enumerate(blocks) if block.passage.kind == "heading" and _asks(block)]
+    if speaker:
+        return _answers_below(blocks, questions, speaker) if len(questions) > 1 else {}
     if len(questions) < 2:
+        questions = [i for i, block in enumerate(blocks) if _is_bare_question(block)]
+    if len(questions) < _FEWEST_QUESTIONS:
         return {}
+    who = presented(blocks[: questions[0]], speech)
+    found = _answers_below(blocks, questions, who) if who else {}
+    answers = [blocks[index] for index in found]
+    if any(naming.id == who for block in answers for naming in block.names):
+        return {}
+    return found if len(found) >= len(questions) and tells_of_self(answers, speech) else {}
+
+
+def _is_bare_question(block: Block) -> bool:
+    """Whether a paragraph is one question without marks or a dash (the bold lines of an interview)."""
+    text = block.passage.text
+    if block.passage.kind != "paragraph" or not _asks(block) or block.spans:
+        return False
+    return text[:1] not in "—–-" and len(text) < _LONGEST_QUESTION
+
+
+def _answers_below(blocks: Sequence[Block], questions: Sequence[int], speaker: str) -> dict[int, list[Quotation]]:
     out: dict[int, list[Quotation]] = {}
     answering, continues = False, False
     for index, block in enumerate(blocks):
-        if block.passage.kind == "heading":
+        if block.passage.kind == "heading" or index in questions:
             answering, continues = index in questions, False
+            if answering and block.passage.kind == "paragraph":
+                out[index] = []
         elif answering and block.passage.kind == "paragraph" and block.passage.text.strip():
             out[index] = [_answer(block, 0, speaker, "", "interview", continues)]
             continues = True
@@ -158,7 +185,7 @@ def dash_interview(blocks: Sequence[Block], speech: Speech, speaker: str) -> dic
     asking: list[int] = []
     answering: list[int] = []
     out: dict[int, list[Quotation]] = {}
-    who = speaker or _met(blocks[: min(turns)], speech)
+    who = speaker or met(blocks[: min(turns)], speech)
     answers = True
     following = -1
     for index, block in enumerate(blocks):
@@ -182,11 +209,14 @@ def dash_interview(blocks: Sequence[Block], speech: Speech, speaker: str) -> dic
 
 
 def _is_told(block: Block, speech: Speech, who: str, *, last: bool) -> bool:
-    """Whether a paragraph without label or dash is the writer's: it names who answers.
+    """Whether a paragraph without label or dash is the writer's: it names who answers, or stands all in brackets.
 
     Behind the whole talk, where news tell what became of it, also where it names anybody and nobody says "I" in it.
     """
     if who and any(naming.id == who for naming in block.names):
+        return True
+    text = block.passage.text.strip()
+    if _ASIDE.match(text):
         return True
     if not last:
         return False
@@ -202,21 +232,13 @@ def _asks(block: Block) -> bool:
 
 
 def _turn(block: Block, speech: Speech) -> re.Match[str] | None:
-    """The dash before a turn of a talk; nothing where words of saying stand between dashes."""
+    """The dash before a turn of a talk; nothing where words of saying stand between dashes.
+
+    Those behind closing marks («…», — said X) belong to what is quoted inside the turn.
+    """
     text = block.passage.text
     if block.passage.kind != "paragraph" or text[:1] not in "—–-":
         return None
     if any(told.group(1) in speech.words.verbs for told in _TOLD.finditer(text)):
         return None
     return _TURN.match(text)
-
-
-def _met(blocks: Sequence[Block], speech: Speech) -> str:
-    """The one person whom the paragraphs before a talk name; empty where they name several."""
-    met = {
-        naming.id
-        for block in blocks
-        for naming in block.names
-        if naming.id.startswith("actors/") and speech.people.gender(naming.id) != "o"
-    }
-    return met.pop() if len(met) == 1 else ""

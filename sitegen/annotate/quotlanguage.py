@@ -86,10 +86,11 @@ class QuotationWords:
 _LISTS = """
     accompanying answers auxiliaries bodies breaks called_on chant_nouns charges comparing complement
     conjunctions copulas definite determiners documents epithets first_person first_singular follows given_f
-    given_f_endings given_m groups habitual impersonal infinitive inside intros joining keeps light lone_nouns men
-    negations nominative_f nominative_m oblique_f oblique_m oblique_pronouns of others_words outlets papers passives
-    people placards possessives_f possessives_m prepositions put_so questions quoting_particles reflexives
-    relational relatives reported scare_quotes somebody speech_nouns subordinators surnames_f surnames_m thus times
+    given_f_endings given_m groups habitual impersonal infinitive inside interviewing intros joining keeps light
+    lone_nouns men negations nominative_f nominative_m oblique_f oblique_m oblique_pronouns of others_words outlets
+    papers passives people placards possessives_f possessives_m prepositions put_so questions quoting_particles
+    reflexives relational relatives reported scare_quotes somebody speech_nouns subordinators surnames_f surnames_m
+    thus times
     titled titles titles_f titles_m unsaid whose women yielding
 """
 _NONE = QuotationWords(sets={name: frozenset() for name in _LISTS.split()})

@@ -67,7 +67,7 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
         if depth >= 0:
             outermost = stack[0]
             # One mark for two ends («Я читаю «Волю», — сказал он): what follows shows that all is closed.
-            both = depth > 0 and text[at] in _CLOSERS[text[outermost]] and _ATTRIBUTES.match(text, at + 1)
+            both = depth > 0 and text[at] in _CLOSERS[text[outermost]] and _closes_all(text, outermost, at)
             del stack[0 if both else depth :]
             shared = at if both else shared
             closed = at if stack else -1
@@ -81,6 +81,20 @@ def quoted_spans(text: str, goes_on: str = "") -> tuple[Span, ...]:
     if stack:
         found += _unclosed(text, stack[0], closed, goes_on)
     return tuple(span for span in found if span.end > span.start)
+
+
+def _closes_all(text: str, outermost: int, at: int) -> bool:
+    """Whether a mark closes the inner and the outer quotation: a dash follows that leads to words of saying.
+
+    Not where nothing parts it from the dash and a mark for the outer one still follows («A» here — «B»).
+    """
+    found = _ATTRIBUTES.match(text, at + 1)
+    if found is None:
+        return False
+    if text[at - 1] in ",.!?…" or found.group()[0] in ",.!?…":
+        return True
+    rest = text[at + 1 : at + 1 + _REACH]
+    return rest.count(text[at]) <= rest.count(text[outermost])
 
 
 def _span(text: str, opening: int, closing: int) -> Span:

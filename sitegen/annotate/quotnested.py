@@ -14,6 +14,7 @@ from sitegen.annotate.quotattribution import trailing
 from sitegen.annotate.quotblocks import Block, block_of
 from sitegen.annotate.quotfronted import fronted
 from sitegen.annotate.quotgestures import Attribution
+from sitegen.annotate.quotlanguage import SAYS
 from sitegen.annotate.quotmarks import Span
 from sitegen.annotate.quotpeople import People
 from sitegen.annotate.quottokens import QUOTE, Token
@@ -40,11 +41,16 @@ def nested_quotations(quotation: Quotation, block: Block, people: People) -> lis
     for at in range(len(inner.sentences) if inner.spans else 0):
         tokens = inner.tokens(at)
         for place, token in enumerate(tokens):
-            if token.kind == QUOTE and token.span is not None and not token.span.open:
+            if token.kind == QUOTE and token.span is not None and (not token.span.open or _shares_mark(tokens, place)):
                 one = _nested(quotation, tokens, place, people)
                 if one is not None:
                     found.append(one)
     return found
+
+
+def _shares_mark(tokens: list[Token], place: int) -> bool:
+    """Whether the mark that closes the outer quotation closes this one too: words of saying and a colon lead to it."""
+    return place == len(tokens) - 1 and place > 1 and tokens[place - 1].key == ":"
 
 
 def _nested(quotation: Quotation, tokens: list[Token], place: int, people: People) -> Quotation | None:
@@ -55,7 +61,9 @@ def _nested(quotation: Quotation, tokens: list[Token], place: int, people: Peopl
     told = trailing(tokens, place, people, comma=comma, whole=comma) or fronted(tokens, place, people)
     before = tokens[place - 1].key if place else ""
     if before != ":" and (told is None or not (comma or told.rule == "colon" or _is_sentence(text, span, before))):
-        return None
+        beside = told is not None and told.kind == SAYS and told.rule == "fronted" and told.verb[1] == place
+        if not beside:
+            return None
     speaker, printed = _who(quotation, tokens, told, people)
     first, beyond = told.verb if told is not None else (0, 0)
     return replace(

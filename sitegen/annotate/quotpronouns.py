@@ -19,6 +19,7 @@ from sitegen.annotate.quotcandidates import (
     fits,
     has_pronoun_subject,
     is_pronoun,
+    paper_subject,
     people_of,
     same_person,
 )
@@ -70,6 +71,9 @@ def antecedent(
         last = _speaker_in(place, current, spoken)
         if last is not None and last.gender == UNCLEAR and pronoun != "n":
             return OPEN
+        paper = paper_subject(tokens, text, people.words) if pronoun == "n" and last is None else None
+        if paper is not None:
+            return paper
         who, others = people_of(tokens, text, pronoun, people)
         if last is not None and not is_pronoun(last, people.words):
             others = candidates(tokens, text, pronoun, people)

@@ -165,7 +165,7 @@ def before_verb(tokens: Sequence[Token], start: int, end: int, people: People) -
     if tokens[head].kind != WORD:
         return None
     begin = head
-    if not any(tokens[head].key in sets[name] for name in ("people", "bodies", "groups")):
+    if not any(tokens[head].key in sets[name] for name in ("people", "bodies", "groups", "titles")):
         while begin > start and tokens[begin - 1].capital and tokens[begin - 1].kind == WORD:
             begin -= 1
         given = tokens[begin].key in sets["given_m"] or tokens[begin].key in sets["given_f"]

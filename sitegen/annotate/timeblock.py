@@ -118,6 +118,25 @@ def joined(times: list[TimeExpression], text: str) -> list[TimeExpression]:
     return out
 
 
+def inserted(text: str, sentence: tuple[int, int], start: int, end: int, language: TimeLanguage) -> bool:
+    """Whether the words stand in a clause between commas that tells of the thing before it, and the sentence goes on.
+
+    “The road, repaired last year, was closed in October.”
+    """
+    first, last = sentence
+    head = clause_head(text, first, start, language)
+    close = text.find(",", end, last)
+    return head >= 0 and close >= 0 and text[close + 1 : last].strip() != ""
+
+
+def clause_head(text: str, sentence: int, start: int, language: TimeLanguage) -> int:
+    """Where the words of a clause begin that tells of the thing before it and in which a place lies; -1 for none."""
+    comma = text.rfind(", ", sentence, start)
+    if comma < 0 or language.inserted is None:
+        return -1
+    return comma + 2 if language.inserted.match(text, comma + 2) else -1
+
+
 def set_off(text: str, sentence: int, start: int, end: int, language: TimeLanguage) -> bool:
     """Whether the words end an inserted or a leading clause (“in power since 1994, he …”), and the sentence goes on."""
     if start - sentence < FRONT or text[end : end + 1] != ",":

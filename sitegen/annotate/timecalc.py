@@ -178,5 +178,22 @@ def over_range(low: Day, high: Day, read: Callable[[Day], str], *, shifting: boo
     return interval(one.earliest, two.latest) if span <= _WIDEST else ""
 
 
+def easter(year: int, *, orthodox: bool) -> Day:
+    """Easter Sunday of a year from 1583 to 4099, by Meeus's rules; the orthodox one as a day of today's calendar."""
+    moon = year % 19
+    if orthodox:
+        full = (19 * moon + 15) % 30
+        week = (2 * (year % 4) + 4 * (year % 7) - full + 34) % 7
+        month, day = divmod(full + week + 114, 31)
+        # The day is one of the Julian calendar, which lags behind by as many days as it has had leap years too many.
+        late = year // 100 - year // 400 - 2
+        return Day(year, month, day + 1) + datetime.timedelta(days=late)
+    century, rest = divmod(year, 100)
+    full = (19 * moon + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - full - rest % 4) % 7
+    shift = full + week - 7 * ((moon + 11 * full + 22 * week) // 451) + 114
+    return Day(year, shift // 31, shift % 31 + 1)
+
+
 def last_day(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]

@@ -12,6 +12,7 @@ from sitegen.annotate.timecalc import (
     Day,
     day_text,
     days_on,
+    easter,
     interval,
     month_text,
     nearest_day,
@@ -20,6 +21,8 @@ from sitegen.annotate.timecalc import (
 from sitegen.annotate.timescene import NARRATED, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
+_FIRST_EASTER, _LAST_EASTER = 1583, 4098
+"""Years between which Easter is reckoned."""
 _NUMBER = re.compile(r"\d+")
 _FRESH = 31
 """Days back up to which a day without a year is news, whatever the text told before it."""
@@ -134,6 +137,37 @@ def read_holiday(found: Found, scene: Scene) -> list[Reading]:
     """A feast that has its fixed day, as month and day in one number."""
     month, day = divmod(found.one("h"), 100)
     return [_day(scene, day, month, found.one("y"))]
+
+
+def read_easter(found: Found, scene: Scene) -> list[Reading]:
+    """A day counted from Easter. Where readers of the language keep either of two, only when both fall on one day."""
+    kept = scene.language.lists.get("easter", frozenset())
+    years = [found.year()] if found.year() else [scene.clock.low.year] if scene.clock else []
+    if any(not _FIRST_EASTER < year < _LAST_EASTER for year in years):
+        return [Reading("", "undated")]
+    if found.year():
+        days = {_from_easter(found.year(), found.one("e"), one) for one in kept}
+        return [Reading(days.pop(), "date") if len(days) == 1 else Reading("", "ambiguous")]
+    if scene.quoted or scene.frame() is not None or scene.clock is None or not scene.clock.is_day:
+        return [Reading("", "narrated" if scene.frame() is not None else "undated")]
+    now, tense = scene.clock.low, scene.tense()
+    days = set()
+    for one in kept:
+        near = [_from_easter(now.year + offset, found.one("e"), one) for offset in (-1, 0, 1)]
+        if tense == "past":
+            near = [day for day in near if day <= now.isoformat()][-1:]
+        elif tense == "future":
+            near = [day for day in near if day >= now.isoformat()][:1]
+        days.add(min(near, key=lambda day: abs((Day.fromisoformat(day) - now).days)))
+    if len(days) != 1:
+        return [Reading("", "ambiguous")]
+    day = days.pop()
+    far = not tense and abs((Day.fromisoformat(day) - now).days) > NARRATED
+    return [Reading("", "ambiguous") if far else Reading(day, "date-nearest-year", PROBABLE)]
+
+
+def _from_easter(year: int, days: int, kept: str) -> str:
+    return days_on(easter(year, orthodox=kept == "orthodox"), days)
 
 
 def read_directed_date(found: Found, scene: Scene) -> list[Reading]:

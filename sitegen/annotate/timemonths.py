@@ -27,6 +27,8 @@ from sitegen.annotate.timescene import Dated, Found, Reading, Scene
 from sitegen.model.annotations import PROBABLE
 
 _NUMBER = re.compile(r"\d+")
+_NEAR_AHEAD = 3
+"""Months ahead up to which a month that is possible or called for is the next one."""
 _FRONT = 15
 """Characters from the head of its sentence within which an expression opens it."""
 _OLDEST, _NEWEST = 10, 21
@@ -121,6 +123,9 @@ def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
         tense = ""
     if scene.after in lists.get("until", frozenset()) and tense != "past":
         tense = "future"
+    if scene.lasts_from() and scene.tense() == "open" and (month - clock.low.month) % 12 <= _NEAR_AHEAD:
+        # “May run from July”: what is only possible has not lasted since then.
+        tense = "open"
     low, sure = nearest_month(clock.low, month, tense)
     high, _ = nearest_month(clock.high, month, tense)
     if low != high or not low:
@@ -128,6 +133,10 @@ def _near_month(month: int, scene: Scene, *, beside: bool) -> Reading:
     if not sure and tense == "past" and scene.after in lists.get("until", frozenset()):
         # “Drafted to be done by June”, told in spring.
         return Reading(nearest_month(clock.low, month, "future")[0], "month-of-year", PROBABLE)
+    if not sure and tense == "past" and scene.looks_ahead() and not scene.lasts_from():
+        # The next one is near and the last one most of a year back: the nearest verb tells, “has said it may begin in”.
+        ahead = nearest_month(clock.low, month, "future")[0] if scene.looks_ahead(nearest=True) else ""
+        return Reading(ahead, "month-of-year" if ahead else "ambiguous", PROBABLE if ahead else "")
     return Reading(low, "month-of-year", "" if sure else PROBABLE)
 
 

@@ -12,7 +12,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from sitegen.annotate.timeblock import FRONT, Block, is_title, joined, set_off
+from sitegen.annotate.timeblock import FRONT, Block, clause_head, inserted, is_title, joined, set_off
 from sitegen.annotate.timecalc import Day, read_edtf
 from sitegen.annotate.timecodes import FIRST_CODE
 from sitegen.annotate.timeevents import count_from, events_beside, known_events
@@ -184,16 +184,22 @@ class _Text:
         def tense(behind: bool = False) -> str:
             if behind in tenses:
                 return tenses[behind]
-            # What is said has its own verbs.
+            # What is said has its own verbs, and so has “today” in “who runs it today”.
             reach = clause if speech is None else Sentence(max(clause.start, speech[0]), min(clause.end, speech[1]))
+            head = clause_head(block.folded, reach.start, found.start, self.language)
+            if found.pattern.kind == "nowadays" and head >= 0:
+                reach = Sentence(head, reach.end, reach.index)
             marks = block.tense_marks(reach.start, reach.end)
             tenses[behind] = tense_of(marks, block.folded, reach, found.start, found.end, self.language, behind=behind)
             if not tenses[behind] and self._names_next(block.folded[reach.start : found.start]):
                 tenses[behind] = "future"
             return tenses[behind]
 
-        def ahead() -> bool:
-            return looks_ahead(block.tense_marks(clause.start, clause.end), found.start, found.end)
+        def ahead(nearest: bool = False) -> bool:
+            marks = block.tense_marks(clause.start, clause.end)
+            if nearest:
+                marks = [mark for mark in marks if mark[0] < found.start][-1:]
+            return looks_ahead(marks, found.start, found.end)
 
         def told() -> bool:
             if speech is None:
@@ -232,7 +238,8 @@ class _Text:
         dated = Dated(
             scene.passage, start, end, first, last, reading.edtf, frames and not attributive,
             start - scene.sentence < FRONT, scene.sentence, scene.clause, scene.quoted,
-            tells and not attributive, len(scene.folded.strip()) == end - start,
+            tells and not attributive, inserted(scene.folded, scene.sentence_span, start, end, self.language),
+            len(scene.folded.strip()) == end - start,
         )  # fmt: skip
         self.history.append(dated)
         if dated.is_month:

@@ -80,6 +80,8 @@ class Dated(NamedTuple):
     quoted: bool = False
     tells: bool = False
     """Whether the text may go on to tell of its time, even where it is only inserted."""
+    inserted: bool = False
+    """Whether it stands in an inserted clause, so that the rest of its sentence does not tell of its time."""
     heads: bool = False
     """Whether it is all that its paragraph says, which then heads those below."""
 
@@ -150,8 +152,8 @@ class Scene:
     """Whether what is said here speaks from about the day of publication; so does all that is not quoted."""
     tense: Callable[..., str]
     """The tense at the words; with `behind`, of the verb behind them alone."""
-    looks_ahead: Callable[[], bool]
-    """Whether the sentence has any word of what is to come."""
+    looks_ahead: Callable[..., bool]
+    """Whether the sentence has any word of what is to come; with `nearest`, whether the last verb before is one."""
     history: list[Dated]
     events: Callable[[], list[Event]]
     """What happened on known days."""
@@ -192,6 +194,8 @@ class Scene:
         last = self.in_passage()
         if self.clock is None or not last or not last.frames or (self.clock.low - last.last).days <= NARRATED:
             return None
+        if last.inserted and last.sentence == self.sentence:
+            return None
         if last.is_day:
             return last
         near = last.fronted or last.sentence == self.sentence
@@ -213,6 +217,8 @@ class Scene:
             return None
         if self.passage - max(last.passage, self.narrated) > paragraphs:
             return None
+        if last.inserted and last.passage == self.passage and last.sentence == self.sentence:
+            return None
         return last if (self.clock.low - last.last).days > NARRATED else None
 
     def next_year(self) -> Reading:
@@ -233,6 +239,11 @@ class Scene:
     def text(self) -> str:
         """The sentence, folded."""
         return self.folded[self.sentence : self.sentence_end]
+
+    @property
+    def sentence_span(self) -> tuple[int, int]:
+        """Where the sentence begins and ends."""
+        return self.sentence, self.sentence_end
 
     def from_publication(self, rule: str, read: Callable[[Day], str], *, shifting: bool = True) -> Reading:
         """A reading that counts from the day of publication."""

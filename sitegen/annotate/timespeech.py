@@ -17,6 +17,9 @@ _NEAR = 200
 """Characters before speech in which a word for the night makes it doubtful on which day it was said."""
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_INNER_OPEN = re.compile(r"(?<!\w)[“„«\"‘'](?=[^“”„«»\"‘’']*\Z)")
+_INNER_CLOSE = re.compile(r"[^“”„«»\"‘’']*[”“»\"’']")
+_STOP = re.compile(r"[.!?…]")
 _COUNTED = frozenset({"relative", "nowadays", "overnight", "ago", "ahead"})
 _EMPTY: frozenset[str] = frozenset()
 
@@ -43,6 +46,7 @@ def said_now(
     if not small.isdisjoint(scene.language.lists.get("old_speech", _EMPTY)):
         return False
     years = range(scene.clock.low.year, scene.clock.high.year + 2)
+    words += _around_inner(found, speech, printed)
     if any(_YEAR.fullmatch(word) and int(word) not in years for word in words):
         return False
     if _other_month(words, scene):
@@ -51,6 +55,16 @@ def said_now(
         return True
     near = set(_WORD.findall(scene.folded[max(0, speech[0] - _NEAR) : speech[0]])) | small
     return near.isdisjoint(scene.language.lists.get("late_speech", _EMPTY)) and not _other_day(small, scene)
+
+
+def _around_inner(found: Found, speech: tuple[int, int], printed: str) -> list[str]:
+    """The words around a quotation that stands inside the speech and holds the expression, up to the ends of it."""
+    opened = _INNER_OPEN.search(printed, speech[0], found.start + 1)
+    if opened is None or not _INNER_CLOSE.match(printed, found.end):
+        return []
+    stop = _STOP.search(printed, found.end, speech[1])
+    end = stop.end() if stop else speech[1]
+    return _WORD.findall(printed[max(speech[0], found.start - _REACH) : end])
 
 
 def _is_old_story(scene: Scene, first: int) -> bool:

@@ -20,6 +20,7 @@ _LINK = 25
 _LONGEST = 24
 _LAST_WORD = re.compile(r"\w+$")
 _QUOTE = re.compile("[“”„«»\"‘’']")
+_QUOTES = frozenset("“”„«»")
 _SINGLE = "‘’'"
 _OPENING = {"“": "”", "„": "“", "«": "»", '"': '"', "‘": "’", "'": "'", "»": "«"}
 _SPEECH_DASH = re.compile(r"\s*[-–—]\s")
@@ -81,6 +82,8 @@ def quoted_spans(text: str, kind: str) -> list[tuple[int, int]]:
     """
     if kind == "blockquote":
         return [(0, len(text))]
+    if _SPEECH_DASH.match(text):
+        return _dash_speech(text)
     out: list[tuple[int, int]] = []
     start, close = -1, ""
     for match in _QUOTE.finditer(text):
@@ -100,14 +103,19 @@ def quoted_spans(text: str, kind: str) -> list[tuple[int, int]]:
             start = -1
     if start >= 0 and close not in "'’" and (start < 3 or text[: start - 1].rstrip()[-1:] in ":,"):
         out.append((start, len(text)))
-    if not out and _SPEECH_DASH.match(text):
-        return _dash_speech(text)
     return out
 
 
 def _dash_speech(text: str) -> list[tuple[int, int]]:
-    """Speech behind a dash at the head of a paragraph: up to the attribution between dashes, and after it again."""
-    turns = [match.end() for match in _DASH_TURN.finditer(text)]
+    """Speech behind a dash at the head of a paragraph: up to the attribution between dashes, and after it again.
+
+    Dashes beside a quotation inside it belong to that one.
+    """
+    turns = [
+        match.end()
+        for match in _DASH_TURN.finditer(text)
+        if text[match.start() - 1] not in _QUOTES and text[match.end() : match.end() + 1] not in _QUOTES
+    ]
     edges = [0, *turns, len(text)]
     return [(edges[index], edges[index + 1]) for index in range(0, len(edges) - 1, 2)]
 

@@ -67,6 +67,8 @@ class TimeLanguage:
     """Days ahead up to which a weekday beside a present tense is taken for the next one."""
     same_day: str = ""
     """How sure a weekday that is the day of publication means that day: empty or `probable`."""
+    inserted: re.Pattern[str] | None = None
+    """How an inserted clause begins that tells something of the thing before it: a relative pronoun, a participle."""
     head: str = "any"
     """Which word of a noun's phrase says what it is about: `last` or `any`."""
 
@@ -132,6 +134,7 @@ def _language(name: str, data: dict[str, Any]) -> TimeLanguage:
         data.get("numeric", ""),
         data.get("planned", 6),
         data.get("same_day", "probable"),
+        re.compile(data["inserted"]) if "inserted" in data else None,
         data.get("head", "any"),
     )
 

@@ -220,6 +220,15 @@ def run_new(options: argparse.Namespace, out: Output) -> int:
     return FINE
 
 
+def run_fields(options: argparse.Namespace, out: Output) -> int:
+    from sitegen.build.fieldbook import fields
+
+    text = fields(options.template)
+    out.result(text.rstrip("\n"))
+    out.finish({"fields": text})
+    return FINE
+
+
 def run_messages(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.messages import refresh
 

@@ -132,6 +132,8 @@ def make_parser() -> argparse.ArgumentParser:
     )
     catalogues.add_argument("--theme", default="default", metavar="NAME", help="of this theme (default: sitegen's own)")
     catalogues.add_argument("--themes", type=Path, default=Path("themes"), metavar="DIR", help="folder of themes")
+    manual = add("fields", commands.run_fields, "what each template of a theme sees, field by field")
+    manual.add_argument("template", nargs="?", default="", metavar="TEMPLATE", help="only this one: article")
     notes = subparsers.add_parser("notes", help="notes from elsewhere", description="Notes from elsewhere.")
     actions = notes.add_subparsers(metavar="ACTION", required=True)
     words = "add the annotations of a Hypothesis export (JSON) to the notes of the articles they belong to"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.export.annotations import annotation_collection
+from sitegen.export.citations import citations_file
 from sitegen.export.data import json_document
 from sitegen.export.datapackage import data_package
 from sitegen.export.editions import edition_file
@@ -18,12 +19,21 @@ from sitegen.export.tables import json_lines, table_file
 from sitegen.export.tei import tei_document
 from sitegen.export.titles import titles_script
 from sitegen.model.config import Site
-from sitegen.model.data_views import LinesView, OpenSearchView, PackageView, TableView, TeiView, TitlesView
+from sitegen.model.data_views import (
+    CitationsView,
+    LinesView,
+    OpenSearchView,
+    PackageView,
+    TableView,
+    TeiView,
+    TitlesView,
+)
 from sitegen.model.network_views import AnnotationsView
 from sitegen.model.views import DataView, FeedView, HeadersView, Page, RedirectsView, RobotsView, SitemapView
 
 SERIALISERS: dict[type, Callable[[Any, Site], bytes]] = {
     AnnotationsView: annotation_collection,
+    CitationsView: citations_file,
     DataView: json_document,
     FeedView: atom_feed,
     HeadersView: headers_file,

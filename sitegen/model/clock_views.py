@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.views import Bar, Date, Entry, EventEntry, Link, Tick, TimelineDay
+from sitegen.model.views import Bar, Date, Entry, EventEntry, Link, ListCitation, Tick, TimelineDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +270,7 @@ class EventView:
     days: tuple[Link, ...]
     earlier: Link | None
     later: Link | None
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)

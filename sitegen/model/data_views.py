@@ -176,6 +176,16 @@ class OpenSearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationsView:
+    """The citations of an article or of a list, as a file of one format."""
+
+    form: str
+    """`bib`, `ris` or `csl.json`: how the file's name ends."""
+    items: tuple[str, ...]
+    """Of each article its `Citation.bibtex`, `.ris` or `.csl`."""
+
+
+@dataclass(frozen=True, slots=True)
 class TitlesView:
     """`search/titles*.js`: what the search page looks through where it was opened from a folder, without a server."""
 

@@ -52,6 +52,12 @@ class Edtf:
         return not (self.uncertain or self.approximate) and "X" not in self.text and "/" not in self.text
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether its ends are not known to the day, or marked: an interval of two plain days is certain."""
+        ends = self.text.split("/")
+        return self.uncertain or self.approximate or any("X" in end or len(end) < 10 for end in ends)
+
+    @property
     def sort_key(self) -> str:
         """Orders dates by their earliest day, exact ones before vague ones that begin with them."""
         return f"{self.earliest or self.latest or '9999-99-99'}/{self.latest or '9999-99-99'}"

@@ -184,9 +184,10 @@ class NameSlices:
         return tuple(sorted(out, key=lambda record: self._order[record.id]))
 
     def _rivals(self, id: str) -> set[str]:
-        """People of the same surname."""
+        """People of the same surname, or of a surname that is one of the record's own forms (a body called Vega)."""
         out = set()
-        for pattern in _short(self._records[id]):
+        record = self._records[id]
+        for pattern in dict.fromkeys((*_short(record), *(one for one in _patterns(record) if len(one.words) == 1))):
             for other, theirs in self._surnames.get(beginning(pattern.words[-1]), {}).items():
                 if other != id and any(_alike(pattern, -1, their, -1) for their in theirs[:_PAIRS]):
                     out.add(other)

@@ -45,6 +45,46 @@ class Entry:
     source: Link | None
     kind: str
     excerpt: str
+    coins: str = ""
+    """The article for programs that collect citations from lists: an OpenURL ContextObject (COinS)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyledCitation:
+    """A citation as a manual has it."""
+
+    style: str
+    """`apa`, `mla` and so on: one of `sitegen.cite.STYLES`."""
+    name: str
+    """`APA 7`."""
+    runs: tuple[tuple[str, bool], ...]
+    """Pairs of text and whether it is italic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite an article."""
+
+    bibtex: str
+    ris: str
+    csl: str
+    """A list of one item."""
+    creators: tuple[str, ...] = ()
+    """The authors, people with the family name first: `Roth, Andrew`."""
+    styled: tuple[StyledCitation, ...] = ()
+    version: str = ""
+    """Digest of the article as the archive has it: 12 hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCitation:
+    """How to cite a list of articles; the files with its items stand beside its page."""
+
+    plain: str
+    version: str
+    """Digest of what it lists: 12 hexadecimal digits."""
+    files: tuple[tuple[str, str], ...]
+    """Pairs of format (`BibTeX`) and file name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,16 @@ from sitegen.model.network_views import (
     PositionChart,
     SharedLine,
 )
+from sitegen.model.small_views import Citation as Citation
 from sitegen.model.small_views import Date as Date
 from sitegen.model.small_views import Entry as Entry
 from sitegen.model.small_views import Link as Link
+from sitegen.model.small_views import ListCitation as ListCitation
 from sitegen.model.small_views import NameForm as NameForm
+from sitegen.model.small_views import StyledCitation as StyledCitation
+from sitegen.model.timeline_views import Choice as Choice
+from sitegen.model.timeline_views import Narrowing as Narrowing
+from sitegen.model.timeline_views import VagueSpan as VagueSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,8 @@ class Bar:
     y: float
     width: float
     height: float
+    doubtful: int = 0
+    """How many of the articles are dated with a doubt (`about 16 August 2020`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,8 @@ class Tick:
     x: float
     width: float = 0.0
     """More than 0 where the event spans time or its date is uncertain."""
+    doubtful: bool = False
+    """Whether it is not known when in that time it was, or when it began or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,10 @@ class Chart:
     """Where months (or years) begin."""
     events: tuple[Tick, ...]
     highest: int
+    vague: tuple[VagueSpan, ...] = ()
+    """Articles that no bar holds, though they fall into the chart's time."""
+    steps: tuple[tuple[str, str], ...] = ()
+    """All that the axis counts by, also without a bar, in order: ISO text and words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +211,6 @@ class RelatedEntry:
     entry: Entry
     reason: str
     """`also about the Coordination Council, the same day`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """How to cite an article."""
-
-    plain: str
-    bibtex: str
-    ris: str
-    csl: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +456,7 @@ class ActorView:
     quotations_count: int
     quotations_address: str
     """Page of all; empty where there are none."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +465,7 @@ class ActorMonthView:
     parent: Link
     month: str
     entries: tuple[Entry, ...]
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +485,7 @@ class SourceView:
     """Whom its articles name, and of what kinds, languages and authors they are; empty where it has none."""
     carried: tuple[Entry, ...]
     """For an agency: articles of outlets that credit it."""
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +541,7 @@ class TimelineView:
     chart: Chart | None
     months: tuple[TimelineMonth, ...]
     undated: tuple[Entry, ...]
+    narrowing: Narrowing
     history: int = 0
     """How many articles tell of times before and after the archive's own (`/timeline/history/`)."""
 
@@ -545,6 +553,8 @@ class MonthView:
     chart: Chart | None
     earlier: Link | None
     later: Link | None
+    narrowing: Narrowing
+    cite: ListCitation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,6 +573,13 @@ class SearchView:
     last_day: str
     tables: tuple[str, ...] = ("",)
     """Ends of the names of the data tables before their ending: of each year where they are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingListView:
+    """The frame of the reading list, which stands in the reader's browser alone."""
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -665,6 +682,12 @@ class Attachment:
     """Slug, or path of the raw file."""
 
 
+def template_of(view: str) -> str:
+    """The template of a view: `actor-month.html` for `ActorMonthView`."""
+    name = view.removesuffix("View")
+    return "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name)) + ".html"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site, as a value."""
@@ -682,6 +705,4 @@ class Page:
     @property
     def template(self) -> str:
         """`article.html` for `ArticleView`."""
-        name = type(self.view).__name__.removesuffix("View")
-        words = "".join(f"-{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
-        return f"{words}.html"
+        return template_of(type(self.view).__name__)

@@ -9,6 +9,7 @@ from sitegen.plan.annotations import annotation_pages
 from sitegen.plan.articles import article_pages, articles_pages
 from sitegen.plan.changes import changes_pages
 from sitegen.plan.checks import check_library, name_forms
+from sitegen.plan.citedlists import citation_pages
 from sitegen.plan.clocks import event_pages
 from sitegen.plan.data import data_pages, sitemap_page
 from sitegen.plan.dataset import dataset_pages
@@ -47,6 +48,7 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     tei_pages,
     annotation_pages,
     changes_pages,
+    citation_pages,
     titles_pages,
     text_pages,
 )

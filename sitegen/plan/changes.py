@@ -21,7 +21,8 @@ from sitegen.model.change_views import (
 from sitegen.model.dates import parse_edtf
 from sitegen.model.editions import Edition
 from sitegen.model.messages import tr
-from sitegen.model.views import DataView, GoneView, Link, Page
+from sitegen.model.views import Citation, DataView, GoneView, Link, Page
+from sitegen.plan.citation import citation
 from sitegen.plan.differences import ORDER, Difference, Step, field_changes, steps
 from sitegen.plan.library import Library, moved
 from sitegen.plan.states import article_version, edition_label, present_state
@@ -88,6 +89,12 @@ def edition_of(library: Library, card: Card) -> Edition | None:
     own = _changes_of(library).get(id, ())
     found = [step.edition for step in own for one in step.differences if one.id == id and one.after == item]
     return found[-1] if item and found else None
+
+
+def cited_version(library: Library, card: Card) -> Citation:
+    """An article's citation with its version and the edition that brought it."""
+    edition = edition_of(library, card)
+    return citation(library, card, article_version(library, card), edition.name if edition else "")
 
 
 def _owner(id: str) -> str:

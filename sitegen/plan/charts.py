@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sitegen.model.authority import Event
 from sitegen.model.dates import Edtf, days_apart, days_between, month_label, months_between, parse_edtf
 from sitegen.model.messages import MONTH_NAME, DateWords, joined
-from sitegen.model.views import Bar, Chart, Tick
+from sitegen.model.views import Bar, Chart, Tick, VagueSpan
 
 WIDTH = 720.0
 HEIGHT = 120.0
@@ -69,13 +69,18 @@ def density_chart(
     months = {date.month for date in placed} | {event.date.earliest[:7] for event in known}
     scale = _scale(first, last, with_days, months)
     counts = Counter(key for date in placed if (key := scale.key(date)))
+    doubtful = Counter(key for date in placed if (date.uncertain or date.approximate) and (key := scale.key(date)))
     highest = max(counts.values(), default=1)
     bars = tuple(
-        _bar(scale, step, counts[step], index, highest) for index, step in enumerate(scale.steps) if counts[step]
+        _bar(scale, step, counts[step], index, highest, doubtful[step])
+        for index, step in enumerate(scale.steps)
+        if counts[step]
     )
     inside = [event for event in known if event.date.earliest <= last and event.date.latest >= first]
     ticks = tuple(_tick(scale, event, first, last) for event in inside)
-    return Chart(title, scale.unit, WIDTH, HEIGHT, bars, scale.axis, ticks, highest)
+    steps = tuple((step, scale.label(step)) for step in scale.steps)
+    vague = _vague(scale, dates, first, last)
+    return Chart(title, scale.unit, WIDTH, HEIGHT, bars, scale.axis, ticks, highest, vague, steps)
 
 
 def _is_near(date: Edtf, first: str, last: str) -> bool:
@@ -144,7 +149,24 @@ def _part_of(day: str, unit: str) -> float:
     return in_month if unit == "month" else (month - 1 + in_month) / 12
 
 
-def _bar(scale: _Scale, step: str, count: int, index: int, highest: int) -> Bar:
+def _vague(scale: _Scale, dates: list[Edtf], first: str, last: str) -> tuple[VagueSpan, ...]:
+    """Of the dates that no bar holds those that fall into the chart's time, cut to it; equal ones are one band."""
+    known = [date for date in dates if date.earliest and date.latest and not scale.key(date)]
+    counts = Counter(date for date in known if date.earliest <= last and date.latest >= first)
+    return tuple(
+        VagueSpan(date.label, count, *_reach(scale, date, first, last))
+        for date, count in sorted(counts.items(), key=lambda item: item[0].sort_key)
+    )
+
+
+def _reach(scale: _Scale, date: Edtf, first: str, last: str) -> tuple[float, float]:
+    """Where a time begins on the axis and how wide it is."""
+    start, end = max(date.earliest, first), min(date.latest, last)
+    x = scale.position(start)
+    return _round(x), _round(scale.position(end) - x)
+
+
+def _bar(scale: _Scale, step: str, count: int, index: int, highest: int, doubtful: int) -> Bar:
     height = HEIGHT * count / highest
     gap = min(2.0, scale.width * 0.2)
     x = index * scale.width + gap / 2
@@ -156,15 +178,18 @@ def _bar(scale: _Scale, step: str, count: int, index: int, highest: int) -> Bar:
         _round(HEIGHT - height),
         max(0.01, _round(scale.width - gap)),
         _round(height),
+        doubtful,
     )
 
 
 def _tick(scale: _Scale, event: Event, first: str, last: str) -> Tick:
-    start, end = max(event.date.earliest, first), min(event.date.latest, last)
-    x = scale.position(start)
-    width = scale.position(end) - x
+    x, width = _reach(scale, event.date, first, last)
     return Tick(
-        joined(", ", (event.title, event.date.label)), event.address, _round(x), _round(width) if width >= 1 else 0.0
+        joined(", ", (event.title, event.date.label)),
+        event.address,
+        x,
+        width if width >= 1 else 0.0,
+        event.date.is_doubtful,
     )
 
 

@@ -16,6 +16,7 @@ from sitegen.model.dates import Edtf, days_apart, parse_edtf, weekday
 from sitegen.model.messages import ntr, tr
 from sitegen.model.views import Link, Page
 from sitegen.plan.axis import axis_kind, clock_axis
+from sitegen.plan.citedlists import list_citation, reported_in
 from sitegen.plan.entries import (
     actor_link,
     card_date,
@@ -84,6 +85,7 @@ def _event(
         days=tuple(Link(parse_edtf(day).label, f"/timeline/{day}/") for day in event_days(event)),
         earlier=Link(around[0].title, around[0].address) if around[0] else None,
         later=Link(around[1].title, around[1].address) if around[1] else None,
+        cite=list_citation(library, event.title, event.address, reported_in(library, event.articles)),
     )
 
 

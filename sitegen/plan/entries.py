@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 
 from sitegen.base.text import squeeze
@@ -11,6 +12,10 @@ from sitegen.model.dates import Edtf, parse_edtf, weekday
 from sitegen.model.draft import Basis
 from sitegen.model.messages import tr
 from sitegen.model.views import Date, Entry, EventEntry, KnownField, Link, NoteEntry
+from sitegen.plan.citation import coins
+from sitegen.plan.cited import basis_of as basis_of
+from sitegen.plan.cited import cited_source as cited_source
+from sitegen.plan.cited import is_probable as is_probable
 from sitegen.plan.library import Library
 
 LABELS = {
@@ -48,13 +53,15 @@ def date_view(date: Edtf | None, basis: Basis | None = None) -> Date:
     )
 
 
-def basis_of(card: Card, field: str) -> Basis | None:
-    return dict(card.record.provenance).get(field)
-
-
 def card_date(card: Card) -> Date:
     """An article's date with how it is known."""
     return date_view(parse_edtf(card.face.date) if card.face.date else None, basis_of(card, "date"))
+
+
+def charted(library: Library, cards: list[Card]) -> list[Edtf]:
+    """The articles' dates for a chart; one that is only probable is drawn like one that is marked uncertain."""
+    dated = [(card, date) for card in cards if (date := library.date(card))]
+    return [dataclasses.replace(date, uncertain=True) if is_probable(card, "date") else date for card, date in dated]
 
 
 def source_link(library: Library, id: str) -> Link | None:
@@ -77,22 +84,6 @@ def card_agencies(library: Library, card: Card) -> tuple[Link, ...]:
     """The agencies that an article credits; what is only probable (a picture's credit says little) says so."""
     found = links([source_link(library, id) for id in card.record.agency])
     return tuple(probably(link) for link in found) if is_probable(card, "agency") else found
-
-
-def is_probable(card: Card, field: str) -> bool:
-    """Whether a field is only probable."""
-    basis = basis_of(card, field)
-    return bool(basis and basis.certainty)
-
-
-def cited_source(library: Library, card: Card, *, or_agency: bool = False) -> str:
-    """The source's name for citations, else the agencies'; what is only probable stands in brackets, with a `?`."""
-    given = [("source", (card.record.source,))] + ([("agency", card.record.agency)] if or_agency else [])
-    for field, ids in given:
-        names = ", ".join(library.sources[id].name for id in ids if id in library.sources)
-        if names:
-            return f"[{names}?]" if is_probable(card, field) else names
-    return ""
 
 
 def actor_link(library: Library, id: str) -> Link | None:
@@ -129,6 +120,7 @@ def _entry(library: Library, card: Card) -> Entry:
         card_source(library, card),
         face.kind,
         face.excerpt,
+        coins(library, card),
     )
 
 

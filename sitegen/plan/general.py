@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model.messages import tr
-from sitegen.model.views import HomeView, MissingView, NotesView, Page, SearchView, TextView
+from sitegen.model.views import HomeView, MissingView, NotesView, Page, ReadingListView, SearchView, TextView
 from sitegen.plan.charts import density_chart
-from sitegen.plan.entries import actor_link, entry, event_entries, note_entries, source_link, span_label
+from sitegen.plan.entries import actor_link, charted, entry, event_entries, note_entries, source_link, span_label
 from sitegen.plan.ledger import statements
 from sitegen.plan.library import Library
 from sitegen.plan.sayings import sayings
@@ -19,10 +19,11 @@ _WAYS_IN = 12
 
 
 def general_pages(library: Library) -> Iterator[Page]:
-    """Home, notes, search, 404."""
+    """Home, notes, search, reading list, 404."""
     yield Page("/", _home(library))
     yield Page("/notes/", _notes(library))
     yield Page("/search/", _search(library))
+    yield Page("/reading-list/", ReadingListView(tr("Reading list")))
     yield Page("/404.html", MissingView(tr("Nothing is here")))
 
 
@@ -37,7 +38,7 @@ def text_pages(library: Library) -> Iterator[Page]:
 
 def _home(library: Library) -> HomeView:
     first, last = library.span()
-    dates = [date for card in library.articles if (date := library.date(card))]
+    dates = charted(library, library.articles)
     actors = sorted(library.by_actor.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     outlets = sorted(library.by_source.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     reported = [event for event in library.events if any(slug in library.by_slug for slug in event.articles)]

@@ -26,8 +26,9 @@ from sitegen.model.views import (
 )
 from sitegen.plan.articles import month_groups
 from sitegen.plan.charts import density_chart
+from sitegen.plan.citedlists import list_citation
 from sitegen.plan.coverage import coverage
-from sitegen.plan.entries import cards_span, entries, event_entries
+from sitegen.plan.entries import cards_span, charted, entries, event_entries
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.lineage import lineage_link
 from sitegen.plan.maps import (
@@ -101,7 +102,13 @@ def _month_pages(library: Library, parent: Link, cards: list[Card]) -> Iterator[
         label = tr("No certain month") if month == UNDATED else month_label(month)
         yield Page(
             f"{parent.address}{month}/",
-            ActorMonthView(joined(": ", (parent.text, label)), parent, label, entries(library, members)),
+            ActorMonthView(
+                joined(": ", (parent.text, label)),
+                parent,
+                label,
+                entries(library, members),
+                list_citation(library, f"{parent.text}, {month}", f"{parent.address}{month}/", members),
+            ),
         )
 
 
@@ -126,6 +133,7 @@ def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events:
         quotations=quotations,
         quotations_count=quotations_count,
         quotations_address=quotations_address,
+        cite=None if own else list_citation(library, actor.name, actor.address, cards),
     )
 
 
@@ -134,9 +142,7 @@ def _forms(names: tuple[Name, ...]) -> tuple[NameForm, ...]:
 
 
 def _chart(library: Library, title: str, cards: list[Card]) -> Chart | None:
-    return (
-        density_chart(title, [date for card in cards if (date := library.date(card))], []) if len(cards) > 1 else None
-    )
+    return density_chart(title, charted(library, cards), []) if len(cards) > 1 else None
 
 
 def _item(library: Library, link: Link, note: str, cards: list[Card], names: tuple[Name, ...] = ()) -> IndexItem:
@@ -192,6 +198,7 @@ def _source(library: Library, source: Source) -> SourceView:
         months=month_groups(library, cards),
         coverage=coverage(library, cards),
         carried=entries(library, carried),
+        cite=list_citation(library, source.name, source.address, cards),
     )
 
 

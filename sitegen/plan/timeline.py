@@ -12,15 +12,18 @@ from sitegen.model.messages import DAY_OF_YEAR, WHOLE_DAY, DateWords, tr
 from sitegen.model.views import (
     Link,
     MonthView,
+    Narrowing,
     Page,
     TimelineDay,
     TimelineMonth,
     TimelineView,
 )
 from sitegen.plan.charts import density_chart
-from sitegen.plan.entries import entries, event_entries, span_label
+from sitegen.plan.citedlists import list_citation
+from sitegen.plan.entries import charted, entries, event_entries, span_label
 from sitegen.plan.happenings import Dated, dated_sentences, event_days, told_by_day
 from sitegen.plan.library import UNDATED, Library
+from sitegen.plan.narrowing import narrowing
 from sitegen.plan.told import HISTORY_TITLE, days_with_pages, history, own_time, told_on
 
 ONE_PAGE_UP_TO = 1000
@@ -41,16 +44,18 @@ def timeline_pages(library: Library) -> Iterator[Page]:
     }
     months = _months(library, {id: day for id, day in days.items() if id not in outside})
     first, last = library.span()
-    dates = [date for card in library.articles if (date := library.date(card))]
+    dates = charted(library, library.articles)
     whole = len(library.articles) <= ONE_PAGE_UP_TO
+    chart = density_chart(tr("Articles by day of publication, and events"), dates, library.events)
     yield Page(
         "/timeline/",
         TimelineView(
             tr("Timeline"),
             span_label(first, last),
-            density_chart(tr("Articles by day of publication, and events"), dates, library.events),
+            chart,
             tuple(month if whole else _heading(month) for month in months.values()),
             entries(library, [card for card in library.articles if not card.face.date or not _month_of(library, card)]),
+            narrowing(library, library.articles, library.events, chart) if whole else Narrowing(),
             times,
         ),
     )
@@ -59,16 +64,25 @@ def timeline_pages(library: Library) -> Iterator[Page]:
         month = months[id]
         cards = library.by_month.get(id, [])
         events = [event for event in library.events if event.date.month == id]
+        begun = [event for event in library.events if event.date.earliest[:7] == id]
         itself = parse_edtf(id)
         chart = density_chart(
             tr("Articles in {month} by day", month=month.label),
-            [date for card in cards if (date := library.date(card))],
+            charted(library, cards),
             events,
             span=(itself.earliest, itself.latest),
         )
         yield Page(
             month.address,
-            MonthView(month.label, month, chart, _month_link(ordered, index - 1), _month_link(ordered, index + 1)),
+            MonthView(
+                month.label,
+                month,
+                chart,
+                _month_link(ordered, index - 1),
+                _month_link(ordered, index + 1),
+                narrowing(library, cards, begun, chart),
+                list_citation(library, id, month.address, cards),
+            ),
         )
     ordered = list(days)
     lasting = [event for event in library.events if not event.date.day and event.date.earliest and event.date.latest]

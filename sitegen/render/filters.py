@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from sitegen.model.dates import DateError, parse_edtf
-from sitegen.model.messages import Message, ntr, tr
+from sitegen.model.messages import DateWords, Message, ntr, tr
 from sitegen.render.interface import Interface
 
 # Scripts written from right to left, by primary language subtag.
@@ -24,13 +24,13 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "u
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 _JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
-_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*\Z")
-_PARTICLES = frozenset({"da", "de", "del", "della", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von"})
 
 
 # What the reading room writes for its own links and times: a kind and a number, a date of EDTF.
 _LABEL = re.compile(r'(<a [^<>]*\baria-label=")(Note|Paragraph|Section) (\d+)(?=")')
 _TIME_TITLE = re.compile(r'(<time [^<>]*\btitle=")(probably )?([^<>" ]+)(?=")')
+# HTML's <time> without `datetime` must itself read as a machine's date; said in words it is a plain span.
+_TIME_ALONE = re.compile(r'<time( class="when" title="[^<>"]*")>(.*?)</time>', re.DOTALL)
 _UNBROKEN = Markup("&nbsp;")
 
 
@@ -88,25 +88,11 @@ def percent(value: float, whole: float) -> str:
     return (share.rstrip("0").rstrip(".") if "." in share else share) + "%"
 
 
-def family_first(name: str) -> str:
-    """`Andrew Roth` as `Roth, Andrew`, for programs that collect citations; what does not look like a person's name
-    (a desk, an agency, one word) stays."""
-    words = name.split()
-    if "," in name or not 2 <= len(words) <= 4 or not all(_NAME_WORD.match(word) for word in words):
-        return name
-    if any(word.endswith(("'s", "’s")) or (len(word) > 1 and word.isupper()) for word in words):
-        return name
-    cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
-        cut -= 1
-    if not words[0][0].isupper():
-        return name
-    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
-
-
-def authors_ld(names: tuple[str, ...]) -> list[dict[str, str]]:
-    """Authors for JSON-LD: a person where the name looks like one, else an organisation."""
-    return [{"@type": "Organization" if family_first(name) == name else "Person", "name": name} for name in names]
+def authors_ld(names: tuple[str, ...], creators: tuple[str, ...]) -> list[dict[str, str]]:
+    """Authors for JSON-LD: a person where the name has a family name (`creators` have it first), else an
+    organisation."""
+    pairs = zip(names, creators, strict=True)
+    return [{"@type": "Organization" if creator == name else "Person", "name": name} for name, creator in pairs]
 
 
 def opening(text: str) -> str:
@@ -120,7 +106,7 @@ def safe_id(text: str) -> Markup:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "authors_ld": authors_ld, "family_first": family_first, "host": host, "json_ld": json_ld, "lang": lang,
+    "authors_ld": authors_ld, "host": host, "json_ld": json_ld, "lang": lang,
     "opening": opening, "percent": percent, "safe_id": safe_id, "web": web,
 }  # fmt: skip
 
@@ -182,9 +168,14 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
         words = str(interface.words(text))
         return words[:1].upper() + words[1:]
 
+    def written(day: str, pattern: str) -> str:
+        """An ISO day by a pattern of the CLDR: `{{ "2020-08-16" | written("d MMMM") }}`."""
+        return str(interface.words(DateWords(day, pattern)))
+
     def sanitised(html: str) -> Markup:
         """HTML that the reading room has put through the allow-list; its own labels are said in words."""
-        return Markup(_TIME_TITLE.sub(time_title, _LABEL.sub(label, html)))
+        timed = _TIME_TITLE.sub(time_title, _LABEL.sub(label, html))
+        return Markup(_TIME_ALONE.sub(r"<span\1>\2</span>", timed))
 
     def label(found: re.Match[str]) -> str:
         words = {
@@ -204,4 +195,5 @@ def interface_filters(interface: Interface) -> dict[str, Callable[..., Any]]:
 
     return {
         "counted": counted, "lag": lag, "sanitised": sanitised, "sentence": sentence, "thousands": interface.number,
+        "written": written,
     }  # fmt: skip

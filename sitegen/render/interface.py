@@ -89,7 +89,8 @@ class Interface:
         if self.is_source:
             return {"one": 1, "other": 2}
         form_of = _plural_rule(self._locale)
-        return {form_of(number): number for number in reversed(_SAMPLES)}
+        # Where a browser does not know the language, it asks for `other`: that of 0 is the most general one.
+        return {"other": 0, **{form_of(number): number for number in reversed(_SAMPLES)}}
 
     def _message(self, message: Message) -> str:
         values = {name: self.words(value) for name, value in message.values}
@@ -121,7 +122,9 @@ def _translations(data: bytes, locale: str) -> GNUTranslations:
 def _written(day: str, pattern: str, locale: str) -> str:
     from babel.dates import format_date
 
-    return str(format_date(datetime.date.fromisoformat(day), pattern, locale=locale))
+    # A day and its month are not parted at the end of a line.
+    unbroken = pattern.replace("d MMM", "d\u00a0MMM")
+    return str(format_date(datetime.date.fromisoformat(day), unbroken, locale=locale))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -133,6 +133,9 @@ class Theme:
         """
         for name in self.templates():
             self._closure(name)
+        for source in self._sources.values():
+            if not source.key.startswith(f"{DEFAULT}:"):
+                self._check_blocks(source)
 
     def _read(self, name: str, folder: Path) -> None:
         for path in walk_files(folder):
@@ -203,6 +206,29 @@ class Theme:
             out.extend((name, node.lineno, optional or len(names) > 1) for name in names)
         self._uses[source.key] = tuple(out)
         return self._uses[source.key]
+
+    def _check_blocks(self, source: _Source) -> None:
+        """Jinja leaves out in silence what fills a block that no template above has."""
+        tree = self._environment.parse(source.text, source.key, source.path)
+        known: set[str] = set()
+        above = self._above(tree)
+        while above is not None:
+            upper = self._environment.parse(above.text, above.key, above.path)
+            known |= {block.name for block in upper.find_all(nodes.Block)}
+            above = self._above(upper)
+        if next(tree.find_all(nodes.Extends), None) is None:
+            return
+        for block in tree.body:
+            if isinstance(block, nodes.Block) and block.name not in known:
+                hint = did_you_mean(block.name, tuple(known)) or f"there are {', '.join(sorted(known)) or 'none'}"
+                message = f"no template above has a block `{block.name}`, so that it would not be shown"
+                raise self._at(source, block.lineno, "template-block", message, hint)
+
+    def _above(self, tree: nodes.Template) -> _Source | None:
+        """What a template extends."""
+        extends = next(tree.find_all(nodes.Extends), None)
+        names = _constant_names(extends.template) if extends else None
+        return self._resolve(names[0]) if names else None
 
     def _missing(self, name: str, path: str, line: int) -> SitegenError:
         theme, _, rest = name.rpartition(":")

@@ -232,3 +232,15 @@ def test_floors_are_only_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 )
 def test_an_open_interval_may_end_with_the_article(found: str, right: bool) -> None:
     assert annotator.same_time(("2019-03-11", "2019-03-11/.."), found, "2019-03-14") is right
+
+
+@pytest.mark.parametrize(("found", "right"), [("2019-03-11~", True), ("2019-03-11?", False), ("2019-03-12~", False)])
+def test_a_value_may_be_marked_as_approximate(found: str, right: bool) -> None:
+    assert annotator.same_time(("2019-03-11",), found, "2019-03-14") is right
+
+
+@pytest.mark.parametrize(("unit", "right"), [("rubles", 1), ("BYN", 1), ("RUB", 0), ("USD", 0)])
+def test_a_shared_currency_may_be_left_open(unit: str, right: int) -> None:
+    text = one("{{f plain 900 900 BYN - by=-|900 roubles}} were found.")
+    claim = CountedClaim("p1", 0, 11, "", 900, 900, "", unit)
+    assert annotator.figures(annotator.score_text(text, Findings(claims=(claim,))))["claims_right"] == right

@@ -159,7 +159,14 @@ MIXED = st.lists(st.sampled_from([*WORDS, "Works", "Street"]) | FORMS, max_size=
 )
 
 
+TWO_SCRIPTS = (
+    NameForms("actors/p0", ("Anton Vega", "Anton Вега"), "person"),
+    NameForms("actors/p1", ("Вега",), "organisation"),
+)
+
+
 @settings(max_examples=600, deadline=None)
+@example(TWO_SCRIPTS, "Anton Vega Антон Вега ", {1}, "de")
 @given(SETS, MIXED, st.sets(st.integers(0, 4)), st.sampled_from(["en", "ru", "pl", "de"]))
 def test_a_slice_finds_of_its_records_what_all_names_find(
     records: tuple[NameForms, ...], text: str, numbers: set[int], language: str

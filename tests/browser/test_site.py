@@ -34,6 +34,8 @@ KINDS = {
     "actors": "actors/",
     "actor": "actors/alexander-lukashenko/",
     "sources": "sources/",
+    "reading-list": "reading-list/",
+    "dataset": "data/",
     "outlet": "sources/the-moscow-times/",
     "agency": "sources/afp/",
     "places": "places/",
@@ -111,7 +113,7 @@ def test_the_kinds_are_all_kinds(built: Archive) -> None:
     seen = {
         "home", "articles", "article", "provenance", "actors", "actor", "sources", "source", "places", "place",
         "timeline", "month", "day", "events", "event", "notes", "search", "text", "missing", "base", "history",
-        "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps",
+        "quotes", "speaker", "figures", "figure-subject", "lineage", "gaps", "reading-list", "dataset",
     }  # fmt: skip
     # A large archive has pages of its own for months and years, one with copies for these; an article that moved
     # or was withdrawn leaves a page behind.
@@ -576,7 +578,7 @@ def test_copy_buttons_appear_with_javascript_and_copy_the_citation(open_page: An
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     page.goto(site.address("article"))
     page.get_by_text("Cite this", exact=True).click()
-    plain = page.locator(".cite .cite-plain")
+    plain = page.locator(".cite .cite-plain").first
     page.locator(".cite .copy").first.click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == " ".join(plain.inner_text().split())

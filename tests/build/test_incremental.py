@@ -183,9 +183,19 @@ def test_editing_one_body_rewrites_exactly_the_pages_that_show_it(small: Archive
     before, files = tree(small.site), stats(small.site)
     slug = swap_two_words(small)
     report = small.build()
-    # The article's page and TEI show its text, the page about the archive its edition; no other shows a body
-    # (house rule 3).
-    written = ["about/index.html", f"articles/{slug}/article.tei.xml", f"articles/{slug}/index.html"]
+    # The article's page and TEI show its text, the page about the archive and the data package its edition; no other
+    # shows a body (house rule 3).
+    # The citations of the article name its version.
+    cited = [f"articles/{slug}/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")]
+    written = sorted(
+        [
+            "about/index.html",
+            "data/datapackage.json",
+            f"articles/{slug}/article.tei.xml",
+            f"articles/{slug}/index.html",
+            *cited,
+        ]
+    )
     assert sorted(file_of(address) for address in report["written"]) == written
     assert difference(before, tree(small.site)) == written
     # The other files are the very same ones.
@@ -203,10 +213,16 @@ def test_editing_a_cleaned_record_rewrites_the_pages_that_say_whether_it_was_edi
     # Its own page, its provenance, the edition and what became different since the last; and the data, where they tell.
     changes = {"/changes/", f"/changes/articles/{path.stem}/"}
     assert changes <= set(report["written"])
-    pages = {address for address in report["written"] if address.endswith("/")} - changes
+    # (The edition that brought it in leads to its history now.)
+    pages = {one for one in report["written"] if one.endswith("/") and not one.startswith("/changes/")}
     assert pages <= {f"/articles/{path.stem}/", f"/articles/{path.stem}/provenance/", "/about/"}
     assert {f"/articles/{path.stem}/", f"/articles/{path.stem}/provenance/"} <= pages
-    others = set(report["written"]) - pages - {f"/articles/{path.stem}/article.tei.xml"}
+    names = ("article.tei.xml", *(f"{path.stem}.{ending}" for ending in ("bib", "ris", "csl.json")))
+    others = (
+        {one for one in report["written"] if not one.startswith("/changes/")}
+        - pages
+        - {f"/articles/{path.stem}/{name}" for name in names}
+    )
     assert all(address.startswith("/data/") for address in others), others
     again = shipped.copy(shipped.root.parent / "clean")
     again.build()

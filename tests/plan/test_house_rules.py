@@ -79,6 +79,7 @@ def test_a_change_deep_in_a_body_changes_the_articles_own_page_and_no_other(slug
     assert changed(archive(files).pages(), archive(edited).pages()) == {
         f"/articles/{slug}/",
         f"/articles/{slug}/article.tei.xml",
+        *(f"/articles/{slug}/{slug}.{ending}" for ending in ("bib", "ris", "csl.json")),
         "/about/",
         "/data/datapackage.json",
     }

@@ -40,7 +40,7 @@ def test_a_chart_leads_to_its_rows_and_is_no_image(theme: Theme, site: Site) -> 
     assert targets and all(f'id="{target}"' in html for target in targets)
     assert html.count('tabindex="-1"') == len(targets)  # the page's <main> and all marks but the first
     assert "a logarithmic scale" in html and "Curator’s reading" in html
-    assert len(re.findall(r'<tr role="row" id=', html)) == 8
+    assert len(re.findall(r"<tr id=", html)) == 8
 
 
 def test_other_pages_do_not_load_the_stylesheet(theme: Theme, site: Site) -> None:
@@ -54,7 +54,7 @@ def test_ids_stand_once_on_a_page(theme: Theme, site: Site) -> None:
     quotes, figures = with_findings(QUOTE_FILES, QUOTED), with_findings(FIGURE_FILES, CLAIMS)
     for made in (quotes, figures):
         for address in made.pages():
-            if address.startswith(("/quotes", "/figures", "/actors/ada")):
+            if address.startswith(("/quotes", "/figures", "/actors/ada")) and address.endswith("/"):
                 ids = re.findall(r' id="([^"]*)"', html_of(made, address, theme, site))
                 assert len(ids) == len(set(ids)), address
 

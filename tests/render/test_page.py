@@ -15,16 +15,17 @@ import pytest
 from sitegen import model
 from sitegen.model import views
 from sitegen.model.config import Config, Site, site_of
+from sitegen.model.persons import family_first
 from sitegen.model.views import Page
 from sitegen.render import Theme, render_page
-from sitegen.render.filters import family_first, interface_filters, json_ld, lang, opening, percent, web
+from sitegen.render.filters import interface_filters, json_ld, lang, opening, percent, web
 from sitegen.render.interface import interface
 from sitegen.render.page import Here, relative
 
 # The export room writes these; they have no template.
-OTHER_FORMS = {"AnnotationsView", "DataView", "FeedView", "HeadersView", "LinesView", "OpenSearchView",
-               "PackageView", "TitlesView",
-               "RedirectsView", "RobotsView", "SitemapView", "TableView", "TeiView"}  # fmt: skip
+OTHER_FORMS = {"AnnotationsView", "CitationsView", "DataView", "FeedView", "HeadersView", "LinesView",
+               "OpenSearchView", "PackageView", "RedirectsView", "RobotsView",
+               "SitemapView", "TableView", "TeiView", "TitlesView"}  # fmt: skip
 VIEWS = [
     value
     for module in (
@@ -98,7 +99,7 @@ def test_a_link_of_a_text_is_never_a_script(theme: Theme, site: Site, page_of: P
 
 
 def test_an_article_tells_zotero_what_it_is(theme: Theme, site: Site, page_of: PageOf) -> None:
-    page, attached = page_of(views.ArticleView, "Andrew Roth")
+    page, attached = page_of(views.ArticleView, "Roth, Andrew")
     html = render_page(theme, page, site, attached).decode()
     assert '<meta name="DC.type" content="newspaperArticle">' in html
     assert '<meta name="DC.creator" content="Roth, Andrew">' in html
@@ -109,9 +110,9 @@ def test_an_article_carries_what_the_search_needs(theme: Theme, site: Site, page
     page, attached = page_of(views.ArticleView, "ru", flag=False)
     html = render_page(theme, page, site, attached).decode()
     assert '<html lang="ru">' in html and '<body lang="en"' in html
-    assert '<meta data-pagefind-filter="ru[content]" content="ru">' in html
-    assert '<meta data-pagefind-sort="date[content]" content="ru">' in html
-    assert '<meta data-pagefind-meta="names[content]" content="ru · ru">' in html
+    assert '<meta name="search.filter" data-pagefind-filter="ru[content]" content="ru">' in html
+    assert '<meta name="search.sort" data-pagefind-sort="date[content]" content="ru">' in html
+    assert '<meta name="search.names" data-pagefind-meta="names[content]" content="ru · ru">' in html
     assert '<h1 lang="ru" data-pagefind-meta="title">ru</h1>' in html
     assert html.count("data-pagefind-body") == 1
 
@@ -216,5 +217,7 @@ def test_budgets(theme: Theme) -> None:
     # What a page of an article loads; the other pages have lists.css beside it.
     assert sizes["/static/site.css"] + sizes["/static/yours.css"] <= 20_000
     assert sizes["/static/lists.css"] <= 8_000
+    assert sizes["/static/keep.js"] <= 2_200 and sizes["/static/reading-list.js"] <= 4_700
+    assert sizes["/static/cite.js"] <= 3_600 and sizes["/static/reading-list.css"] <= 1_500
     assert sizes["/static/theme.js"] <= 6_000
     assert not re.search(r"https?://", dict(theme.assets())["/static/site.css"].decode())

@@ -1,6 +1,7 @@
 // What few readers ask the search page for: notes, quotations and people, every hit in its line, exports, names that
 // were perhaps meant. Loaded when asked for.
 
+import { save as hand } from "./cite.js"
 import { bare, fold, key, textOf } from "./search.js"
 
 const CONTEXT = 9 // words on either side in a line
@@ -98,53 +99,24 @@ export function similar(text, names) {
 
 // --- exports: of every hit, in the order of the page ---
 
-const csv = (rows) => "\ufeff" + rows.map((row) => row.map((cell) => /[",\n]/.test(cell ??= "") ? `"${cell.replaceAll('"', '""')}"` : cell).join(",") + "\r\n").join("")
-
+/** An article's row of the data as an item of CSL-JSON. */
 const item = (row, archive, own) => ({
   id: row.slug, type: "article-newspaper", title: row.title,
   author: row.authors?.map((literal) => ({ literal })), "container-title": row.source_name,
   issued: row.date_earliest ? { "date-parts": [dateOf(row).split("-").map(Number)],
     circa: /[?~%]/.test(row.date) || /probable/.test(row.known?.date) || row.date_earliest !== row.date_latest || undefined } : undefined,
-  URL: row.url ?? own, language: row.language, archive,
+  URL: row.url ?? own, language: row.language, archive, archive_location: own, kind: row.kind,
+  edtf: row.date_earliest ? row.date : undefined,
 })
 /** As much of the date as is known. */
 const dateOf = ({ date_earliest: first, date_latest: last }) =>
   first === last ? first : first.slice(0, 7) === last?.slice(0, 7) ? first.slice(0, 7) : first.slice(0, 4)
-
-const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" }
-const tex = (text) => text.replace(/[&%$#_{}~^\\]/g, (sign) => TEX[sign] ?? "\\" + sign)
-
-const FORMS = {
-  csv: ["text/csv", (rows) => csv([Object.keys(COLUMNS), ...rows.map(({ row, item }) => Object.values(COLUMNS).map((cell) => cell(row, item)))])],
-  json: ["application/json", (rows) => JSON.stringify(rows.map(({ item }) => item), null, 1)],
-  ris: ["application/x-research-info-systems", (rows) => rows.map(({ row, item }) => [
-    ["TY", "NEWS"], ["TI", row.title], ...(row.authors ?? []).map((author) => ["AU", author]), ["T2", row.source_name],
-    ["PY", row.date_earliest?.slice(0, 4)], ["DA", row.date_earliest && dateOf(row).replaceAll("-", "/")], ["UR", item.URL],
-    ["LA", row.language], ["DB", item.archive], ["ER", ""],
-  ].filter(([, value]) => value !== undefined).map(([tag, value]) => `${tag}  - ${value.replace(/\s+/g, " ")}\n`).join("")).join("\n")],
-  bib: ["application/x-bibtex", (rows) => rows.map(({ row, item }) => `@article{${row.slug},\n  entrysubtype = {newspaper},\n` + [
-    ["title", `{${tex(row.title)}}`], ["author", row.authors?.map((author) => `{${tex(author)}}`).join(" and ")],
-    ["journaltitle", row.source_name && tex(row.source_name)], ["date", row.date_earliest && row.date],
-    ["url", item.URL.replaceAll("{", "%7B").replaceAll("}", "%7D")], ["langid", row.language], ["note", `In: ${tex(item.archive)}`],
-  ].filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n") + "\n}\n").join("\n")],
-}
-const COLUMNS = {
-  slug: (row) => row.slug, title: (row) => row.title, date: (row) => row.date, source: (row) => row.source_name,
-  authors: (row) => row.authors?.join("; "), language: (row) => row.language, kind: (row) => row.kind, url: (row) => row.url,
-  address: (row, { own }) => own,
-}
 
 /** Hands the articles of all hits to the reader as a file. */
 export async function save(format, hits, tools) {
   const [rows, pages] = await Promise.all([rowsOf("articles", tools), byAddress(tools)])
   const order = new Map([...new Set(hits.map(({ id }) => id))].map((id, number) => [id, number]))
   const found = rows.map((row) => [order.get(pages.get(row.address)?.id), row]).filter(([at]) => at !== undefined)
-    .sort(([a], [b]) => a - b).map(([, row]) => {
-      const own = tools.inside(row.address).href
-      return { row, item: Object.defineProperty(item(row, tools.form.dataset.archive, own), "own", { value: own }) }
-    })
-  const [type, write] = FORMS[format]
-  const href = URL.createObjectURL(new Blob([write(found)], { type }))
-  tools.element("a", { href, download: `search.${format === "json" ? "csl.json" : format}` }).click()
-  setTimeout(() => URL.revokeObjectURL(href), 60_000)
+    .sort(([a], [b]) => a - b).map(([, row]) => item(row, tools.form.dataset.archive, tools.inside(row.address).href))
+  hand("search", format === "json" ? "csl.json" : format, found)
 }

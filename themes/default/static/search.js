@@ -30,11 +30,14 @@ export const key = (text) => text.split(/\s+/).map(bare).filter(Boolean).join(" 
 
 const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
-const dated = (day) => /^\d/.test(day) ? new Date(day).toLocaleDateString(locale,
-  { year: "numeric", month: day[4] && "long", day: day[7] && "numeric", timeZone: "UTC" }) : WORDS.undated
+const dated = (day) => { // in the page's words: not every browser knows every language
+  const [year, month, date] = day.split("-")
+  if (!/^\d/.test(day)) return WORDS.undated
+  return date ? `${+date} ${WORDS.ofMonths[month - 1]} ${year}` : month ? `${WORDS.months[month - 1]} ${year}` : year
+}
 const plural = new Intl.PluralRules(locale)
 const tongues = new Intl.DisplayNames(locale, { type: "language" })
-const SHOWN = { month: dated, language: (value) => tongues.of(value) }
+const SHOWN = { month: dated, language: (value) => WORDS.tongues[value] ?? tongues.of(value) }
 const label = (facet, value) => SHOWN[facet]?.(value) ?? WORDS.terms[value] ?? value
 
 const dayOf = ({ date, day }) => date ?? dated(day)
