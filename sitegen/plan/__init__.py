@@ -47,8 +47,8 @@ PLANNERS: tuple[Callable[[Library], Iterator[Page]], ...] = (
     dataset_pages,
     tei_pages,
     annotation_pages,
-    citation_pages,
     changes_pages,
+    citation_pages,
     titles_pages,
     text_pages,
 )

@@ -23,7 +23,7 @@ from sitegen.model.views import (
     ProvenanceView,
     RelatedEntry,
 )
-from sitegen.plan.changes import history_address, versions
+from sitegen.plan.changes import cited_version, history_address, versions
 from sitegen.plan.citation import citation
 from sitegen.plan.crosslinks import cross_links, neighbours_of
 from sitegen.plan.entries import (
@@ -156,7 +156,7 @@ def _article(
         raw_file=record.raw.file if record.raw else "",
         raw_lines=_lines(card),
         raw_sha256=record.raw.sha256 if record.raw else "",
-        citation=citation(library, card),
+        citation=cited_version(library, card),
         notes=note_entries(library, card) if card.publish == "full" else (),
         search_names=_search_names(library, card),
         facets=_facets(library, card, date),

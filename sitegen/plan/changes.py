@@ -21,12 +21,13 @@ from sitegen.model.change_views import (
 from sitegen.model.dates import parse_edtf
 from sitegen.model.editions import Edition
 from sitegen.model.messages import tr
-from sitegen.model.views import DataView, GoneView, Link, Page
+from sitegen.model.views import Citation, DataView, GoneView, Link, Page
+from sitegen.plan.citation import citation
 from sitegen.plan.differences import ORDER, Difference, Step, field_changes, steps
 from sitegen.plan.library import Library, moved
 from sitegen.plan.states import article_version, edition_label, present_state
 
-_REFERRING = frozenset(("source", "agency", "actors", "places", "place"))
+_REFERRING = frozenset(("source", "agency", "actors", "places", "place", "articles", "part_of"))
 """Fields that hold ids of records."""
 _LISTED = 200
 """So many items of a kind of change stand on a page; the data have all."""
@@ -88,6 +89,12 @@ def edition_of(library: Library, card: Card) -> Edition | None:
     own = _changes_of(library).get(id, ())
     found = [step.edition for step in own for one in step.differences if one.id == id and one.after == item]
     return found[-1] if item and found else None
+
+
+def cited_version(library: Library, card: Card) -> Citation:
+    """An article's citation with its version and the edition that brought it."""
+    edition = edition_of(library, card)
+    return citation(library, card, article_version(library, card), edition.name if edition else "")
 
 
 def _owner(id: str) -> str:
@@ -201,7 +208,7 @@ def _article_link(library: Library, id: str, item: Any = None) -> Link:
     card = library.by_slug.get(slug)
     if card:
         return Link(card.face.title, address, card.face.language)
-    card = next((card for card in library.withdrawn if card.face.slug == slug and card.publish != "none"), None)
+    card = next((card for card in library.withdrawn if card.face.slug == slug and _is_told(card)), None)
     return Link(card.face.title if card else item.name if item else slug, address)
 
 
@@ -209,7 +216,10 @@ def _named(library: Library, changes: tuple[FieldChange, ...]) -> tuple[FieldCha
     """Changes with names of records in place of their ids."""
     if "record names" not in library.made:
         records = (library.sources, library.places, library.actors)
-        library.made["record names"] = {id: found.name for kind in records for id, found in kind.items()}
+        found = {id: event.title for id, event in library.event_by_id.items()}
+        found |= {card.face.slug: card.face.title for card in (*library.withdrawn, *library.articles) if _is_told(card)}
+        found |= {id: record.name for kind in records for id, record in kind.items()}
+        library.made["record names"] = found
     names: dict[str, str] = library.made["record names"]
 
     def named(*ids: str) -> tuple[str, ...]:
@@ -227,6 +237,11 @@ def _named(library: Library, changes: tuple[FieldChange, ...]) -> tuple[FieldCha
         else change
         for change in changes
     )
+
+
+def _is_told(card: Card) -> bool:
+    """Whether the headline of an article may be said."""
+    return card.publish != "none"
 
 
 def _edition_row(head: EditionHead) -> tuple[tuple[str, Any], ...]:

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from sitegen.base.values import digest
 from sitegen.cite import STYLES, Reference, formatted
 from sitegen.model.article import Card
 from sitegen.model.dates import parse_edtf
@@ -35,20 +34,28 @@ class _Cited:
     """Of the original, else of the copy."""
     archive: str
     version: str
+    edition: str
+    """Name of the edition that brought this version; empty where it is in none."""
     copy: str
     """Address of the article in the archive; empty where the site has none."""
 
     @property
     def where(self) -> str:
         """Which copy is cited: `The harbour papers, version 0123456789ab, https://harbour.example/articles/x/`."""
+        edition = f"edition {self.edition}" if self.edition else ""
         version = f"version {self.version}" if self.version else ""
-        return ", ".join(part for part in (self.archive, version, self.copy) if part)
+        return ", ".join(part for part in (self.archive, edition, version, self.copy) if part)
 
 
-def citation(library: Library, card: Card) -> Citation:
-    """Every form of an article's citation; a field that is not known is left out, never guessed."""
+def citation(library: Library, card: Card, version: str = "", edition: str = "") -> Citation:
+    """Every form of an article's citation; a field that is not known is left out, never guessed.
+
+    Args:
+        version: of what the archive says of the article.
+        edition: name of the edition that brought it; empty where it is in none yet.
+    """
     record = card.record
-    cited = _cited(library, card, "" if record.status == "withdrawn" else version_of(card))
+    cited = _cited(library, card, version, edition)
     reference = Reference(
         title=record.title,
         authors=cited.authors,
@@ -75,12 +82,7 @@ def _forms(card: Card, cited: _Cited) -> Citation:
     return Citation(_bibtex(card, cited), _ris(card, cited), _csl(card, cited), _creators(cited))
 
 
-def version_of(card: Card) -> str:
-    """Digest of an article as the archive has it: 12 hexadecimal digits."""
-    return digest(card)[:12]
-
-
-def _cited(library: Library, card: Card, version: str = "") -> _Cited:
+def _cited(library: Library, card: Card, version: str = "", edition: str = "") -> _Cited:
     record = card.record
     date = parse_edtf(record.date) if record.date else None
     known = date.day or date.month or date.earliest[:4] if date and date.earliest else ""
@@ -95,6 +97,7 @@ def _cited(library: Library, card: Card, version: str = "") -> _Cited:
         address=record.url or copy,
         archive=library.config.title,
         version=version,
+        edition=edition,
         copy=copy,
     )
 

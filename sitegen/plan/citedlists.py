@@ -8,7 +8,8 @@ from sitegen.base.values import digest
 from sitegen.model.article import Card
 from sitegen.model.data_views import CitationsView
 from sitegen.model.views import Citation, ListCitation, Page
-from sitegen.plan.citation import citation, listed
+from sitegen.plan.changes import cited_version
+from sitegen.plan.citation import listed
 from sitegen.plan.library import UNDATED, Library
 from sitegen.plan.periods import OWN_PAGES_ABOVE
 
@@ -32,7 +33,7 @@ def list_citation(library: Library, title: str, address: str, cards: list[Card])
 def citation_pages(library: Library) -> Iterator[Page]:
     """Each article's files, and those of the lists of actors, sources, events and months."""
     for card in library.articles:
-        yield from _files(f"{card.face.address}{card.face.slug}", [citation(library, card)])
+        yield from _files(f"{card.face.address}{card.face.slug}", [cited_version(library, card)])
     for address, cards in _lists(library):
         if len(cards) >= LEAST:
             yield from _files(f"{address}{_NAME}", [listed(library, card) for card in cards])

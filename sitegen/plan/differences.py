@@ -35,6 +35,12 @@ _LABELS = {
     "articles": tr("Articles"),
     "part_of": tr("Part of"),
 }
+_LISTS = frozenset(
+    (
+        *("agency", "authors", "actors", "places", "subjects", "articles"),
+        *("names", "search_only", "positions", "ids", "hosts", "probable"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,9 @@ def _field(name: str, before: Value | None, after: Value | None, address: str, *
     if (before and before.digest) or (after and after.digest):
         return FieldChange(name, label, "", "", how="changed" if before and after else "added" if after else "removed")
     old, new = (value.texts if value else () for value in (before, after))
-    if len(old) <= 1 and len(new) <= 1:
+    if name == "probable":
+        old, new = (tuple(_LABELS.get(text, text) for text in texts) for texts in (old, new))
+    if len(old) <= 1 and len(new) <= 1 and name not in _LISTS:
         return FieldChange(name, label, "".join(old), "".join(new))
     added, removed = (tuple(text for text in one if text not in other) for one, other in ((new, old), (old, new)))
     # Only the order may be another.

@@ -12,7 +12,6 @@ from sitegen.model.editions import KINDS, Edition, Item, ItemChange, State, Valu
 
 FORMAT = 1
 _NAME = re.compile(r"[\w-][\w.-]*")
-_CODE = "edition"
 _HINT = "take it back from your history of versions (editions are written by `sitegen edition` and not edited)"
 
 
@@ -26,7 +25,7 @@ def read_edition(text: str, path: str, name: str) -> tuple[Edition | None, tuple
     try:
         edition = _edition(json.loads(text), name)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        return None, (Problem(_CODE, f"this is not an edition: {_said(error)}", path, 1, hint=_HINT),)
+        return None, (Problem("edition", f"this is not an edition: {_said(error)}", path, 1, hint=_HINT),)
     return edition, ()
 
 
@@ -48,7 +47,7 @@ def in_order(editions: list[tuple[Edition, str]]) -> tuple[tuple[Edition, ...], 
         found = state_digest(state)
         if found != edition.digest:
             what = f"with those before it, this edition comes to {found}, and it says {edition.digest}"
-            problems.append(Problem(_CODE, what, path, 1, severity=WARNING, hint=_HINT))
+            problems.append(Problem("edition", what, path, 1, severity=WARNING, hint=_HINT))
     return tuple(edition for edition, _ in ordered), tuple(problems)
 
 

@@ -210,12 +210,19 @@ def test_editing_a_cleaned_record_rewrites_the_pages_that_say_whether_it_was_edi
     # A sentence in which nothing is found, so that no other page shows it.
     path.write_text(text.rstrip("\n") + "\n\nThe rest is not known here.\n", encoding="utf-8")
     report = shipped.build()
-    # Its own page, its provenance and the edition; and the data, where they tell.
-    pages = {address for address in report["written"] if address.endswith("/")}
+    # Its own page, its provenance, the edition and what became different since the last; and the data, where they tell.
+    changes = {"/changes/", f"/changes/articles/{path.stem}/"}
+    assert changes <= set(report["written"])
+    # (The edition that brought it in leads to its history now.)
+    pages = {one for one in report["written"] if one.endswith("/") and not one.startswith("/changes/")}
     assert pages <= {f"/articles/{path.stem}/", f"/articles/{path.stem}/provenance/", "/about/"}
     assert {f"/articles/{path.stem}/", f"/articles/{path.stem}/provenance/"} <= pages
     names = ("article.tei.xml", *(f"{path.stem}.{ending}" for ending in ("bib", "ris", "csl.json")))
-    others = set(report["written"]) - pages - {f"/articles/{path.stem}/{name}" for name in names}
+    others = (
+        {one for one in report["written"] if not one.startswith("/changes/")}
+        - pages
+        - {f"/articles/{path.stem}/{name}" for name in names}
+    )
     assert all(address.startswith("/data/") for address in others), others
     again = shipped.copy(shipped.root.parent / "clean")
     again.build()

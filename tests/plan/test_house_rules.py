@@ -105,7 +105,6 @@ def test_a_change_of_a_note_changes_its_article_and_the_list_of_notes() -> None:
         "/articles/2020-05-03-bridge/",
         "/notes/",
         "/articles/2020-05-03-bridge/article.tei.xml",
-        *(f"/articles/2020-05-03-bridge/2020-05-03-bridge.{ending}" for ending in ("bib", "ris", "csl.json")),
         "/data/annotations.jsonld",
         "/data/datapackage.json",
         "/data/notes.csv",
