@@ -131,6 +131,9 @@ def test_manifests_name_every_file_with_its_digest(orchard: Archive, tmp_path: P
             name for name in found if name.startswith("data/") is payload and name != "tagmanifest-sha256.txt"
         }
         assert all(hashlib.sha256(found[name]).hexdigest() == digest for name, digest in lines.items())
+    assert found["bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    payload = [data for name, data in found.items() if name.startswith("data/")]
+    assert f"Payload-Oxum: {sum(map(len, payload))}.{len(payload)}" in found["bag-info.txt"].decode().splitlines()
 
 
 def test_a_crate_describes_every_file(orchard: Archive, tmp_path: Path) -> None:
