@@ -197,4 +197,6 @@ def _csl(card: Card, cited: _Cited) -> str:
         item["archive_location"] = cited.copy
     if cited.version:
         item["version"] = cited.version
+    if cited.edition:
+        item["edition"] = cited.edition
     return json.dumps([item], ensure_ascii=False, indent=1)

@@ -341,6 +341,18 @@ def notes(archive: Archive, rng: random.Random) -> str:
     return f"notes in {path.stem}"
 
 
+def note_words(archive: Archive, rng: random.Random) -> str:
+    """Another wording of a note that stays where it is; a new note where there is none."""
+    paths = sorted((archive.content / "notes").glob("*.yaml"))
+    if not paths:
+        return notes(archive, rng)
+    path = rng.choice(paths)
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rng.choice(written)["body"] = sentence(rng) + " *Other words.*"
+    write_yaml(path, written)
+    return f"words of a note in {path.stem}"
+
+
 def page(archive: Archive, rng: random.Random) -> str:
     name = rng.choice(["about", "method", "extra-page"])
     path = archive.content / f"pages/{name}.md"

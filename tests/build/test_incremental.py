@@ -91,7 +91,7 @@ def test_many_random_edits_give_the_same_site_as_a_clean_build(tmp_path: Path, s
 @pytest.mark.parametrize("seed", range(3))
 def test_random_edits_of_the_shipped_archive_give_the_same_site_as_a_clean_build(tmp_path: Path, seed: int) -> None:
     kinds = (edits.body_paragraph, edits.body_markdown, edits.front_matter, edits.delete_article, edits.rename_article,
-             edits.changed_original, edits.actor_names, edits.event_record, edits.notes, edits.page,
+             edits.changed_original, edits.actor_names, edits.event_record, edits.notes, edits.note_words, edits.page,
              edits.site_by_hand, edits.cache_gone)  # fmt: skip
     edit_and_compare(shipped_archive(tmp_path / "a"), kinds, 100, seed, tmp_path / "clean")
 
@@ -103,7 +103,7 @@ def test_random_edits_of_the_shipped_archive_give_the_same_site_as_a_clean_build
     ("forgotten", "kinds"),
     [
         ("body_digest", (edits.body_words_swapped,)),
-        ("notes", (edits.notes,)),
+        ("notes", (edits.notes, edits.note_words)),
         ("months", (edits.new_title,)),
         ("template", (edits.theme_template,)),
         ("site", (edits.configuration,)),

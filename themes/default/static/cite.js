@@ -6,7 +6,8 @@ const tex = (text) => text.replace(/[&%$#_{}~^\\]/g, (sign) => TEX[sign] ?? "\\"
 const day = ({ issued }) => issued?.["date-parts"][0].map((part, at) => String(part).padStart(at ? 2 : 4, "0"))
 export const names = ({ author = [] }) => author.map(({ family, given, literal }) => literal ?? `${family}, ${given}`)
 export const where = (item) =>
-  [item.archive, item.version && `version ${item.version}`, item.archive_location].filter(Boolean).join(", ")
+  [item.archive, item.edition && `edition ${item.edition}`, item.version && `version ${item.version}`, item.archive_location]
+    .filter(Boolean).join(", ")
 
 const bib = (item) => `@article{${item.id},\n  entrysubtype = {newspaper},\n` + [
   ["title", `{${tex(item.title)}}`],
