@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 FIRST_LOAD, REQUESTS = 30_000, 6
 """Most bytes (compressed) and requests of an article's first load."""
 AXE_RUN = "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+LONGEST_WALK = 1200
+"""Controls of a page beyond which it is not walked through by key."""
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WATCH_POLICY = """document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI}`)
@@ -227,28 +229,36 @@ def keyboard(site: Path) -> Iterator[Figure]:
     """Controls that Tab does not reach; landmarks."""
 
     def look(browser: Browser, url: str, addresses: dict[str, str]) -> Iterator[Figure]:
-        unreached, landmarks = [], []
+        unreached: list[str] = []
+        landmarks: list[str] = []
+        long: list[str] = []
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         for kind, address in addresses.items():
             page = context.new_page()
             page.goto(address)
             page.wait_for_load_state("networkidle")
-            unreached += [f"{kind}: {one}" for one in _walk(page)]
+            left = _walk(page)
+            if left is None:
+                long.append(kind)
+            else:
+                unreached += [f"{kind}: {one}" for one in left]
             counts = page.evaluate(LANDMARKS)
             wrong = {name: n for name, n in counts.items() if (n < 1 if name == "navigation" else n != 1)}
             landmarks += [f"{kind}: {wrong}"] if wrong else []
             page.close()
         yield none_of("keyboard", "controls that Tab does not reach", unreached)
+        if long:
+            yield not_run("keyboard", f"Tab on {', '.join(long)}", "0", f"more than {LONGEST_WALK} controls on a page")
         yield none_of("keyboard", "page types without their landmarks", landmarks)
 
     return with_browser("keyboard", site, look)
 
 
-def _walk(page: Page, most: int = 1200) -> list[str]:
-    """What is left after as many steps as there are controls, and some more; only counted on pages not too long."""
+def _walk(page: Page) -> list[str] | None:
+    """What is left after as many steps as there are controls, and some more; None where that would be too many."""
     count = page.evaluate(WALK_START)
-    if count > most:
-        return []
+    if count > LONGEST_WALK:
+        return None
     for _ in range(count + 5):
         page.keyboard.press("Tab")
     left: list[str] = page.evaluate("() => [...window.judgedLeft.values()]")

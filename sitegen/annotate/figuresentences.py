@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.annotate.remembered import Remembered
 from sitegen.annotate.sentences import sentence_spans
 from sitegen.base.text import fold
 
@@ -20,7 +21,6 @@ _GROUPS = rf"\d{{1,3}}(?:(?P<by>[.,'’{_SPACE}])\d{{3}}(?!\d)(?:(?P=by)\d{{3}}(
 _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_NUMBER}|\S")
 _LONGEST_SENTENCE = 1200
-_MOST_REMEMBERED = 65536
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NUMBERED, _COUNTED, _COUNTED_AFAR = 1, 2, 4
 _HAPPENED = 8
@@ -87,30 +87,22 @@ def tokens(text: str, start: int, end: int, words: FigureWords) -> Sentence:
     return Sentence(text, start, end, folded, starts, ends, kinds)
 
 
-class _Tokens(dict[str, tuple[str, str]]):
-    """Of each token as printed how it is folded, and its kind; texts repeat them."""
-
-    def __init__(self, same_initials: str) -> None:
-        self._same_initials = same_initials
-
-    def __missing__(self, printed: str) -> tuple[str, str]:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        first = printed[0]
-        kind = "n" if first.isdecimal() else "w" if first.isalpha() else "p"
-        # Marks stay as printed: a dash ends a phrase, a hyphen does not.
-        folded = fold(printed) if kind == "w" else printed
-        same = self._same_initials
-        if same and folded[0] == same[0]:
-            folded = same[1] + folded[1:]
-        self[printed] = folded, kind
-        return folded, kind
+def _token(printed: str, same_initials: str) -> tuple[str, str]:
+    """How a token is folded, and its kind."""
+    first = printed[0]
+    kind = "n" if first.isdecimal() else "w" if first.isalpha() else "p"
+    # Marks stay as printed: a dash ends a phrase, a hyphen does not.
+    folded = fold(printed) if kind == "w" else printed
+    if same_initials and folded[0] == same_initials[0]:
+        folded = same_initials[1] + folded[1:]
+    return folded, kind
 
 
 @functools.cache
-def _tokens_in(language: str) -> _Tokens:
+def _tokens_in(language: str) -> Remembered[tuple[str, str]]:
     words = figure_words(language)
-    return _Tokens(words.same_initials if words else "")
+    same_initials = words.same_initials if words else ""
+    return Remembered(lambda printed: _token(printed, same_initials))
 
 
 def _cut_elisions(sentence: Sentence, elisions: frozenset[str]) -> Sentence:
@@ -151,25 +143,13 @@ def _near(leading: bool) -> re.Pattern[bytes]:
     return re.compile(pattern.encode("ascii"), re.DOTALL)
 
 
-class _Kinds(dict[str, int]):
-    """What stands between two spaces: a number, a word for what is counted, one for that far off; texts repeat them."""
-
-    def __init__(self, words: FigureWords) -> None:
-        self._words = words
-
-    def __missing__(self, printed: str) -> int:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[printed] = kind = _kind(printed, self._words)
-        return kind
-
-
 @functools.cache
-def _kinds_in(language: str) -> _Kinds:
+def _kinds_in(language: str) -> Remembered[int]:
+    """What stands between two spaces: a number, a word for what is counted, one for that far off."""
     words = figure_words(language)
     if words is None:
         raise KeyError(language)
-    return _Kinds(words)
+    return Remembered(lambda printed: _kind(printed, words))
 
 
 def _kind(printed: str, words: FigureWords) -> int:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from sitegen.annotate.figuresentences import Sentence
 from sitegen.annotate.figurewords import FigureWords, figure_words
+from sitegen.annotate.remembered import Remembered
 from sitegen.base.text import fold
 
 _LONGEST = 10
 _HEAD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_MOST_REMEMBERED = 65536
 _PUT = 9
 """Tokens from "put" to the "at" before the figure."""
 
@@ -30,32 +30,23 @@ class SourceWords:
     """Verbs that name a source only behind the claim ("…, a journalist saw")."""
 
 
-class _Telling(dict[str, bool]):
-    """Whether a word can begin what names a source, or end it; texts repeat them."""
-
-    def __init__(self, words: FigureWords) -> None:
-        self._words = words
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        words = self._words
-        self[word] = found = (
-            words.according.begins(word)
-            or words.say.begins(word)
-            or word in words.speech
-            or any(word in words.words(name) for name in ("puts", "witness", "owned"))
-            or word.endswith(tuple(words.words("owned_endings")) or "\n")
-        )
-        return found
+def _tells(word: str, words: FigureWords) -> bool:
+    """Whether a word can begin what names a source, or end it."""
+    return (
+        words.according.begins(word)
+        or words.say.begins(word)
+        or word in words.speech
+        or any(word in words.words(name) for name in ("puts", "witness", "owned"))
+        or word.endswith(tuple(words.words("owned_endings")) or "\n")
+    )
 
 
 @functools.cache
-def _telling_in(language: str) -> _Telling:
+def _telling_in(language: str) -> Remembered[bool]:
     words = figure_words(language)
     if words is None:
         raise KeyError(language)
-    return _Telling(words)
+    return Remembered(lambda word: _tells(word, words))
 
 
 def source_words(sentence: Sentence, words: FigureWords) -> SourceWords:

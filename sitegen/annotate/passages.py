@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.remembered import Remembered
 from sitegen.base.text import fold
 
 _WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
@@ -36,8 +37,6 @@ _MOST_EXTENDED = 64
 # A sentence pair with more words than this is shown as replaced as a whole: difflib is quadratic at worst.
 _MOST_COMPARED = 400
 _MOST_SENTENCES = 2000
-# So many words, as printed, are kept with their hashes.
-_MOST_KEPT = 65536
 
 KEPT, REMOVED, ADDED = "kept", "removed", "added"
 
@@ -91,23 +90,17 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     return words, starts, ends
 
 
-class _WordDigests(dict[str, tuple[int, ...]]):
+def _digests(printed: str) -> tuple[int, ...]:
     """A hash of each word in what stands between two spaces, the same in every run of the program, unlike Python's own.
 
-    Of 29 bits, because Python calculates with small numbers faster. A dictionary that fills itself: nothing is called
-    for what is known.
+    Of 29 bits, because Python calculates with small numbers faster.
     """
-
-    def __missing__(self, printed: str) -> tuple[int, ...]:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        folded = (fold(word).encode("utf-8", "surrogatepass") for word in _WORD.findall(printed))
-        digests = (hashlib.blake2b(word, digest_size=4).digest() for word in folded)
-        found = self[printed] = tuple(int.from_bytes(digest, "big") >> 3 for digest in digests)
-        return found
+    folded = (fold(word).encode("utf-8", "surrogatepass") for word in _WORD.findall(printed))
+    digests = (hashlib.blake2b(word, digest_size=4).digest() for word in folded)
+    return tuple(int.from_bytes(digest, "big") >> 3 for digest in digests)
 
 
-_WORD_DIGESTS = _WordDigests()
+_WORD_DIGESTS = Remembered(_digests)
 
 
 def _ranks(words: Sequence[int]) -> list[int]:

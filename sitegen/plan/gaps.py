@@ -11,6 +11,7 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from sitegen.model.annotations import OPEN_PRONOUN, Quotation
 from sitegen.model.article import Card
 from sitegen.model.clock_views import GapGroup, GapItem, GapSection, GapsView
 from sitegen.model.dates import days_apart, shifted
@@ -287,6 +288,11 @@ def _in_title(library: Library, id: str, card: Card) -> bool:
     return any(form in card.face.title for form in library.actors[id].forms)
 
 
+def _names_somebody(one: Quotation) -> bool:
+    """Whether words beside a quotation tell its speaker; a pronoun that is left open tells nobody."""
+    return bool(one.speaker_text) and one.rule != OPEN_PRONOUN
+
+
 def _quotations(library: Library) -> GapSection:
     """Quotations for which nobody is named, and such whose speaker has no record."""
     unattributed: list[tuple[Card, int, str]] = []
@@ -296,7 +302,7 @@ def _quotations(library: Library) -> GapSection:
             found = [
                 one
                 for one in card.findings.quotations
-                if not one.speaker and bool(one.speaker_text) == wanted and not one.continues
+                if not one.speaker and not one.continues and _names_somebody(one) == wanted
             ]
             if found:
                 into.append((card, len(found), found[0].passage))

@@ -205,6 +205,13 @@ def test_a_name_is_found_under_every_form(
     assert_quiet()
 
 
+def test_what_was_asked_for_is_marked_in_the_title_too(search: SearchPage) -> None:
+    search.ask("workers")
+    search.says("1 article")
+    assert search.page.locator(".entry-title mark").all_inner_texts() == ["Workers"]
+    assert search.page.locator(".entry-excerpt mark").all_inner_texts() == ["Workers"]
+
+
 def test_a_name_leads_to_its_page(search: SearchPage) -> None:
     search.ask("Лукашенко Minsk")
     search.says("3 articles")

@@ -169,6 +169,8 @@ def found(page: Page, count: int, query: str) -> list[str]:
 
     words = f"{count} articles for {query}" if count > 1 else f"1 article for {query}"
     expect(page.locator("#search-status")).to_have_text(re.compile("^" + re.escape(words)))
+    # The list before stays until the new one is there.
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
     while page.locator("#search-more").is_visible():
         before = page.locator("#search-results > li").count()
         page.locator("#search-more").click()

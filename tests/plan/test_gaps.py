@@ -3,7 +3,7 @@
 from plan.archive import Archive, Files, article, links_in, shown_on
 from plan.findings import told_archive, with_findings
 
-from sitegen.model.annotations import Naming, Quotation
+from sitegen.model.annotations import OPEN_PRONOUN, Naming, Quotation
 from sitegen.model.clock_views import GapGroup, GapSection, GapsView
 
 
@@ -122,10 +122,11 @@ def test_quotations_without_a_speaker_are_counted_and_led_to() -> None:
         Quotation("p1", 0, 4, "Berg", continues=True),
         Quotation("p1", 0, 4, "Berg", speaker_text="a doctor"),
         Quotation("p1", 0, 4, "Berg", speaker="actors/ada", speaker_text="she"),
+        Quotation("p2", 0, 4, "Berg", speaker_text="he", rule=OPEN_PRONOUN),
     )
     found = sections(with_findings(told_archive(PEOPLE), "a", quotations=quotations))["quotations"]
     assert [(group.title, group.count, said(group)) for group in found.groups] == [
-        ("Nobody is named", 1, ["A: 1 quotation"]),
+        ("Nobody is named", 2, ["A: 2 quotations"]),
         ("Somebody without a record", 1, ["A: 1 quotation"]),
     ]
     assert found.groups[0].items[0].link is not None

@@ -249,6 +249,7 @@ async function run() {
   const scope = query && asked.get("in")
   if (![...asked].some(([name, value]) => value && !(name in SWITCHES) && name !== "in" && name !== "view")) return swap(false, "")
   if (found.hidden) status.textContent = WORDS.searching
+  list.ariaBusy = true
   try {
     const areNames = asked.get("names") !== "no"
     const answer = scope ? await (await extras()).scan(scope, await parse(query, areNames), tools) : await ask(query, areNames)
@@ -261,6 +262,7 @@ async function run() {
 }
 
 function swap(searched, words) {
+  list.ariaBusy = false
   found.hidden = !searched
   ways.hidden = searched
   if (!searched) facetBox.replaceChildren() // or the form would keep its ticks
@@ -416,8 +418,8 @@ const about = ({ page, parts = [] }) => {
 function entry(hit) {
   const { page, parts, words, places, title, also } = hit
   const lang = page.language?.[0] ?? ""
-  const end = title.split(/\s+/).length
-  const marked = (from, to) => words.slice(from, to).flatMap((word, number) => {
+  const heading = title.split(/\s+/), end = heading.length
+  const marked = (from, to, some = words) => some.slice(from, to).flatMap((word, number) => {
     const [before, inner, after] = core(word)
     return [number ? " " : "", before, places.has(from + number) ? element("mark", {}, inner) : inner, after]
   })
@@ -432,7 +434,7 @@ function entry(hit) {
     return element("p", { className: "entry-excerpt", lang }, from > start ? "… " : "", ...marked(from, to), to < words.length ? " … " : " ", link ?? "")
   })
   if (best.length > PASSAGES) passages.push(element("p", { className: "entry-source" }, say("passages", best.length - PASSAGES)))
-  return frame(page, element("a", { href: linkTo(hit), lang }, title), about(hit), ...passages, ...also.length ? [alsoIn(also)] : [])
+  return frame(page, element("a", { href: linkTo(hit), lang }, ...marked(0, end, heading)), about(hit), ...passages, ...also.length ? [alsoIn(also)] : [])
 }
 
 /** An entry of a list, whatever stands in it. */
