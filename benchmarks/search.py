@@ -3,10 +3,10 @@
 
     python benchmarks/search.py [--articles N] [--queries N] [--forms N] [--keep DIR]
 
-The archive is that of `made_archive.py`. Printed are: what the first ten results of two words cost, and of a facet alone (bytes as a host sends
-them, texts compressed, from the empty page on); how many random queries give just the articles that a plain scan of the
-texts gives (`search_rules.py`); precision and recall of every form of every name. Anything wrong is listed and ends the
-program with 1.
+The archive is that of `made_archive.py`. Printed are: what the first ten results of two words cost, and of a facet
+alone (bytes as a host sends them, texts compressed, from the empty page on); how many random queries give just the
+articles that a plain scan of the texts gives (`search_rules.py`); precision and recall of every form of every name.
+Anything wrong is listed and ends the program with 1.
 """
 
 from __future__ import annotations
