@@ -76,6 +76,13 @@ COPIES = [
         f"{LIGHT} Nobody will follow him.",
     ),
     ("", "", "A lamp lit by a clock", LIGHT),
+    (
+        "",
+        "",
+        "The inn of the strait",
+        "Who comes from the harbour sees the sign of the inn first.\n\nIt hangs above the door, a harpoon of the last whaler."
+        "\n\nBehind the house the strait begins, and with it the wind.",
+    ),
     ("2020-11-09", "source: herald", "Ships and the rock", "Captains miss the lighthouse keeper, whom they all knew."),
 ]
 
@@ -363,6 +370,8 @@ def test_a_source_that_is_only_probable_says_so(search: SearchPage) -> None:
     search.open("?q=lighthouse&sort=oldest")
     search.says("4 articles")
     assert "Also in: probably The Gazette (3 November 2020)" in search.result("Keeper of the lighthouse")
+    counts = search.facet("Source")
+    assert counts["The Gazette"].endswith("probably 1") and counts["The Herald"].isdigit(), "counts say so too"
 
 
 def test_back_goes_through_searches_and_not_through_letters(search: SearchPage) -> None:
@@ -532,6 +541,17 @@ def test_a_passage_leads_to_its_paragraph_and_is_marked_there(
     search.page.wait_for_function(f"{marked}.length")
     assert search.page.evaluate(marked) == ["State television"]
     assert_quiet()
+
+
+def test_a_passage_ends_with_its_paragraph(search: SearchPage) -> None:
+    search.ask("harpoon")
+    search.says("1 article")
+    passages = search.page.locator("#search-results .entry-excerpt").all_inner_texts()
+    assert passages == ["It hangs above the door, a harpoon of the last whaler. ¶ 2"]
+    assert search.page.locator(".search-sort").is_visible()
+    search.ask("harpoon zzz")
+    search.says("No articles")
+    assert not search.page.locator(".search-sort, .search-narrow").first.is_visible(), "nothing to sort or to narrow"
 
 
 def test_every_hit_in_its_line(search: SearchPage, assert_quiet: Callable[..., None]) -> None:
