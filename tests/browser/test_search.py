@@ -80,8 +80,9 @@ COPIES = [
         "",
         "",
         "The inn of the strait",
-        "Who comes from the harbour sees the sign of the inn first.\n\nIt hangs above the door, a harpoon of the last whaler."
-        "\n\nBehind the house the strait begins, and with it the wind.",
+        "Who comes from the harbour sees the sign of the inn first.\n\n"
+        "It hangs above the door, a harpoon of the last whaler.\n\n"
+        "Behind the house the strait begins, and with it the wind.",
     ),
     ("2020-11-09", "source: herald", "Ships and the rock", "Captains miss the lighthouse keeper, whom they all knew."),
 ]

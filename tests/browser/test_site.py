@@ -577,8 +577,9 @@ FOCUS = """() => {
 }"""
 
 
-TO_REACH = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')].filter((one) =>
-  one.tabIndex >= 0 && !one.disabled && one.checkVisibility() && !one.closest('details:not([open]) > :not(summary)')).length"""
+TO_REACH = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')]
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())
+  .filter((one) => !one.closest('details:not([open]) > :not(summary)')).length"""
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -10,7 +10,8 @@ import pytest
 GOLDEN = Path(__file__).parents[1] / "golden/site"
 # A word, the ends of what it stands in, and without a space the next: `16 articles</a><span>since May`.
 TOUCHING = re.compile(
-    r"\w(?:</(?:a|b|code|em|mark|q|span|strong|time)>)*<(?:a|b|code|q|span|strong)\b(?! class=\"note-ref\")[^>]*>\w[^<]*"
+    r"\w(?:</(?:a|b|code|em|mark|q|span|strong|time)>)*"
+    r"<(?:a|b|code|q|span|strong)\b(?! class=\"note-ref\")[^>]*>\w[^<]*"
 )
 
 
