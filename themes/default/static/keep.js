@@ -3,7 +3,7 @@
   "use strict";
   var words = document.currentScript.dataset, root = new URL("..", document.currentScript.src);
   var key = "sitegen-kept " + root.pathname; // several archives may stand on one host
-  function kept() { try { return JSON.parse(localStorage.getItem(key)) || []; } catch (e) { return []; } }
+  function kept() { try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; } }
   var status = Object.assign(document.createElement("p"), { className: "quiet", role: "status" });
 
   function button(slug, title) {
@@ -16,7 +16,7 @@
     it.addEventListener("click", () => {
       var had = has(), rest = kept().filter((item) => item.id !== slug);
       if (!had) rest.push({ id: slug, remark: "" });
-      try { localStorage.setItem(key, JSON.stringify(rest)); } catch (e) { return; }
+      try { localStorage.setItem(key, JSON.stringify(rest)); } catch { return; }
       show();
       status.textContent = (had ? words.off : words.on) + " " + title;
     });
@@ -25,7 +25,7 @@
     return it;
   }
 
-  try { localStorage.getItem(key); } catch (e) { return; }
+  try { localStorage.getItem(key); } catch { return; }
   document.body.append(status);
   var own = document.querySelector("link[type='application/vnd.citationstyles.csl+json']"), head = document.querySelector(".piece-head");
   if (own && head) head.append(button(own.getAttribute("href").slice(2, -9), head.querySelector("h1").textContent.trim()));

@@ -4,23 +4,21 @@
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
   var words = document.currentScript.dataset; // of the interface: they stand in the template
-  function stored() { try { return localStorage.getItem(key) || ""; } catch (e) { return ""; } }
   function paint(value) {
     if (value === "light" || value === "dark") root.dataset.scheme = value; else delete root.dataset.scheme;
   }
-  paint(stored());
+  try { paint(localStorage.getItem(key)); } catch { /* private window */ }
 
   function scheme() {
     var box = document.querySelector(".scheme");
     if (!box) return;
     var buttons = box.querySelectorAll("button");
     function show() {
-      var now = root.dataset.scheme || "";
-      buttons.forEach((button) => { button.setAttribute("aria-pressed", String(button.value === now)); });
+      buttons.forEach((button) => { button.ariaPressed = button.value === (root.dataset.scheme || ""); });
     }
     buttons.forEach((button) => {
       button.addEventListener("click", () => {
-        try { if (button.value) localStorage.setItem(key, button.value); else localStorage.removeItem(key); } catch (e) { /* private window */ }
+        try { if (button.value) localStorage.setItem(key, button.value); else localStorage.removeItem(key); } catch {}
         paint(button.value);
         show();
       });
@@ -31,9 +29,8 @@
 
   function slash() {
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      var at = event.target;
-      if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+        || event.target.matches("input, textarea, select, [contenteditable]")) return;
       var field = document.querySelector("[data-search]"), link = document.querySelector("link[rel=search]");
       event.preventDefault();
       if (field && field.offsetParent) { field.focus(); field.select(); } else if (link) location.href = link.href;
@@ -116,7 +113,7 @@
   var home = document.currentScript.src;
   function hits() {
     if (!/[?&]hit=/.test(location.search)) return;
-    document.head.append(Object.assign(document.createElement("script"), { src: home.replace(/[^/]*$/, "hits.js") }));
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", home) }));
   }
 
   document.addEventListener("DOMContentLoaded", () => {
