@@ -67,7 +67,7 @@ def answers(page: Page, url: str, site: Path, asked: list[str], *, names: bool =
     address: dict[str, str] = {}
     for bundle in (site / "pagefind").iterdir():
         table = json.loads((bundle / "facets.json").read_text("utf-8"))
-        address |= dict(zip(table, json.loads((bundle / "addresses.json").read_text("utf-8")), strict=True))
+        address |= dict(zip(table["ids"], json.loads((bundle / "addresses.json").read_text("utf-8")), strict=True))
     return [{address[id] for id in results} for results in found]
 
 

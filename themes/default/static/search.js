@@ -61,12 +61,15 @@ const extras = () => import("./search-more.js")
 
 async function openBundle(name) {
   const base = inside(`pagefind/${name}/`)
-  const table = await json(new URL("facets.json", base))
+  const { ids, values, columns } = await json(new URL("facets.json", base))
+  const pages = ids.map((id) => [id, { base }])
+  for (const name in columns) columns[name].forEach((cell, row) => {
+    if (cell !== 0) pages[row][1][name] = values[name] ? cell.map((at) => values[name][at]) : cell
+  })
   const options = { basePath: base.pathname, baseUrl: root.pathname, noWorker: true }
   let engine
   const start = () => engine ??= import(new URL("pagefind.js", base)).then((module) => module.createInstance(options))
-  for (const page of Object.values(table)) page.base = base
-  return { base, start, pages: Object.entries(table) }
+  return { base, start, pages }
 }
 
 async function openArchive() {
@@ -439,7 +442,6 @@ function entry(hit) {
 
 const line = (name, ...words) => element("p", { className: "entry-" + name }, ...words)
 
-/** An entry of a list, whatever stands in it. */
 const frame = (page, title, source, ...below) => element("li", {}, element("article", { className: "entry" },
   line("date", page && element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
   element("div", { className: "entry-in" }, element("h2", { className: "entry-title" }, title),
