@@ -1,8 +1,8 @@
-"""The same archive in the form of each static site generator: articles with their front matter, and the data beside them.
+"""The same archive in the form of each static site generator: articles with their front matter, and data beside them.
 
 Templates and settings of each stand in `peers/`; they are copied as they are. Nothing is worked out beforehand that the
-others work out for themselves, with one exception: Hugo and Zola know lists of what is named in the front matter only, so
-each article says in which months of which long lists it stands.
+others work out for themselves, with one exception: Hugo and Zola know lists of what is named in the front matter only,
+so each article says in which months of which long lists it stands.
 """
 
 from __future__ import annotations
@@ -207,8 +207,8 @@ def pelican(archive: Archive) -> Files:
     yield "data.json", _shared(archive)
     for one in archive.articles:
         front = {
-            "Title": one.title, "Date": one.day, "Slug": one.slug, "Category": one.source, "Tags": ", ".join(one.actors),
-            "Language": one.language, "Original": one.url, "Month_id": one.day[:7],
+            "Title": one.title, "Date": one.day, "Slug": one.slug, "Category": one.source,
+            "Tags": ", ".join(one.actors), "Language": one.language, "Original": one.url, "Month_id": one.day[:7],
         }  # fmt: skip
         head = "".join(f"{name}: {value}\n" for name, value in front.items())
         yield f"content/articles/{one.slug}.md", f"{head}\n{one.body}"
@@ -254,9 +254,7 @@ def _named(archive: Archive) -> list[Actor]:
 
 
 def _people(archive: Archive) -> dict[str, object]:
-    return {
-        actor.id: {"name": actor.name, "names": [_text(name) for name in actor.names]} for actor in _named(archive)
-    }
+    return {actor.id: {"name": actor.name, "names": [_text(name) for name in actor.names]} for actor in _named(archive)}
 
 
 def _shared(archive: Archive) -> str:

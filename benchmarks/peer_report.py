@@ -95,7 +95,9 @@ def plot(found: Medians, tools: Sequence[str], title: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {top}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="12">\n<title>{escape(title)}</title>\n'
         f'<rect width="100%" height="100%" fill="#fff"/>\n'
-        f'<text x="12" y="22" font-size="14" font-weight="bold">{escape(title)}</text>\n' + "\n".join(out) + "\n</svg>\n"
+        f'<text x="12" y="22" font-size="14" font-weight="bold">{escape(title)}</text>\n'
+        + "\n".join(out)
+        + "\n</svg>\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""Runs a program and says what it cost: wall time, CPU time and peak memory of it and all its children, files written."""
+"""Runs a program and says what it cost: time, CPU time and peak memory of it and all its children, files written."""
 
 from __future__ import annotations
 

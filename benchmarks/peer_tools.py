@@ -137,7 +137,7 @@ def _python(name: str, tools: Path) -> Path:
 
 
 def _node(name: str, tools: Path) -> Path:
-    """A folder with the packages of a list, as its lock file says where it has one; none of their own scripts is run."""
+    """A folder with the packages of a list, or of its lock file where it has one; none of their own scripts is run."""
     for program in ("node", "npm"):
         if not shutil.which(program):
             raise Missing(f"{program} is not installed")

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import hashlib
 import json
 import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from benchmarks import made_archive, peer_content, peer_report, peer_runs, peer_tools  # noqa: E402
+from benchmarks import annotation_speed, made_archive, peer_content, peer_report, peer_runs, peer_tools  # noqa: E402
 from benchmarks.peer_content import Archive  # noqa: E402
 from benchmarks.peer_tools import Missing, Tool  # noqa: E402
 
@@ -40,7 +41,7 @@ PAGEFIND, PAGES_OF = "pagefind", "hugo"
 NO_SEARCH = "--no-search"
 STATE = "state.json"
 """Of which archive and after which step the output of a tool is; missing while a build runs."""
-NOTHING = Path("nothing")
+_GENERATOR = [Path(made_archive.__file__), Path(annotation_speed.__file__)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ class Bench:
 
     def __init__(self, given: argparse.Namespace) -> None:
         self.to: Path = given.to
-        self.again: bool = given.again
-        self.key = f"{given.articles}-{given.actors}-{given.seed}-{_generator_digest()}"
         cache: Path = given.cache
-        self._made = cache / "archives" / self.key
+        made = f"{given.articles}-{given.actors}-{given.seed}-{_digest(_GENERATOR)}"
+        self.key = f"{made}-{_digest([Path(peer_content.__file__), *sorted(peer_content.FORMS.rglob('*'))])}"
+        self._made = cache / "archives" / made
         self._work = cache / "work" / self.key
         self.tools: dict[str, Tool] = {}
         self.missing: dict[str, str] = {}
@@ -81,7 +82,7 @@ class Bench:
         self._whole = self._archive(given)
         self._first = peer_content.without_alias(self._whole)
         self.to.mkdir(parents=True, exist_ok=True)
-        self.results = [one for one in read_results(self.to / "results.jsonl") if self._is_ours(one)]
+        self.results = self._results(again=given.again)
 
     def _add_pagefind(self) -> None:
         if PAGES_OF not in self.tools:
@@ -103,6 +104,16 @@ class Bench:
             made_archive.make(content, given.articles, given.actors, given.seed)
             (self._made / "done").touch()
         return peer_content.read(content)
+
+    def _results(self, *, again: bool) -> list[dict[str, Any]]:
+        """What was measured before of the same archive and versions."""
+        every = read_results(self.to / "results.jsonl")
+        ours = [one for one in every if self._is_ours(one)]
+        if not again:
+            return ours
+        kept = "".join(_line(one) for one in every if one not in ours)
+        (self.to / "results.jsonl").write_text(kept, encoding="utf-8")
+        return []
 
     def _is_ours(self, result: Mapping[str, Any]) -> bool:
         tool = self.tools.get(result["tool"])
@@ -147,7 +158,7 @@ class Bench:
         }  # fmt: skip
         self.results.append(result)
         with (self.to / "results.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(result, ensure_ascii=False) + "\n")
+            file.write(_line(result))
         return result
 
     def _prepare(self, step: Step) -> None:
@@ -247,7 +258,6 @@ def read_results(path: Path) -> list[dict[str, Any]]:
 
 
 def _state(scenario: str, round: int) -> str:
-    # Where nothing was changed, the state is that before it; but the round's edits are of other articles.
     return json.dumps({"scenario": scenario, "round": round})
 
 
@@ -255,12 +265,14 @@ def _rounds(results: Sequence[Mapping[str, Any]]) -> int:
     return len({one["round"] for one in results})
 
 
-def _generator_digest() -> str:
-    """Of the programs that make the archive and its forms: what they make differs where they do."""
-    import hashlib
+def _line(result: Mapping[str, Any]) -> str:
+    return json.dumps(result, ensure_ascii=False) + "\n"
 
+
+def _digest(paths: Sequence[Path]) -> str:
+    """Of files: what is made with them is another where they are."""
     digest = hashlib.blake2b(digest_size=4)
-    for path in (Path(made_archive.__file__), Path(peer_content.__file__), *sorted(peer_content.FORMS.rglob("*"))):
+    for path in paths:
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -287,7 +299,9 @@ def main() -> int:
         if bench.is_done(step):
             continue
         found = bench.take(step)
-        cost = f"{found['cpu']:8.2f} s CPU {found['wall']:8.2f} s" + f"  FAILED {found['failed']}" * bool(found["failed"])
+        cost = f"{found['cpu']:8.2f} s CPU {found['wall']:8.2f} s" + f"  FAILED {found['failed']}" * bool(
+            found["failed"]
+        )
         say(f"[{at}/{len(steps)}] round {step.round + 1}  {step.scenario:<11} {step.tool:<9} {cost}")
     print(bench.report(given))
     return 1 if any(one["failed"] for one in bench.results) else 0

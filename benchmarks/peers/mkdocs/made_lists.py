@@ -1,4 +1,4 @@
-"""A hook of MkDocs, which has no lists of its own: pages of actors, sources and months, the feed, and the sitemap's list.
+"""A hook of MkDocs, which has no lists of its own: pages of actors, sources and months, the feed, addresses for the map.
 
 Neighbours are those of MkDocs: its order is that of the files, whose names begin with the day.
 """
@@ -14,7 +14,6 @@ def on_config(config):
     data = json.loads((ROOT / "data.json").read_text(encoding="utf-8"))
     config.extra.update(data)
     return config
-
 
 
 def on_env(env, config, files):

@@ -30,6 +30,11 @@ class MonthPages(Generator):
                 writer.write_file(f"{one.url}{month}/index.html", template, self.context, **values)
 
 
+def generators(pelican):
+    return MonthPages
+
+
 def register():
+    # Receivers are held weakly: no lambda here.
     signals.article_generator_finalized.connect(add_neighbours)
-    signals.get_generators.connect(lambda pelican: MonthPages)
+    signals.get_generators.connect(generators)
