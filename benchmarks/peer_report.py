@@ -8,7 +8,7 @@ from html import escape
 from statistics import median
 from typing import Any
 
-REFERENCE = "hugo"
+HUGO, PAGEFIND = "hugo", "pagefind"
 SCENARIOS = {
     "cold": "cold: no output, no cache",
     "same": "nothing changed",
@@ -51,10 +51,10 @@ def markdown(found: Medians, tools: Sequence[str], notes: Sequence[str]) -> str:
         rows = [(tool, found[scenario, tool]) for tool in tools if (scenario, tool) in found]
         if not rows:
             continue
-        reference = found.get((scenario, REFERENCE), {})
+        of, reference = _reference(found, scenario)
         lines += [
             f"**{words[0].upper()}{words[1:]}**", "",
-            "| | CPU s | × Hugo | wall s | × Hugo | peak MB | × Hugo | pages | files | MB | written | changed |",
+            f"| | CPU s | {of} | wall s | {of} | peak MB | {of} | pages | files | MB | written | changed |",
             "|---|" + "--:|" * 11,
         ]  # fmt: skip
         for tool, row in rows:
@@ -66,6 +66,13 @@ def markdown(found: Medians, tools: Sequence[str], notes: Sequence[str]) -> str:
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def _reference(found: Medians, scenario: str) -> tuple[str, Mapping[str, float | None]]:
+    """What a scenario is compared with, and what that cost: Hugo's build, or Pagefind's index of everything."""
+    if scenario.startswith("search"):
+        return "× Pagefind", found.get(("search", PAGEFIND), {})
+    return "× Hugo", found.get((scenario, HUGO), {})
 
 
 def _number(value: float | None, digits: int) -> str:
@@ -113,7 +120,7 @@ def _panel(words: str, bars: Sequence[tuple[str, float]], left: int, top: int) -
         y = top + 8 + row * ROW
         long = max(1.0, BAR * value / most)
         colour = COLOURS.get(tool, OTHER_COLOUR)
-        shown = f"{value:.0f}" if most >= 100 else f"{value:.2f}"
+        shown = f"{value:.0f}" if value >= 100 else f"{value:.3g}"
         out += [
             f'<text x="{left}" y="{y + 12}">{escape(tool)}</text>',
             f'<rect x="{left + NAME}" y="{y + 2}" width="{long:.1f}" height="{ROW - 6}" fill="{colour}"/>',

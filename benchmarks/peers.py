@@ -4,11 +4,11 @@
     python benchmarks/peers.py --to DIR [--articles N] [--rounds N] [--only TOOL …] [--again]
 
 The others (Hugo, Zola, Eleventy, Pelican, MkDocs) are installed from their registries into the user's cache; one that
-cannot be had is named with the reason. The archive is that of `made_archive.py`; every tool gets the same texts in its own form
-(`peer_content.py`, templates in `peers/`). Each round takes the tools in turn through: a cold build, a build where nothing
-changed, one after a body, after a title and after an actor's alias was edited, all without a search index; then the
-index alone. `DIR/results.jsonl` keeps every run, so that a broken-off benchmark goes on where it was; `DIR/table.md`
-and `DIR/plot.svg` show the medians.
+cannot be had is named with the reason. The archive is that of `made_archive.py`; every tool gets the same texts in its
+own form (`peer_content.py`, templates in `peers/`). Each round takes the tools in turn through: a cold build, a build
+where nothing changed, one after a body, after a title and after an actor's alias was edited, all without a search
+index; then the index alone. `DIR/results.jsonl` keeps every run, so that a broken-off benchmark goes on where it was;
+`DIR/table.md` and `DIR/plot.svg` show the medians.
 """
 
 from __future__ import annotations
@@ -105,15 +105,14 @@ class Bench:
             (self._made / "done").touch()
         return peer_content.read(content)
 
-    def _results(self, *, again: bool) -> list[dict[str, Any]]:
-        """What was measured before of the same archive and versions."""
+    def _results(self, *, again: bool) -> dict[Step, dict[str, Any]]:
+        """What was measured before of the same archive and versions; of several runs of a step the last one."""
         every = read_results(self.to / "results.jsonl")
-        ours = [one for one in every if self._is_ours(one)]
-        if not again:
-            return ours
-        kept = "".join(_line(one) for one in every if one not in ours)
-        (self.to / "results.jsonl").write_text(kept, encoding="utf-8")
-        return []
+        if again:
+            kept = "".join(_line(one) for one in every if not self._is_ours(one))
+            (self.to / "results.jsonl").write_text(kept, encoding="utf-8")
+            return {}
+        return {Step(one["round"], one["scenario"], one["tool"]): one for one in every if self._is_ours(one)}
 
     def _is_ours(self, result: Mapping[str, Any]) -> bool:
         tool = self.tools.get(result["tool"])
@@ -131,20 +130,19 @@ class Bench:
                         yield Step(round, scenario, tool)
 
     def is_done(self, step: Step) -> bool:
-        return any(
-            (one["round"], one["scenario"], one["tool"]) == (step.round, step.scenario, step.tool)
-            and not one.get("failed")
-            for one in self.results
-        )
+        return step in self.results and not self.results[step]["failed"]
 
     def take(self, step: Step) -> dict[str, Any]:
         """Bring a tool to where the run begins, run it, and keep what it cost."""
         tool, folder = self.tools[step.tool], self.folder(step.tool)
-        if step.scenario == "cold" or step.tool == PAGEFIND:
+        if step.tool == PAGEFIND:
+            self._prepare(Step(step.round, step.scenario, PAGES_OF))
             self._clear(tool)
         else:
-            self._prepare(step)
-        if step.tool != PAGEFIND:
+            if step.scenario == "cold":
+                self._clear(tool)
+            else:
+                self._prepare(step)
             self._lay_out(step.tool, (*step.before, step.scenario), step.round)
         before = peer_runs.snapshot(folder / tool.out)
         cost, failed = self._run(step.tool, step.scenario)
@@ -156,7 +154,7 @@ class Bench:
             "cpu": round(cost.cpu, 3), "memory": cost.memory and round(cost.memory, 1), **asdict(written),
             "load": round(os.getloadavg()[0], 1), "day": str(datetime.date.today()), "failed": failed,
         }  # fmt: skip
-        self.results.append(result)
+        self.results[step] = result
         with (self.to / "results.jsonl").open("a", encoding="utf-8") as file:
             file.write(_line(result))
         return result
@@ -170,7 +168,9 @@ class Bench:
         say(f"    building what {step.tool} starts from")
         self._clear(self.tools[step.tool])
         self._lay_out(step.tool, step.before, step.round)
-        self._run(step.tool, step.before[-1])
+        _, failed = self._run(step.tool, step.before[-1])
+        if not failed:
+            self._set_state(Step(step.round, step.before[-1], step.tool))
 
     def _lay_out(self, tool: str, scenarios: Sequence[str], round: int) -> None:
         archive = edited(self._first, self._whole, scenarios, round)
@@ -206,17 +206,18 @@ class Bench:
         Returns:
             The table.
         """
-        found = peer_report.medians(self.results)
-        days = sorted({one["day"] for one in self.results})
+        results = list(self.results.values())
+        found = peer_report.medians(results)
+        days = sorted({one["day"] for one in results})
         title = f"{given.articles} articles, {given.actors} actors, seed {given.seed}"
         notes = [
-            f"{title}; medians of {_rounds(self.results)} interleaved rounds; {os.cpu_count()} cores, "
+            f"{title}; medians of {len({one['round'] for one in results})} interleaved rounds; {os.cpu_count()} cores, "
             f"{platform.system()} {platform.machine()}, Python {platform.python_version()}; "
             f"{' to '.join(dict.fromkeys((days or ['–'])[:1] + (days or ['–'])[-1:]))}.",
             "Versions: " + ", ".join(f"{tool.name} {tool.version}" for tool in self.tools.values()) + ".",
             *(f"Not to be had here: {name} ({reason})." for name, reason in self.missing.items()),
             *dict.fromkeys(
-                f"Failed: {one['tool']}, {one['scenario']} ({one['failed']})." for one in self.results if one["failed"]
+                f"Failed: {one['tool']}, {one['scenario']} ({one['failed']})." for one in results if one["failed"]
             ),
         ]
         table = peer_report.markdown(found, list(self.tools), notes)
@@ -226,8 +227,10 @@ class Bench:
 
 
 def has_scenario(tool: str, scenario: str) -> bool:
-    """Whether a tool takes part: only sitegen makes its search index itself; Pagefind makes nothing else, and always all
-    of it."""
+    """Whether a tool takes part.
+
+    Only sitegen makes its search index itself; Pagefind makes nothing else, and always all of it.
+    """
     if tool == PAGEFIND:
         return scenario == "search"
     return scenario in BUILDS or tool == "sitegen"
@@ -261,10 +264,6 @@ def _state(scenario: str, round: int) -> str:
     return json.dumps({"scenario": scenario, "round": round})
 
 
-def _rounds(results: Sequence[Mapping[str, Any]]) -> int:
-    return len({one["round"] for one in results})
-
-
 def _line(result: Mapping[str, Any]) -> str:
     return json.dumps(result, ensure_ascii=False) + "\n"
 
@@ -295,16 +294,18 @@ def main() -> int:
     given = parser.parse_args()
     bench = Bench(given)
     steps = list(bench.steps(given.rounds))
+    failing: set[tuple[int, str]] = set()
     for at, step in enumerate(steps, 1):
-        if bench.is_done(step):
+        if bench.is_done(step) or (step.round, step.tool) in failing:
             continue
         found = bench.take(step)
-        cost = f"{found['cpu']:8.2f} s CPU {found['wall']:8.2f} s" + f"  FAILED {found['failed']}" * bool(
-            found["failed"]
-        )
+        cost = f"{found['cpu']:8.2f} s CPU {found['wall']:8.2f} s"
+        if found["failed"]:
+            failing.add((step.round, step.tool))
+            cost += f"  FAILED {found['failed']}"
         say(f"[{at}/{len(steps)}] round {step.round + 1}  {step.scenario:<11} {step.tool:<9} {cost}")
     print(bench.report(given))
-    return 1 if any(one["failed"] for one in bench.results) else 0
+    return 1 if any(one["failed"] for one in bench.results.values()) else 0
 
 
 if __name__ == "__main__":

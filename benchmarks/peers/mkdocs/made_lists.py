@@ -1,4 +1,4 @@
-"""A hook of MkDocs, which has no lists of its own: pages of actors, sources and months, the feed, addresses for the map.
+"""A hook of MkDocs, which has no lists of its own: pages of actors, sources and months, the feed, and all addresses.
 
 Neighbours are those of MkDocs: its order is that of the files, whose names begin with the day.
 """
