@@ -107,12 +107,13 @@ class Bench:
 
     def _results(self, *, again: bool) -> dict[Step, dict[str, Any]]:
         """What was measured before of the same archive and versions; of several runs of a step the last one."""
-        every = read_results(self.to / "results.jsonl")
-        if again:
-            kept = "".join(_line(one) for one in every if not self._is_ours(one))
-            (self.to / "results.jsonl").write_text(kept, encoding="utf-8")
-            return {}
-        return {Step(one["round"], one["scenario"], one["tool"]): one for one in every if self._is_ours(one)}
+        path = self.to / "results.jsonl"
+        kept = [one for one in read_results(path) if not (again and self._is_ours(one))]
+        # Written anew, so that nothing is put behind a line that was broken off.
+        whole = path.with_suffix(".new")
+        whole.write_text("".join(map(_line, kept)), encoding="utf-8")
+        whole.replace(path)
+        return {Step(one["round"], one["scenario"], one["tool"]): one for one in kept if self._is_ours(one)}
 
     def _is_ours(self, result: Mapping[str, Any]) -> bool:
         tool = self.tools.get(result["tool"])
