@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes an archive of any size for benchmarks: the same arguments give the same files.
 
-    python benchmarks/made_archive.py --to DIR [--articles N] [--actors N] [--seed S] [--build]
+    python benchmarks/made_archive.py --to DIR [--articles N] [--actors N] [--seed S] [--languages en ru] [--build]
 
 Articles of about 650 words in English, Russian, Belarusian and German are sentences of our own sets with most of their
 longer words exchanged for others of the language that end alike, each as often as it is in the sets: no two articles
@@ -68,6 +68,20 @@ class Cast:
     events: dict[str, date]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What an article says: who is on record for it, paragraphs without a name of theirs, and sentences with one."""
+
+    listed: tuple[str, ...]
+    plain: list[str]
+    sayings: list[str]
+
+    def paragraphs(self) -> list[str]:
+        """All of it, sentences with a name before the first paragraphs."""
+        count = len(self.plain)
+        return [" ".join([*self.sayings[place::count], text]) for place, text in enumerate(self.plain)]
+
+
 class Wording:
     """Paragraphs of a language that nobody wrote: sentences of our sets with other words."""
 
@@ -127,9 +141,9 @@ def paragraphs() -> dict[str, list[str]]:
     return out
 
 
-def make(content: Path, articles: int, actors: int = 400, seed: int = 1) -> None:
-    """Write an archive's content into a folder."""
-    for name, text in files(articles, actors, random.Random(seed)):
+def make(content: Path, articles: int, actors: int = 400, seed: int = 1, languages: tuple[str, ...] = ()) -> None:
+    """Write an archive's content into a folder; in these languages only, where any are given."""
+    for name, text in files(articles, actors, random.Random(seed), languages):
         path = content / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -141,28 +155,33 @@ def build(content: Path, site: Path) -> None:
     subprocess.run([sys.executable, "-m", "sitegen", "build", *map(str, options)], cwd=ROOT, check=True)
 
 
-def files(articles: int, actors: int, chance: random.Random) -> Iterator[tuple[str, str]]:
+def files(
+    articles: int, actors: int, chance: random.Random, languages: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
     """Every file of the content: path, text."""
     yield "site.yaml", SITE
     for name in ("about", "method"):
         yield f"pages/{name}.md", f"# {name.title()}\n\nA made archive.\n"
     for number in range(SOURCES):
-        yield f"sources/paper-{number}.yaml", f"name: Paper {number}\ntype: outlet\nlanguage: {_language(number)}\n"
+        yield (
+            f"sources/paper-{number}.yaml",
+            f"name: Paper {number}\ntype: outlet\nlanguage: {_language(number, languages)}\n",
+        )
     cast = Cast({}, {}, {})
     yield from _actors(cast, actors, chance)
     yield from _places(cast, chance)
     yield from _events(cast, articles, chance)
     wordings = {language: Wording(texts, chance) for language, texts in paragraphs().items()}
-    earlier: dict[str, list[list[str]]] = defaultdict(list)
+    earlier: dict[str, list[Told]] = defaultdict(list)
     for number in range(articles):
-        language = _language(number)
-        body = _body(language, cast, wordings[language], earlier[language], chance)
-        yield from _article(number, language, body, cast, chance)
+        language = _language(number, languages)
+        told = _told(language, cast, wordings[language], earlier[language], chance)
+        yield from _article(number, language, told, cast, chance)
 
 
-def _language(number: int) -> str:
-    languages = [language for language, share in SHARES.items() for _ in range(share)]
-    return languages[number % len(languages)]
+def _language(number: int, only: tuple[str, ...]) -> str:
+    every = [language for language, share in SHARES.items() for _ in range(share) if language in (only or SHARES)]
+    return every[number % len(every)]
 
 
 def _actors(cast: Cast, count: int, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -195,35 +214,30 @@ def _events(cast: Cast, articles: int, chance: random.Random) -> Iterator[tuple[
         yield f"events/event-{number}.yaml", text
 
 
-def _body(
-    language: str, cast: Cast, wording: Wording, earlier: list[list[str]], chance: random.Random
-) -> tuple[list[str], list[str]]:
-    """The paragraphs, and who is on record for them."""
-    ids = sorted(cast.forms)
-    listed = list(dict.fromkeys(ids[int(len(ids) * chance.random() ** 2)] for _ in range(LISTED)))
+def _told(language: str, cast: Cast, wording: Wording, earlier: list[Told], chance: random.Random) -> Told:
+    """Something new, or a text of before in part or as a whole, with those whom that one names."""
     kind = chance.random()
     if earlier and kind < COPIED:
-        body = [wording.edited(text) for text in chance.choice(earlier)]
-        del body[chance.randrange(len(body))]
+        before = chance.choice(earlier)
+        out = Told(before.listed, [wording.edited(text) for text in before.plain], before.sayings)
+        del out.plain[chance.randrange(len(out.plain))]
     else:
-        body = []
-        while sum(len(text.split()) for text in body) < WORDS:
-            text = wording.paragraph()
+        ids = sorted(cast.forms)
+        out = Told(tuple(dict.fromkeys(ids[int(len(ids) * chance.random() ** 2)] for _ in range(LISTED))), [], [])
+        while sum(len(text.split()) for text in out.plain) < WORDS:
+            out.plain.append(wording.paragraph())
             if chance.random() < 0.6:
-                forms = cast.forms[chance.choice(listed)]["cyrillic" if language in ("ru", "be") else "latin"]
-                text = f"{SAID[language].format(chance.choice(forms))} {text}"
-            body.append(text)
+                forms = cast.forms[chance.choice(out.listed)]["cyrillic" if language in ("ru", "be") else "latin"]
+                out.sayings.append(SAID[language].format(chance.choice(forms)))
         if earlier and kind < COPIED + SHARING:
-            body[chance.randrange(len(body))] = chance.choice(chance.choice(earlier))
-    earlier.append(body)
+            out.plain[chance.randrange(len(out.plain))] = chance.choice(chance.choice(earlier).plain)
+    earlier.append(out)
     del earlier[:-EARLIER]
-    return body, listed
+    return out
 
 
-def _article(
-    number: int, language: str, told: tuple[list[str], list[str]], cast: Cast, chance: random.Random
-) -> Iterator[tuple[str, str]]:
-    body, listed = told
+def _article(number: int, language: str, told: Told, cast: Cast, chance: random.Random) -> Iterator[tuple[str, str]]:
+    body = told.paragraphs()
     day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
     slug = f"{day}-made-{number}"
     front = {
@@ -231,7 +245,7 @@ def _article(
         "date": str(day),
         "source": f"paper-{number % SOURCES}",
         "language": language,
-        "actors": listed,
+        "actors": list(told.listed),
         "places": chance.sample(sorted(cast.places), 2),
         "url": f"https://paper-{number % SOURCES}.example/{number}",
     }
@@ -254,9 +268,10 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--actors", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--languages", nargs="+", choices=SHARES, default=(), metavar="LANGUAGE")
     parser.add_argument("--build", action="store_true")
     given = parser.parse_args()
-    make(given.to / "content", given.articles, given.actors, given.seed)
+    make(given.to / "content", given.articles, given.actors, given.seed, tuple(given.languages))
     if given.build:
         build(given.to / "content", given.to / "site")
 
