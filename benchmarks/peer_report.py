@@ -92,7 +92,7 @@ def plot(found: Medians, tools: Sequence[str], title: str) -> str:
     ]
     if bars := _bars(found, "cold", tools, "memory"):
         panels.append(("cold: peak memory, MB", bars))
-    out, top = [], 44
+    out, top = [], 52
     for at in range(0, len(panels), 2):
         pair = panels[at : at + 2]
         for side, (words, bars) in enumerate(pair):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Builds the same archive with sitegen and with other static site generators, and compares what it costs.
 
-    python benchmarks/peers.py --to DIR [--articles N] [--rounds N] [--only TOOL …] [--again]
+    python benchmarks/peers.py --to DIR [--articles N] [--rounds N] [--only TOOL …]
+        [--scenarios SCENARIO …] [--again]
 
 The others (Hugo, Zola, Eleventy, Pelican, MkDocs) are installed from their registries into the user's cache; one that
 cannot be had is named with the reason. The archive is that of `made_archive.py`; every tool gets the same texts in its
@@ -36,6 +37,7 @@ from benchmarks.peer_tools import Missing, Tool  # noqa: E402
 
 BUILDS = ("cold", "same", "body", "title", "alias")
 SEARCHES = ("search", "search-body")
+SCENARIOS = BUILDS + SEARCHES
 PAGEFIND, PAGES_OF = "pagefind", "hugo"
 """Pagefind by itself indexes the pages of this tool, which are as plain as those of the others."""
 NO_SEARCH = "--no-search"
@@ -55,8 +57,7 @@ class Step:
     @property
     def before(self) -> tuple[str, ...]:
         """The scenarios that came before it in the round."""
-        order = BUILDS + SEARCHES
-        return order[: order.index(self.scenario)]
+        return SCENARIOS[: SCENARIOS.index(self.scenario)]
 
 
 class Bench:
@@ -122,12 +123,12 @@ class Bench:
     def folder(self, tool: str) -> Path:
         return self._work / tool
 
-    def steps(self, rounds: int) -> Iterator[Step]:
+    def steps(self, rounds: int, scenarios: Sequence[str]) -> Iterator[Step]:
         """All runs, the tools of a scenario one after another."""
         for round in range(rounds):
-            for scenario in BUILDS + SEARCHES:
+            for scenario in SCENARIOS:
                 for tool in self.tools:
-                    if has_scenario(tool, scenario):
+                    if scenario in scenarios and has_scenario(tool, scenario):
                         yield Step(round, scenario, tool)
 
     def is_done(self, step: Step) -> bool:
@@ -187,7 +188,8 @@ class Bench:
         self.folder(name).mkdir(parents=True, exist_ok=True)
         if hasattr(os, "sync"):  # what one tool wrote is not to be carried to the disk in the next one's time
             os.sync()
-        cost = peer_runs.run(command, self.folder(name), dict(tool.environment))
+        # Nothing of the caller's Python may get into that of a tool.
+        cost = peer_runs.run(command, self.folder(name), {"PYTHONPATH": "", **dict(tool.environment)})
         return cost, f"exit {cost.code}: {peer_tools.last_line(cost.said, 'rror')}" if cost.code else ""
 
     def _set_state(self, step: Step) -> None:
@@ -290,11 +292,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="+", choices=peer_tools.NAMES, default=list(peer_tools.NAMES), metavar="TOOL")
+    parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=SCENARIOS, metavar="SCENARIO")
     parser.add_argument("--cache", type=Path, default=peer_tools.cache_folder(), help="of programs and archives")
     parser.add_argument("--again", action="store_true", help="forget what was measured before")
     given = parser.parse_args()
     bench = Bench(given)
-    steps = list(bench.steps(given.rounds))
+    steps = list(bench.steps(given.rounds, given.scenarios))
     failing: set[tuple[int, str]] = set()
     for at, step in enumerate(steps, 1):
         if bench.is_done(step) or (step.round, step.tool) in failing:

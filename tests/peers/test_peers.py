@@ -117,15 +117,13 @@ def test_an_edit_is_one_file_for_all(name: str, archive: Archive, tmp_path: Path
 
 
 def test_edits_of_a_round_are_of_other_articles(archive: Archive) -> None:
-    edited = peers.edited(archive, archive, peers.BUILDS + peers.SEARCHES, round=1)
+    edited = peers.edited(archive, archive, peers.SCENARIOS, round=1)
     changed = [(old, new) for old, new in zip(archive.articles, edited.articles, strict=True) if old != new]
     assert [old.title == new.title for old, new in changed].count(True) == 2
     assert len(changed) == 3
     assert changed != [
         (old, new)
-        for old, new in zip(
-            archive.articles, peers.edited(archive, archive, peers.BUILDS + peers.SEARCHES, 0).articles, strict=True
-        )
+        for old, new in zip(archive.articles, peers.edited(archive, archive, peers.SCENARIOS, 0).articles, strict=True)
         if old != new
     ]
 
@@ -227,6 +225,13 @@ def test_tools_take_turns_and_one_that_cannot_be_had_is_named(bench: Callable[..
     table = (tmp_path / "to/table.md").read_text("utf-8")
     assert "zola (no registry has it)" in table and "pagefind (not installed)" in table
     assert (tmp_path / "to/plot.svg").read_text("utf-8").count(">mkdocs<") == len(peers.BUILDS) + _has_memory()
+
+
+def test_a_step_that_is_left_out_is_built_where_the_next_needs_it(bench: Callable[..., int], tmp_path: Path) -> None:
+    bench("--rounds", "1", "--scenarios", "cold", "title")
+    found = peers.read_results(tmp_path / "to/results.jsonl")
+    assert [one["scenario"] for one in found if one["tool"] == "hugo"] == ["cold", "title"]
+    assert runs(tmp_path, "hugo") == 3
 
 
 def _has_memory() -> int:
