@@ -79,13 +79,13 @@ def wrong_queries(page: Page, url: str, site: Path, count: int, seed: int = 5) -
     found = {
         query: got & read
         for names in (True, False)
-        for some in ([query for query, are_names, _ in wanted if are_names is names],)
+        for some in ([query for query, are_names, *_ in wanted if are_names is names],)
         for query, got in zip(some, answers(page, url, site, some, names=names), strict=True)
     }
     return [
-        f"{query}: {len(right - found[query])} missing, {len(found[query] - right)} too many"
-        for query, _, right in wanted
-        if right != found[query]
+        f"{query}: {len(least - found[query])} missing, {len(found[query] - most)} too many"
+        for query, _, least, most in wanted
+        if not least <= found[query] <= most
     ]
 
 
