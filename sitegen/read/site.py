@@ -12,7 +12,8 @@ from sitegen.read.addresses import is_web_address
 
 KNOWN_FIELDS = ("kind", "date", "source", "agency", "language", "url", "authors")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ID = re.compile(r"(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
+"""A name for a file and a step of an address on every system: Windows keeps some for devices."""
 
 
 def read_site(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:

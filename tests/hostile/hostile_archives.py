@@ -59,6 +59,7 @@ def lay_records(root: Path, chosen: Iterable[str] = ()) -> Laid:
     for kind in chosen or kinds():
         put, number, slug = laid.put(kind), numbers()[kind], f"k-{kind}"
         places.article(content, slug, number, put)
+        places.hidden(content, slug, put)
         places.notes(content, slug, number, put)
         places.authority(content, slug, number, put)
         rows.append(places.hypothesis(slug, number, put))

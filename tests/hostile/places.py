@@ -66,6 +66,10 @@ def article(content: Path, slug: str, number: int, put: Put) -> None:
         **{put("article.unknown-key"): "x"},
     )  # fmt: skip
     write(content / f"articles/2021/{slug}.md", f"---\n{fields}---\n{body(number, put)}")
+
+
+def hidden(content: Path, slug: str, put: Put) -> None:
+    """Records that a wrong field hides or leaves without it."""
     for field in ("date", "status", "source"):
         broken = front(**{"title": f"Field {field}", "date": "2021-03-04", field: put(f"article.{field}")})
         write(content / f"articles/2021/{slug}-{field}.md", f"---\n{broken}---\nShort.\n")
@@ -178,7 +182,7 @@ def authority(content: Path, slug: str, number: int, put: Put) -> None:
 
 def pasted(content: Path, slug: str, number: int, put: Put) -> None:
     """A pasted text."""
-    here = town(number + 500)
+    here = town(number + 200)
     write(content / f"raw/text-{slug}.txt", f"""{put("text.title")}
 
 By {put("text.byline")}
@@ -202,7 +206,7 @@ https://daily.invalid/{put("text.address").partition(chr(10))[0]}
 
 def saved_page(number: int, put: Put) -> str:
     """A page as a browser saved it: the text as mark-up, and the text escaped."""
-    here = town(number + 1000)
+    here = town(number + 400)
 
     def said(place: str) -> str:
         return html.escape(put(place))
@@ -229,11 +233,11 @@ def saved_page(number: int, put: Put) -> str:
 
 def mhtml(content: Path, slug: str, number: int, put: Put) -> None:
     message = EmailMessage()
-    message["Subject"] = re.sub(r"[\r\n]", " ", put("mhtml.subject"))
+    message["Subject"] = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", put("mhtml.subject"))
     one_line = re.sub(r"[^\x20-\x7e]", "", put("mhtml.location"))
     message["Snapshot-Content-Location"] = one_line
     message["Date"] = "Mon, 10 May 2021 10:00:00 +0000"
-    page = saved_page(number + 3000, lambda place: put(place.replace("page", "mhtml")))
+    page = saved_page(number + 600, lambda place: put(place.replace("page", "mhtml")))
     message.set_content(page, subtype="html", cte="base64")
     write(content / f"raw/mhtml-{slug}.mhtml", message.as_bytes())
 
@@ -246,7 +250,7 @@ def warc(content: Path, pages: list[tuple[str, int, Put]]) -> None:
         def at(place: str, put: Put = put) -> str:
             return put(place.replace("page", "warc"))
 
-        data = saved_page(number + 6000, at).encode("utf-8", "replace")
+        data = saved_page(number + 1200, at).encode("utf-8", "replace")
         headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
         address = f"https://post.invalid/{slug}/" + re.sub(r"[^\x21-\x7e]", "", put("warc.address"))
         named = {"WARC-Record-ID": f"<urn:{slug}:{re.sub(r'[^ -~]', '', put('warc.id'))}>",
@@ -290,7 +294,7 @@ def site(content: Path, put: Put) -> None:
 
 def file_names(content: Path, number: int, put: Put) -> None:
     """Files and folders whose names are the text, as far as a file system takes it."""
-    here = town(number + 2000)
+    here = town(number + 2400)
 
     def name(place: str) -> str:
         kept = re.sub(r"[/\0]", "", put(place)).encode("utf-8")[:120].decode("utf-8", "ignore")

@@ -33,7 +33,7 @@ TAGS = frozenset(
 """What the theme and Markdown make; anything else came from a text."""
 ADDRESSES = frozenset("href src action formaction data poster background cite ping srcset xlink:href manifest".split())
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "ping", "formaction", "xlink:href", "manifest"})
-OWN_SCRIPTS = re.compile(r"(?:\.\.?/)*static/[a-z-]+\.js\Z")
+OWN_SCRIPTS = re.compile(r"(?:(?:\.\.?/)*|/a/|/)static/[a-z-]+\.js\Z")
 BIDI = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 _FILE_NAME = re.compile(r"[a-z0-9_][a-z0-9._-]*\Z|\.sitegen-files\Z")
@@ -282,5 +282,5 @@ def ris_faults(text: str) -> Iterator[str]:
         if begins == inside and (begins or ends):
             yield f"a record inside another: {_short(line)}"
         inside = (inside or begins) and not ends
-        if "injected" in line and not MARK.search(line):
+        if line == "TI  - injected":
             yield f"a field that a text made: {_short(line)}"

@@ -11,7 +11,10 @@ var sitegenTitles = [];
   function make(tag, name, children) {
     var made = document.createElement(tag);
     made.className = name;
-    made.append.apply(made, children);
+    // What turns the text around it is written out, as on the pages.
+    made.append.apply(made, children.map(function (it) {
+      return typeof it === "string" ? it.replace(/[\u202a-\u202e\u2066-\u2069]/g, function (sign) { return "[U+" + sign.charCodeAt().toString(16).toUpperCase() + "]"; }) : it;
+    }));
     return made;
   }
   function run() {

@@ -79,7 +79,8 @@
     const stay = () => clearTimeout(timer), hide = () => { stay(); card.remove(); };
     const soon = (act, link) => { stay(); timer = setTimeout(act, 300, link); };
     const show = (link) => {
-      card.innerHTML = entries[link.href].innerHTML.replace(/<(\/?)a\b[^>]*>/g, "<$1b>");
+      card.replaceChildren(...entries[link.href].cloneNode(true).childNodes);
+      card.querySelectorAll("a").forEach((a) => { const b = document.createElement("b"); b.append(...a.childNodes); a.replaceWith(b); });
       document.body.append(card);
       const at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
       card.style.top = scrollY + (at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4) + "px";
