@@ -23,7 +23,9 @@ from sitegen.render.interface import Interface
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
 # What could end the element, end a line of a script, or turn the text around it.
-_ACTIVE = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x7f" + "".join(map(chr, range(0x80, 0xA0)))
+_ACTIVE = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x7f" + "".join(
+    map(chr, range(0x80, 0xA0))
+)
 _JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in _ACTIVE})
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
 

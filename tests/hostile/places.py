@@ -4,6 +4,9 @@ Each function writes the files of one door and asks `put("door.place")` for the 
 is what they ask for. `test_places.py` holds it against the keys that the readers of sitegen know.
 """
 
+# Texts and pages that stand here as they are written into a file.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import html
@@ -43,7 +46,7 @@ def sentence(number: int) -> str:
     return f"The council of {town(number)} met on Monday."
 
 
-# Records of articles, with their notes ---------------------------------------------------------------------------------
+# Records of articles, with their notes -----------------------------------------------------------------------
 
 
 def article(content: Path, slug: str, number: int, put: Put) -> None:
@@ -147,7 +150,7 @@ def hypothesis(slug: str, number: int, put: Put) -> dict[str, Any]:
             "created": "2021-03-05T00:00:00Z", "target": [{"source": uri, "selector": [selector]}]}  # fmt: skip
 
 
-# Authority -----------------------------------------------------------------------------------------------------------------
+# Authority ---------------------------------------------------------------------------------------------------
 
 
 def authority(content: Path, slug: str, number: int, put: Put) -> None:
@@ -160,7 +163,7 @@ def authority(content: Path, slug: str, number: int, put: Put) -> None:
          search_only=[put("actor.search_only")], description=put("actor.description"),
          positions=[{"title": put("actor.positions.title"), "from": "2001"}],
          ids={"wikidata": put("actor.ids.wikidata"), put("actor.ids.key"): put("actor.ids.value")})  # fmt: skip
-    save("actors", f"b-{slug}", name=f"Council of {town(number)}", type=put("actor.type"), risk=put("actor.risk"),
+    save("actors", f"b-{slug}", name=f"Bo {town(number + 2800)} Holt", type=put("actor.type"), risk=put("actor.risk"),
          positions=[{"title": "x", "from": put("actor.positions.from"), "to": put("actor.positions.to")}])  # fmt: skip
     save("sources", f"s-{slug}", name=put("source.name"), type="outlet", country=put("source.country"),
          names=[put("source.names")], language=put("source.language"), url=put("source.url"),
@@ -177,7 +180,7 @@ def authority(content: Path, slug: str, number: int, put: Put) -> None:
          actors=[put("event.actors")], articles=[put("event.articles")], part_of=put("event.part_of"))  # fmt: skip
 
 
-# Originals ---------------------------------------------------------------------------------------------------------------------
+# Originals ---------------------------------------------------------------------------------------------------
 
 
 def pasted(content: Path, slug: str, number: int, put: Put) -> None:
@@ -247,6 +250,7 @@ def warc(content: Path, pages: list[tuple[str, int, Put]]) -> None:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=False)
     for slug, number, put in pages:
+
         def at(place: str, put: Put = put) -> str:
             return put(place.replace("page", "warc"))
 
@@ -268,7 +272,7 @@ def csl_item(put: Put) -> dict[str, Any]:
             "issued": {"raw": put("csl.issued")}}  # fmt: skip
 
 
-# The archive itself ------------------------------------------------------------------------------------------------------------
+# The archive itself ------------------------------------------------------------------------------------------
 
 
 def site(content: Path, put: Put) -> None:
@@ -300,7 +304,9 @@ def file_names(content: Path, number: int, put: Put) -> None:
         kept = re.sub(r"[/\0]", "", put(place)).encode("utf-8")[:120].decode("utf-8", "ignore")
         return kept.strip(".") or "x"
 
-    text = f"A fair in {here}\n\n9 May 2021\n\nA fair began in {here} on Sunday, and it will end when {here} is tired.\n"
+    text = (
+        f"A fair in {here}\n\n9 May 2021\n\nA fair began in {here} on Sunday, and it will end when {here} is tired.\n"
+    )
     text += f"\nNobody in {here} had asked for it, but the mayor of {here} said that a fair needs no asking at all.\n"
     write(content / "raw" / f"{name('file.raw')}.txt", text)
     write(content / "raw" / name("folder.raw") / f"in-{number}.txt", text.replace(here, here + "o"))

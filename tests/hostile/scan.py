@@ -20,22 +20,23 @@ from urllib.parse import urlsplit
 from xml.parsers import expat
 
 import lxml.html
-
 from hostile.kinds import MARK, PRODUCT
 
-TAGS = frozenset(
-    "a abbr article aside b bdi blockquote body br button caption cite code col colgroup dd del desc details dfn div dl dt "
-    "em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i input ins kbd label legend li "
-    "line link main mark meta nav ol optgroup option output p path pre q rect circle s search script section select "
-    "small span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan u ul "
-    "noscript defs polyline polygon template".split()
-)
+_TAGS = """
+a abbr article aside b bdi blockquote body br button caption cite code col colgroup dd del desc details dfn div dl dt em
+fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 head header hr html i input ins kbd label legend li line link
+main mark meta nav ol optgroup option output p path pre q rect circle s search script section select small span strong
+sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan u ul noscript defs polyline polygon
+template
+"""
+TAGS = frozenset(_TAGS.split())
 """What the theme and Markdown make; anything else came from a text."""
-ADDRESSES = frozenset("href src action formaction data poster background cite ping srcset xlink:href manifest".split())
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "ping", "formaction", "xlink:href", "manifest"})
+ADDRESSES = LOADING | {"href", "action", "cite"}
 OWN_SCRIPTS = re.compile(r"(?:(?:\.\.?/)*|/a/|/)static/[a-z-]+\.js\Z")
 BIDI = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
+_DANGEROUS = re.compile(r"[\s\x00-\x20]*(javascript|data|vbscript|file):", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[a-z0-9_][a-z0-9._-]*\Z|\.sitegen-files\Z")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?\Z", re.IGNORECASE)
 
@@ -80,6 +81,8 @@ def _file(path: Path, name: str, text: str) -> Iterable[str]:
         return bibtex_faults(text)
     if path.suffix == ".ris":
         return ris_faults(text)
+    if re.fullmatch(r"search/titles\d*\.js", name):
+        return json_faults(f"[{text.removeprefix('sitegenTitles.push(').removesuffix(f');{chr(10)}')}]")
     if name == "_headers":
         return ["it is not what sitegen writes"] if MARK.search(text) or text.count("/*") != 1 else []
     if name == "_redirects":
@@ -90,7 +93,7 @@ def _file(path: Path, name: str, text: str) -> Iterable[str]:
     return []
 
 
-# HTML ------------------------------------------------------------------------------------------------------------------
+# HTML ---------------------------------------------------------------------------------------------------------
 
 
 class _Page(HTMLParser):
@@ -151,12 +154,12 @@ def page_faults(text: str) -> Iterator[str]:
 def element_faults(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     if tag not in TAGS:
         yield f"<{_short(tag)}>"
-    if tag == "script":
-        if not (attributes.get("type") == "application/ld+json" or OWN_SCRIPTS.match(attributes.get("src", ""))):
-            yield f"a script that is not ours: {attributes}"
-    if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        if re.fullmatch(r"0; url=(\.\./)+[a-z0-9/-]+", attributes.get("content", "")) is None:
-            yield f"<meta refresh {attributes}>"
+    is_data = attributes.get("type") == "application/ld+json"
+    if tag == "script" and not is_data and not OWN_SCRIPTS.match(attributes.get("src", "")):
+        yield f"a script that is not ours: {attributes}"
+    refresh = tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh"
+    if refresh and re.fullmatch(r"0; url=(\.\./)+[a-z0-9/-]+", attributes.get("content", "")) is None:
+        yield f"<meta refresh {attributes}>"
     for name, value in attributes.items():
         if name.startswith("on") or name in ("style", "srcdoc", "is", "slot", "part", "contenteditable"):
             yield f"<{tag} {name}={_short(value)}>"
@@ -195,7 +198,7 @@ def _short(text: str) -> str:
     return ascii(text if len(text) <= 120 else text[:119] + "…")
 
 
-# Other forms --------------------------------------------------------------------------------------------------------------
+# Other forms -------------------------------------------------------------------------------------------------
 
 
 def xml_faults(text: str) -> Iterator[str]:
@@ -206,7 +209,9 @@ def xml_faults(text: str) -> Iterator[str]:
         if MARK.search(name) or any(MARK.search(key) for key in attributes):
             faults.append(f"an element or attribute named by a text: {name}")
         for key, value in attributes.items():
-            if key in ("href", "target", "ref", "url") and re.match(r"\s*(javascript|data|vbscript|file):", value, re.I):
+            if key in ("href", "target", "ref", "url") and re.match(
+                r"\s*(javascript|data|vbscript|file):", value, re.I
+            ):
                 faults.append(f"{key}={_short(value)} is dangerous")
 
     def declared(*rest: object) -> None:
@@ -234,9 +239,9 @@ def json_faults(text: str) -> Iterator[str]:
         one = waiting.pop()
         if isinstance(one, dict):
             for key, inner in one.items():
-                if key in ("address", "URL", "url", "@id", "sameAs", "id", "license") and isinstance(inner, str):
-                    if re.match(r"[\s\x00-\x20]*(javascript|data|vbscript|file):", inner, re.IGNORECASE):
-                        yield f"{key}: {_short(inner)} is dangerous"
+                is_address = key in ("address", "URL", "url", "@id", "sameAs", "id", "license")
+                if is_address and isinstance(inner, str) and _DANGEROUS.match(inner):
+                    yield f"{key}: {_short(inner)} is dangerous"
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
