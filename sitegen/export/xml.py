@@ -17,7 +17,7 @@ def text(value: str) -> str:
 
 def shown(value: str) -> str:
     """Text content that people read as it stands: signs that act without being seen are written out."""
-    return text(show_signs(value))
+    return show_signs(text(value))
 
 
 def attribute(value: str) -> str:

@@ -8,13 +8,12 @@ var sitegenTitles = [];
   var list = document.getElementById("search-results"), found = document.getElementById("search-found");
   var status = document.getElementById("search-status"), words = JSON.parse(form.dataset.words);
   function fold(text) { return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l"); }
+  // Turning signs are written out.
+  const seen = (it) => it.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, (c) => `[U+${c.charCodeAt().toString(16)}]`) ?? it;
   function make(tag, name, children) {
     var made = document.createElement(tag);
     made.className = name;
-    // What turns the text around it is written out, as on the pages.
-    made.append.apply(made, children.map(function (it) {
-      return typeof it === "string" ? it.replace(/[\u202a-\u202e\u2066-\u2069]/g, function (sign) { return "[U+" + sign.charCodeAt().toString(16).toUpperCase() + "]"; }) : it;
-    }));
+    made.append.apply(made, children.map(seen));
     return made;
   }
   function run() {

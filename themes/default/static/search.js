@@ -44,11 +44,11 @@ const dayOf = ({ date, day }) => date ?? dated(day)
 const sourceOf = ({ source = [], probable }) => source.map((name) =>
   probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
-// What turns the text around it is written out, as on the pages (base/signs.py).
-const shown = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, (sign) => `[U+${sign.charCodeAt().toString(16).toUpperCase()}]`) ?? it
+// Signs that turn a text are written out.
+const seen = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, (c) => `[U+${c.charCodeAt().toString(16)}]`) ?? it
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
-  made.append(...children.map(shown))
+  made.append(...children.map(seen))
   return made
 }
 
