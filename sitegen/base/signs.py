@@ -21,6 +21,9 @@ _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,8}\U000e007f")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_UNSEEN = re.compile(f"[{_BIDI}{_TAGS}\u00ad\u200b\u2060-\u2064\ufeff]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]"))
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 
 
@@ -35,6 +38,20 @@ def show_signs(text: str) -> str:
 def show_bidi(text: str) -> str:
     """The text with every bidirectional control written out, for a terminal."""
     return _TURNING.sub(lambda found: _written(found.group()), text)
+
+
+def disguise_in(name: str) -> str:
+    """What makes a name another than it seems, in words; empty for nearly all.
+
+    Letters of two scripts in one word are equal to a reader's eye and different in every search.
+    """
+    hidden = _UNSEEN.search(name)
+    if hidden:
+        return f"it holds U+{ord(hidden.group()):04X}, which nobody sees"
+    for word in _WORD.findall(name):
+        if sum(1 for script in _SCRIPTS if script.search(word)) > 1:
+            return f"the word {word!r} has letters of two scripts that look alike"
+    return ""
 
 
 def _shown(run: str) -> str:

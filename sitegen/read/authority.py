@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from sitegen.base.problems import Problem
+from sitegen.base.problems import WARNING, Problem
+from sitegen.base.signs import disguise_in
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Event, Name, Place, Position, Source
 from sitegen.model.dates import DateError, parse_edtf
@@ -88,6 +89,10 @@ def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
             hint="a name has at least two letters",
         )
         return False
+    odd = disguise_in(text)
+    if odd:
+        hint = "type the name anew; if it is meant so, nothing more needs to be done"
+        file.report("name-disguised", f"{text!r} is not what it looks like: {odd}", keys, hint=hint, severity=WARNING)
     if len(text) > _NAME_LIMIT:
         file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
         return False
@@ -200,7 +205,7 @@ def _source(fields: Fields, id: str) -> Source | None:
     )
     fields.raw("ids")
     fields.unknown()
-    return source if name else None
+    return source if name and _is_usable(name, fields.file, ("name",)) else None
 
 
 def _place(fields: Fields, id: str) -> Place | None:

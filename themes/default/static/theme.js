@@ -72,7 +72,7 @@
     });
   }
 
-  // Who a name in the text is, as the list beside it says: where it is pointed at or reached.
+  // Who a name in the text is, as the list beside says: where it is pointed at or reached.
   function cards() {
     let timer;
     const card = document.createElement("div"), entries = {};
