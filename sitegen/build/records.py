@@ -122,7 +122,9 @@ class Writer:
     def _check_inside(self, path: Path) -> None:
         if is_link_out(path, self.articles):
             what = f"{path.parent.name}/ is a link that leads out of {self.articles.name}/: no record is written there"
-            raise SitegenError(Problem("link-out", what, str(path.parent), hint="put the folder itself there"), exit_code=1)
+            raise SitegenError(
+                Problem("link-out", what, str(path.parent), hint="put the folder itself there"), exit_code=1
+            )
 
     def free(self, wanted: str) -> str:
         """A slug that no record has, which then is taken."""

@@ -13,7 +13,7 @@ from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Eve
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.refs import Ref
 from sitegen.read.addresses import is_web_address
-from sitegen.read.site import ID, LANGUAGE, read_rights
+from sitegen.read.site import ID, LANGUAGE, id_hint, read_rights
 
 T = TypeVar("T")
 _NAME_LIMIT = 500
@@ -47,7 +47,7 @@ def _record(
         file.report(
             "id",
             f"{id!r} is not a good name for a record",
-            hint="ids are file names: lower-case ASCII letters, digits, hyphens",
+            hint=id_hint(id, "ids are file names: lower-case ASCII letters, digits, hyphens"),
         )
         return None, tuple(file.problems)
     if not isinstance(file.value, dict):
