@@ -15,18 +15,6 @@ from sitegen.build.planning import Options, plan_site
 from sitegen.model.config import RESERVED
 
 ODD = ("unattributed", "others", "history", "money", "2021-03", "2021", "index", "page", "data", "editions", "gaps")
-    "unattributed",
-    "others",
-    "history",
-    "money",
-    "2021-03",
-    "2021",
-    "index",
-    "page",
-    "data",
-    "editions",
-    "provenance",
-)
 
 
 @pytest.fixture(scope="module")
