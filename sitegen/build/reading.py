@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections import Counter
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -143,7 +142,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         task.text, task.path, task.slug, task.names, task.rights, task.notes, annotate_text
     )
     if article is None:
-        return json.dumps([None, json.loads(encode(problems))]).encode(), None
+        return encode((None, problems)), None
     card = Card(
         face=article.face,
         path=article.path,
@@ -162,7 +161,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         problems=problems,
         passages=article.passages,
     )
-    return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
+    return encode((card, problems)), encode(article)
 
 
 def _body_digest(article: Article) -> str:
@@ -171,11 +170,7 @@ def _body_digest(article: Article) -> str:
 
 
 def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:
-    parts = json.loads(data)
-    if not isinstance(parts, list) or len(parts) != 2:
-        raise ValueError("not a card")
-    card = decode(Card, json.dumps(parts[0]).encode()) if parts[0] is not None else None
-    return card, decode(tuple[Problem, ...], json.dumps(parts[1]).encode())
+    return decode(tuple[Card | None, tuple[Problem, ...]], data)
 
 
 def load_article(key: str, cache: Cache) -> Article:
