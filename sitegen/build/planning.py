@@ -113,7 +113,7 @@ def plan_site(
     if neighbours is None:
         neighbours = learn(originals_of(folders, found), cache, options.jobs, progress)
     names = name_forms(found.authority)
-    reading = read_all(folders, found, names, lore_of(found.authority), neighbours, cache, pool)
+    reading = read_all(folders, found, names, lore_of(found.authority), neighbours, cache, pool, options.jobs)
     progress("planning", 0, 0)
     cards = tuple(reading.cards)
     texts = tuple(TextPage(*page) for page in found.pages)

@@ -18,6 +18,7 @@ from sitegen.build.neighbours import CLEAN_CODE, Neighbours
 from sitegen.build.originals import originals
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
+from sitegen.build.working import in_order
 from sitegen.clean import clean
 from sitegen.model.article import Article, Card, RawRef
 from sitegen.model.authority import Actor
@@ -28,6 +29,8 @@ from sitegen.read.article import RightsLevels, read_article
 READ_CODE = ("base", "model", "read", "annotate", ":markdown-it-py", ":nh3", ":PyYAML")
 _TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
+_BATCH = 16
+"""So many make one task."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ def read_all(
     neighbours: Neighbours,
     cache: Cache,
     pool: Executor | None,
+    jobs: int,
 ) -> Reading:
     """Every article as a card."""
     out = Reading()
@@ -93,13 +97,13 @@ def read_all(
             cards[key] = _decode_card(stored)
         except ValueError:
             tasks.append(_Task(text, folders.shown(path), path.stem, near, rights, notes, key))
-    together = pool is not None and len(tasks) >= _TOGETHER_FROM
-    results = pool.map(_read, tasks, chunksize=16) if pool is not None and together else map(_read, tasks)
-    for task, (card_data, article_data) in zip(tasks, results, strict=True):
-        cache.put("card-" + task.key, card_data)
-        if article_data is not None:
-            cache.put("article-" + task.key, article_data)
-        cards[task.key] = _decode_card(card_data)
+    batches = (tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH))
+    for batch, results in in_order(pool if len(tasks) >= _TOGETHER_FROM else None, jobs, _read_batch, batches):
+        for task, (card_data, article_data) in zip(batch, results, strict=True):
+            cache.put("card-" + task.key, card_data)
+            if article_data is not None:
+                cache.put("article-" + task.key, article_data)
+            cards[task.key] = _decode_card(card_data)
     first: dict[str, Card] = {}
     for key in order:
         card, problems_of_card = cards[key]
@@ -135,6 +139,10 @@ def _listed(text: str) -> set[str]:
             for word in line.removeprefix(f"{key}:").replace("[", " ").replace("]", " ").replace(",", " ").split():
                 ids.add(f"{folder}/{word.strip(chr(34) + chr(39))}")
     return ids
+
+
+def _read_batch(tasks: list[_Task]) -> list[tuple[bytes, bytes | None]]:
+    return [_read(task) for task in tasks]
 
 
 def _read(task: _Task) -> tuple[bytes, bytes | None]:
