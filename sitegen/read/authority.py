@@ -89,14 +89,18 @@ def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
             hint="a name has at least two letters",
         )
         return False
-    odd = disguise_in(text)
-    if odd:
-        hint = "type the name anew; if it is meant so, nothing more needs to be done"
-        file.report("name-disguised", f"{text!r} is not what it looks like: {odd}", keys, hint=hint, severity=WARNING)
+    _tell_disguise(text, file, keys)
     if len(text) > _NAME_LIMIT:
         file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
         return False
     return True
+
+
+def _tell_disguise(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> None:
+    odd = disguise_in(text)
+    if odd:
+        hint = "type the name anew; if it is meant so, nothing more needs to be done"
+        file.report("name-disguised", f"{text!r} is not what it looks like: {odd}", keys, hint=hint, severity=WARNING)
 
 
 def refs_to(fields: Fields, key: str, kind: str) -> list[Ref]:
@@ -205,7 +209,8 @@ def _source(fields: Fields, id: str) -> Source | None:
     )
     fields.raw("ids")
     fields.unknown()
-    return source if name and _is_usable(name, fields.file, ("name",)) else None
+    _tell_disguise(name, fields.file, ("name",))
+    return source if name else None
 
 
 def _place(fields: Fields, id: str) -> Place | None:
