@@ -43,7 +43,6 @@ const dayOf = ({ date, day }) => date ?? dated(day)
 const sourceOf = ({ source = [], probable }) => source.map((name) =>
   probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
-// Signs that turn a text are no letters.
 const seen = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd") ?? it
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
