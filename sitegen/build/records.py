@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import write_atomic, write_new
+from sitegen.base.files import is_link_out, write_atomic, write_new
+from sitegen.base.problems import Problem, SitegenError
 from sitegen.build.cleaning import Proposal
 from sitegen.model.article import RawRef
 from sitegen.model.draft import RawFile
@@ -105,6 +106,7 @@ class Writer:
             data = proposal.text.encode("utf-8", "replace")
             if path is None:
                 path = self.articles / proposal.year / f"{self.free(proposal.slug)}.md"
+                self._check_inside(path)
                 write_new(path, data)
                 out.written.append(path)
                 continue
@@ -116,6 +118,13 @@ class Writer:
             else:
                 write_atomic(path, data)
                 out.replaced.append(path)
+
+    def _check_inside(self, path: Path) -> None:
+        if is_link_out(path, self.articles):
+            what = f"{path.parent.name}/ is a link that leads out of {self.articles.name}/: no record is written there"
+            raise SitegenError(
+                Problem("link-out", what, str(path.parent), hint="put the folder itself there"), exit_code=1
+            )
 
     def free(self, wanted: str) -> str:
         """A slug that no record has, which then is taken."""

@@ -43,9 +43,10 @@ const dayOf = ({ date, day }) => date ?? dated(day)
 const sourceOf = ({ source = [], probable }) => source.map((name) =>
   probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
+const seen = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd") ?? it
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
-  made.append(...children)
+  made.append(...children.map(seen))
   return made
 }
 
