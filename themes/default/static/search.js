@@ -11,7 +11,7 @@ const say = (name, value) =>
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
-const SWITCHES = { fold: folds, names: spellings } // on, unless the address says no
+const SWITCHES = { fold: folds, names: spellings }
 const PAGE = 10, SHORT_LIST = 8, PASSAGES = 3, EXCERPT = 38, LEAD = 8, NEAR = 10
 const root = new URL(form.dataset.root, document.baseURI)
 const inside = (address) => new URL(address.replace(/^\//, ""), root)
@@ -203,7 +203,7 @@ const search = (clauses) => Promise.all(clauses.map(async ({ not, terms }) => {
   return { not, terms: all, hits: all.map(({ hits }) => hits).reduce((one, other, n) => join(one, other, terms[n].how)) }
 }))
 
-/** Every article that a query asks for, in no order. */
+/** Articles that a query asks for. */
 export async function ask(query, areNames) {
   const { pages } = await archive()
   const parsed = query ? await parse(query, areNames) : []
@@ -271,7 +271,6 @@ function swap(searched, words) {
   status.textContent = words
 }
 
-/** The address of this search with something else in it. */
 const changed = (name, value) => {
   const asked = new URLSearchParams(location.search)
   asked.set(name, value)
