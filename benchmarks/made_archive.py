@@ -55,7 +55,7 @@ FUNCTION_WORDS, LONG, KEPT, MOST_KEPT, LEAST_ALIKE = 150, 4, 0.1, 5, 40
 than so many words in a row. Where fewer words end alike, any other of the language will do."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PLACE_START, _PLACE_END = ("Alt", "Brook", "Cold", "East", "Long", "Mill"), ("field", "ford", "ham", "ley", "wich")
-_PAIRS = {"sh": "ш", "ch": "ч", "ya": "я", "zh": "ж", "ks": "кс"}
+_PAIRS = {"sh": "ш", "ch": "ч", "ya": "я", "zh": "ж", "ks": "кс", "x": "кс"}
 _LETTERS = dict(zip("abcdefghijklmnoprstuvyz", "абкдефгхийклмнопрстувиз", strict=True))
 
 

@@ -169,6 +169,7 @@ class NameSlices:
             for pattern in _short(record):
                 self._surnames.setdefault(beginning(pattern.words[-1]), {}).setdefault(record.id, []).append(pattern)
         self._near: dict[str, frozenset[tuple[str, str]]] = {}
+        self._rivals_of: dict[str, frozenset[str]] = {}
 
     def slice(self, listed: Iterable[str]) -> tuple[NameForms, ...]:
         """The forms needed to find the listed records, in the order of all records."""
@@ -183,8 +184,14 @@ class NameSlices:
         out += [self._records[id].with_forms(forms) for id, forms in extra.items()]
         return tuple(sorted(out, key=lambda record: self._order[record.id]))
 
-    def _rivals(self, id: str) -> set[str]:
+    def _rivals(self, id: str) -> frozenset[str]:
         """People of the same surname, or of a surname that is one of the record's own forms (a body called Vega)."""
+        found = self._rivals_of.get(id)
+        if found is None:
+            found = self._rivals_of[id] = frozenset(self._find_rivals(id))
+        return found
+
+    def _find_rivals(self, id: str) -> set[str]:
         out = set()
         record = self._records[id]
         for pattern in dict.fromkeys((*_short(record), *(one for one in _patterns(record) if len(one.words) == 1))):

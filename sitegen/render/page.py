@@ -6,6 +6,7 @@ Pages in other forms than HTML (feed, sitemap, data) are made by the export room
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -59,6 +60,7 @@ class Here:
         return address != "/" and self.address != address and self.address.startswith(address)
 
 
+@functools.lru_cache(maxsize=32768)
 def relative(here: str, address: str) -> str:
     """The shortest relative link between two addresses of one site, both beginning with a slash."""
     cut = min((i for i in (address.find("?"), address.find("#")) if i >= 0), default=len(address))
