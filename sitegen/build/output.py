@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
 from sitegen.build.planning import Options, Planned
 from sitegen.build.rendering import render_all
-from sitegen.build.working import Progress
+from sitegen.build.working import Crew, Progress
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
 
@@ -101,7 +100,7 @@ def publish_site(
     options: Options,
     planned: Planned,
     cache: Cache,
-    pool: Executor | None,
+    pool: Crew | None,
     progress: Progress,
 ) -> Published:
     """Renders what is stale and puts the new site in the place of the old one, if anything changed at all.
@@ -109,7 +108,10 @@ def publish_site(
     Raises:
         SitegenError: the folder cannot be written, or holds foreign files in the way; the old site is untouched.
     """
-    plan = _compare(folders, planned)
+    try:
+        plan = _compare(folders, planned)
+    except OSError as error:
+        raise _unwritable(error, folders.out) from error
     for done, (page, data) in enumerate(render_all(plan.stale, planned, folders.themes, cache, pool), 1):
         plan.rendered[page.file] = data
         progress("rendering", done, len(plan.stale))
@@ -253,15 +255,19 @@ def _lay_and_exchange(
             return
         publish.keep_empty_folders(plan.out, staging)
         publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
-        publish.publish(staging, plan.out)
+        publish.publish(staging, plan.out, plan.live)
     except OSError as error:
         shutil.rmtree(staging, ignore_errors=True)
-        what = f"the site cannot be written: {error.strerror or error}"
-        hint = "the site that was published before is untouched; see to free space and rights, then build again"
-        raise SitegenError(Problem("unwritable", what, str(error.filename or plan.out), hint=hint)) from error
+        raise _unwritable(error, plan.out) from error
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise
+
+
+def _unwritable(error: OSError, out: Path) -> SitegenError:
+    what = f"the site cannot be written: {error.strerror or error}"
+    hint = "the site that was published before is untouched; see to free space and rights, then build again"
+    return SitegenError(Problem("unwritable", what, str(error.filename or out), hint=hint))
 
 
 def _bundle_files(staging: Path) -> list[str]:

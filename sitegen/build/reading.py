@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from sitegen.annotate import annotate_text
@@ -19,6 +18,7 @@ from sitegen.build.neighbours import CLEAN_CODE, Neighbours
 from sitegen.build.originals import originals
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
+from sitegen.build.working import Crew, Died, batched, in_order
 from sitegen.clean import clean
 from sitegen.model.article import Article, Card, RawRef
 from sitegen.model.authority import Actor
@@ -27,6 +27,7 @@ from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
 READ_CODE = ("base", "model", "read", "annotate", ":markdown-it-py", ":nh3", ":PyYAML")
+_BATCH = 16
 _TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
 
@@ -61,7 +62,7 @@ def read_all(
     lore: Lore,
     neighbours: Neighbours,
     cache: Cache,
-    pool: Executor | None,
+    pool: Crew | None,
 ) -> Reading:
     """Every article as a card."""
     out = Reading()
@@ -95,12 +96,16 @@ def read_all(
         except ValueError:
             tasks.append(_Task(text, folders.shown(path), path.stem, near, rights, notes, key))
     together = pool is not None and len(tasks) >= _TOGETHER_FROM
-    results = pool.map(_read, tasks, chunksize=16) if pool is not None and together else map(_read, tasks)
-    for task, (card_data, article_data) in zip(tasks, results, strict=True):
-        cache.put("card-" + task.key, card_data)
-        if article_data is not None:
-            cache.put("article-" + task.key, article_data)
-        cards[task.key] = _decode_card(card_data)
+    for batch, results in in_order(pool if together else None, _read_batch, batched(tasks, _BATCH)):
+        for task, result in zip(batch, results, strict=True):
+            if isinstance(result, Died):
+                cards[task.key] = None, (result.problem(task.path),)
+                continue
+            card_data, article_data = result
+            cache.put("card-" + task.key, card_data)
+            if article_data is not None:
+                cache.put("article-" + task.key, article_data)
+            cards[task.key] = _decode_card(card_data)
     first: dict[str, Card] = {}
     for key in order:
         card, problems_of_card = cards[key]
@@ -136,6 +141,10 @@ def _listed(text: str) -> set[str]:
             for word in line.removeprefix(f"{key}:").replace("[", " ").replace("]", " ").replace(",", " ").split():
                 ids.add(f"{folder}/{word.strip(chr(34) + chr(39))}")
     return ids
+
+
+def _read_batch(tasks: list[_Task]) -> list[tuple[bytes, bytes | None]]:
+    return [_read(task) for task in tasks]
 
 
 def _read(task: _Task) -> tuple[bytes, bytes | None]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sitegen.base.problems import Problem, SitegenError
 from sitegen.build.cache import Cache
 from sitegen.build.planning import Planned
 from sitegen.build.reading import Reading, load_article, load_lines
+from sitegen.build.working import Crew, Died, batched, in_order
 from sitegen.export import is_export, serialise
 from sitegen.model.article import Body
 from sitegen.model.config import Site, site_of
@@ -19,6 +20,7 @@ from sitegen.model.data_views import Marked
 from sitegen.model.views import ArticleView, Page, ProvenanceView
 from sitegen.render import Theme, load_theme, render_page
 
+_BATCH = 32
 _TOGETHER_FROM = 600
 """So many pages to render are worth starting further processes for."""
 
@@ -34,7 +36,7 @@ class _Task:
 
 
 def render_all(
-    pages: list[Page], planned: Planned, themes: Path, cache: Cache, pool: Executor | None
+    pages: list[Page], planned: Planned, themes: Path, cache: Cache, pool: Crew | None
 ) -> Iterator[tuple[Page, bytes]]:
     """Each page with its bytes, in the order given.
 
@@ -45,10 +47,16 @@ def render_all(
     tasks = (_Task(page, _attached(page, planned.reading, cache)) for page in pages)
     if pool is not None and len(pages) >= _TOGETHER_FROM:
         elsewhere = functools.partial(_render_elsewhere, themes, planned.found.config.theme, site)
-        results: Iterator[bytes] = pool.map(elsewhere, tasks, chunksize=32)
-    else:
-        results = (_render(task, planned.theme, site) for task in tasks)
-    yield from zip(pages, results, strict=True)
+        for batch, results in in_order(pool, elsewhere, batched(tasks, _BATCH)):
+            for task, data in zip(batch, results, strict=True):
+                if isinstance(data, Died):
+                    what = f"the page {task.page.address} could not be rendered: {data.why}"
+                    hint = "nothing was published; free memory, or build with --jobs 1"
+                    raise SitegenError(Problem("worker-died", what, hint=hint))
+                yield task.page, data
+        return
+    for task in tasks:
+        yield task.page, _render(task, planned.theme, site)
 
 
 def _attached(page: Page, reading: Reading, cache: Cache) -> tuple[tuple[str, Any], ...]:
@@ -76,5 +84,5 @@ def _theme(themes: Path, name: str, language: str) -> Theme:
     return load_theme(themes, name, language)
 
 
-def _render_elsewhere(themes: Path, name: str, site: Site, task: _Task) -> bytes:
-    return _render(task, _theme(themes, name, site.language), site)
+def _render_elsewhere(themes: Path, name: str, site: Site, tasks: list[_Task]) -> list[bytes]:
+    return [_render(task, _theme(themes, name, site.language), site) for task in tasks]
