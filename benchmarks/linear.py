@@ -2,18 +2,19 @@
 
     python benchmarks/linear.py [--from KB] [--to MB] [--limit SECONDS] [KIND ...]
 
-Measured is CPU time of a forked child, so that neighbours on the machine count little. A line says the seconds for each
-size and the largest ratio of two neighbours: 2 is linear, 4 is quadratic. Where a documented limit refuses an input,
-`refused` with its problem's code stands in the place of a time (see "Limits" in README.md). Small inputs take the time of
-what is loaded and learned, so ratios count from `--from` on.
+Measured is CPU time of a forked child, so that neighbours on the machine count little. A line says the seconds for
+each size and the largest ratio of two neighbours: 2 is linear, 4 is quadratic. Where a documented limit refuses an
+input, `refused` with its problem's code stands in the place of a time (see "Limits" in README.md).
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import random
+import re
 import resource
 import sys
 import time
@@ -25,54 +26,12 @@ MOST = 2.3
 NOISE = 0.05
 """Seconds below which a time says nothing."""
 
-WORDS = [
-    "harbour",
-    "bridge",
-    "ferry",
-    "council",
-    "budget",
-    "winter",
-    "market",
-    "lamp",
-    "garden",
-    "engine",
-    "tower",
-    "signal",
-    "window",
-    "letter",
-    "captain",
-    "island",
-    "meadow",
-    "lantern",
-    "anchor",
-    "barrel",
-    "ticket",
-    "station",
-    "railway",
-    "canal",
-    "festival",
-    "bakery",
-    "teacher",
-    "school",
-    "river",
-    "cloud",
-    "thunder",
-    "repair",
-    "vote",
-    "promise",
-    "report",
-    "number",
-    "answer",
-    "question",
-    "morning",
-    "evening",
-    "autumn",
-    "spring",
-    "copper",
-    "silver",
-    "stone",
-    "timber",
-]
+WORDS = re.findall(
+    r"\w+",
+    "harbour bridge ferry council budget winter market lamp garden engine tower signal window letter captain island "
+    "meadow lantern anchor barrel ticket station railway canal festival bakery teacher school river cloud thunder "
+    "repair vote promise report number answer question morning evening autumn spring copper silver stone timber",
+)
 NAMES = ("Ada Miller", "Bruno Castel", "Mr Castel", "the Harbour Board", "Dora Nowak", "Riverton", "Seagate")
 
 
@@ -464,7 +423,7 @@ def row_of(kind: Kind, sizes: list[int], limit: float) -> tuple[list[float | str
         times.append(measured(kind, size, limit))
         if isinstance(times[-1], str) and not times[-1].startswith("refused"):
             break
-    pairs = zip(times, times[1:], strict=False)
+    pairs = itertools.pairwise(times)
     ratios = [b / a for a, b in pairs if isinstance(a, float) and isinstance(b, float) and a > NOISE]
     return times, max(ratios, default=0.0)
 

@@ -210,7 +210,7 @@ def _joined(old: str, entries: list[dict[str, Any]]) -> str:
 
 
 def _append(path: Path, old: str, new: str, through: Path) -> bool:
-    """The file's bytes as they are, whatever ends its lines, with the new ones behind them; False where they are others."""
+    """The file's bytes as they are, whatever ends its lines, the new ones behind them; False where they changed."""
     data = path.read_bytes() if path.exists() else b""
     if data.decode("utf-8-sig").replace("\r\n", "\n") != old:
         return False

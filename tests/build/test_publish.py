@@ -167,7 +167,7 @@ def test_a_build_that_dies_while_it_cleans_a_compilation_loses_no_article(
     clean.build()
     names = [path.name for path in clean.articles()]
     _, steps = driver(shipped, 0)
-    cleaned = [number for number, name in enumerate(steps, 1) if name == "replace"][: len(names)]
+    cleaned = [number for number, name in enumerate(steps, 1) if name == "link"][: len(names)]
     for at in (cleaned[0], cleaned[5], cleaned[-1]):
         for folder in (shipped.content / "articles", shipped.site, shipped.cache):
             shutil.rmtree(folder)
