@@ -135,7 +135,12 @@ def watch(fault: Fault) -> None:
             super().commit()
 
     real_connect = sqlite3.connect
-    cache.sqlite3.connect = lambda *given, **more: real_connect(*given, **more, factory=Connection)  # type: ignore[attr-defined]
+
+    def connect(path: Any, **more: Any) -> Any:
+        # What is kept in memory needs no disk.
+        return real_connect(path, **more, factory=sqlite3.Connection if path == ":memory:" else Connection)
+
+    cache.sqlite3.connect = connect  # type: ignore[attr-defined]
 
 
 def watched(fault: Fault, name: str, real: Any) -> Any:
