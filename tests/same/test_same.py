@@ -61,12 +61,38 @@ os.scandir = lambda path=".": _Reversed(path)
 os.listdir = lambda path=".": sorted(_listdir(path), reverse=True)
 '''
 TOGETHER = """
-import sys
+import hashlib, marshal, os, pathlib, sys
+import jinja2
 from sitegen.build import cleaning, neighbours, reading, rendering
+
+# A handful of files is work enough for several processes.
 for module, name in ((cleaning, "POOL_FROM"), (neighbours, "POOL_FROM"), (reading, "_TOGETHER_FROM"),
                      (rendering, "_TOGETHER_FROM")):
     setattr(module, name, 1)
+
+# What Jinja makes of a template's text is kept for the next build: most of the time would go into that.
+real, kept = jinja2.Environment.compile, pathlib.Path(__file__).parent / "templates"
+
+
+def compile(self, source, name=None, filename=None, *rest, **named):
+    if not isinstance(source, str) or rest or named:
+        return real(self, source, name, filename, *rest, **named)
+    path = kept / hashlib.sha256(repr((source, name, filename)).encode()).hexdigest()
+    try:
+        return marshal.loads(path.read_bytes())
+    except (OSError, ValueError, EOFError):
+        code = real(self, source, name, filename)
+        kept.mkdir(exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        part.write_bytes(marshal.dumps(code))
+        part.replace(path)
+        return code
+
+
+if "SITEGEN_TEST_COMPILE" not in os.environ:
+    jinja2.Environment.compile = compile
 from sitegen.cli import main
+
 if __name__ == "__main__":
     sys.exit(main())
 """
