@@ -27,37 +27,41 @@ from archives import (
 from renewed import Editions, edit_much
 
 
-def kill_often(driver: Any, editions: Editions, count: int, seed: int) -> int:
-    """Kills so many builds; gives how many had begun to write when they died."""
+def kill_often(driver: Any, editions: Editions, count: int, seed: int) -> None:
+    """Builds until so many of them have died, each at a moment of its own."""
     editions.restore()
     driver.build(editions.archive, warm=True)
     editions.restore()
     start = time.monotonic()
     assert driver.build(editions.archive)["status"] == 0
     whole = time.monotonic() - start
-    rng, died = random.Random(seed), 0
-    for number in range(count):
+    rng, died, number = random.Random(seed), 0, 0
+    while died < count:
+        number += 1
         editions.restore()
-        delay = rng.uniform(0.02, whole * 1.05)
+        delay = rng.uniform(0.02, whole)
         answer = driver.build(editions.archive, kill=delay)
+        assert answer["status"] in (0, -signal.SIGKILL), answer
         died += answer["status"] == -signal.SIGKILL
+        # A machine that has become faster ends builds before they are killed.
+        whole *= 1.02 if answer["status"] else 0.9
         what = f"seed {seed}, kill {number} after {delay:.3f} of {whole:.2f} s"
         editions.assert_whole(what)
         records = tree(editions.archive.content)
         wrong = [name for name, data in records.items() if editions.content.get(name) != data]
         assert wrong == [], f"{what}: neither a person's file nor a whole record"
         editions.assert_next_build_is_right(what, search=True)
-    return died
+    print(f"{died} builds killed, {number - died} ended before")
 
 
 def test_builds_killed_at_random_moments_leave_a_whole_site(driver: Any, editions: Editions) -> None:
-    assert kill_often(driver, editions, 8, 1) > 3
+    kill_often(driver, editions, 6, 1)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(100, 110))
 def test_many_builds_killed_at_random_moments(driver: Any, editions: Editions, seed: int) -> None:
-    assert kill_often(driver, editions, 30, seed) > 15
+    kill_often(driver, editions, 30, seed)
 
 
 @pytest.mark.long
@@ -110,7 +114,7 @@ def prepared(root: Path) -> tuple[Archive, dict[str, list[Any]]]:
 
 
 @pytest.mark.parametrize("name", ["clean", "annotate", "notes", "edition"])
-@pytest.mark.parametrize("fault", ["die", "full", "readonly"])
+@pytest.mark.parametrize("fault", ["die", pytest.param("full", marks=pytest.mark.long), "readonly"])
 def test_a_command_that_dies_or_fails_while_it_writes_into_the_archive_changes_nothing_else(
     driver: Any, tmp_path: Path, name: str, fault: str
 ) -> None:
@@ -128,7 +132,7 @@ def test_a_command_that_dies_or_fails_while_it_writes_into_the_archive_changes_n
     after, steps = tree(archive.content), answer["steps"]
     assert name == "annotate" or after != before, "the command wrote nothing: the test is worth nothing"
     places = [number for number, step in enumerate(steps, 1) if step in ("replace", "link", "rename", "write", "fsync")]
-    chosen = sorted({*places[:6], *places[-4:], *random.Random(name).sample(places, min(4, len(places)))})
+    chosen = sorted({*places[:4], *places[-2:], *random.Random(name).sample(places, min(2, len(places)))})
     for at in chosen:
         restore()
         answer = driver.run(commands[name], fault=fault, at=at)
@@ -223,7 +227,7 @@ def edited_while_building(driver: Any, archive: Archive, place: Path, seeds: ran
 
 
 def test_files_edited_or_deleted_during_a_build_do_no_harm(driver: Any, small: Archive, tmp_path: Path) -> None:
-    edited_while_building(driver, small, tmp_path, range(3))
+    edited_while_building(driver, small, tmp_path, range(2))
 
 
 @pytest.mark.long

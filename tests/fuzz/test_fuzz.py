@@ -222,7 +222,7 @@ def kept_templates() -> Iterator[None]:
 
 def test_some_three_hundred_files_made_wrong(tmp_path: Path) -> None:
     assert wrong_with([], tmp_path / "a") == []
-    fuzz(0, 4, 75, tmp_path)
+    fuzz(0, 3, 100, tmp_path)
 
 
 @pytest.mark.long
