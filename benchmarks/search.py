@@ -3,11 +3,10 @@
 
     python benchmarks/search.py [--articles N] [--queries N] [--forms N] [--keep DIR]
 
-Articles of about 650 words as in `annotation_speed.py`, each with six actors on record of whom some are named under any
-of their forms. Printed are: what the first ten results of two words cost, and of a facet alone (bytes as a host sends
-them, texts compressed, from the empty page on); how many random queries give just the articles that a plain scan of the
-texts gives (`search_rules.py`); precision and recall of every form of every name. Anything wrong is listed and ends the
-program with 1.
+The archive is that of `made_archive.py`. Printed are: what the first ten results of two words cost, and of a facet
+alone (bytes as a host sends them, texts compressed, from the empty page on); how many random queries give just the
+articles that a plain scan of the texts gives (`search_rules.py`); precision and recall of every form of every name.
+Anything wrong is listed and ends the program with 1.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import argparse
 import gzip
 import json
 import random
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -31,7 +29,7 @@ for place in (ROOT, ROOT / "tests"):
 import browser_path  # noqa: E402
 from static_server import StaticServer  # noqa: E402
 
-from benchmarks.annotation_speed import made_actors, made_article, paragraphs  # noqa: E402
+from benchmarks import made_archive  # noqa: E402
 from benchmarks.search_rules import Endings, Scan, Text, queries  # noqa: E402
 
 if TYPE_CHECKING:
@@ -45,27 +43,6 @@ ASK = """async ([address, queries, areNames]) => {
   for (const query of queries) out.push((await ask(query, areNames)).results.map(({ id }) => id))
   return out
 }"""
-
-
-def make_archive(folder: Path, articles: int, chance: random.Random) -> None:
-    """A built archive in `folder`/site."""
-    actors, texts = made_actors(max(12, articles // 10), chance), paragraphs()
-    files = {"site.yaml": "title: A made archive\nlanguage: en\nrights: {publish: full}\n"}
-    files |= {f"sources/paper-{number}.yaml": f"name: Paper {number}\n" for number in range(7)}
-    files |= {f"pages/{name}.md": f"# {name.title()}\n\nA made archive.\n" for name in ("about", "method")}
-    for actor in actors:
-        names = json.dumps([name.text for name in actor.names])
-        files[f"actors/{actor.id}.yaml"] = f"name: {actor.name}\ntype: person\nnames: {names}\n"
-    for number in range(articles):
-        files[f"articles/2020/made-{number}.md"] = made_article(number, texts, actors, chance).replace(
-            "language: en\n", f"language: en\nsource: paper-{number % 7}\n"
-        )
-    for name, text in files.items():
-        path = folder / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    options = ["--content", folder / "content", "--themes", ROOT / "themes", "--out", folder / "site", "--quiet"]
-    subprocess.run([sys.executable, "-m", "sitegen", "build", *map(str, options)], cwd=ROOT, check=True)
 
 
 def read_scan(site: Path, language: str = "en") -> tuple[Scan, dict[str, list[str]]]:
@@ -159,7 +136,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = given.keep or Path(temporary)
         if not (folder / "site").is_dir():
-            make_archive(folder, given.articles, random.Random(1))
+            made_archive.make(folder / "content", given.articles)
+            made_archive.build(folder / "content", folder / "site")
         site = folder / "site"
         browser = playwright.chromium.launch(
             executable_path=browser_path.find(), args=["--no-sandbox", "--disable-gpu"]

@@ -35,6 +35,7 @@ LAYERS = (
 DOORS = {
     "yaml": "base/yamlfile.py",
     "markdown_it": "read/body.py",
+    "msgspec": "base/values.py",
     "nh3": "read/sanitise.py",
     "jinja2": "render/",
     "babel": "render/",

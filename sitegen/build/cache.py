@@ -90,6 +90,11 @@ class Cache:
             self._db.commit()
             self._new.clear()
 
+    @property
+    def is_written(self) -> bool:
+        """Whether other processes can find all that was put here."""
+        return not self._new
+
     def wipe(self) -> None:
         """Forgets everything."""
         self.close()

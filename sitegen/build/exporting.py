@@ -141,7 +141,7 @@ class _Maker:
 
     def tei(self) -> dict[str, bytes | Path]:
         pages = [page for page in self.planned.pages if isinstance(page.view, TeiView)]
-        rendered = render_all(pages, self.planned, self.folders.themes, self.cache, None)
+        rendered = render_all(pages, self.planned, self.cache)
         return {f"{page.view.slug}.xml": data for page, data in rendered}
 
     def crate(self) -> dict[str, bytes | Path]:

@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import sha256_hex, walk_files
+from sitegen.base.files import walk_files
 from sitegen.base.problems import Problem, SitegenError
 from sitegen.base.values import digest
 from sitegen.build import publish
@@ -20,7 +20,7 @@ from sitegen.build.cache import Cache, code_digest
 from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
 from sitegen.build.planning import Options, Planned
-from sitegen.build.rendering import render_all
+from sitegen.build.rendering import lay_pages
 from sitegen.build.working import Crew, Progress
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
@@ -52,9 +52,10 @@ class _Plan:
     """Key of each page, by file."""
     stale: list[Page]
     assets: dict[str, bytes]
-    rendered: dict[str, bytes] = field(default_factory=dict)
-    changed: dict[str, bytes] = field(default_factory=dict)
-    """Files to write: rendered pages and assets that differ from what lies there."""
+    rendered: dict[str, str] = field(default_factory=dict)
+    """Digest of each page that was rendered."""
+    changed: set[str] = field(default_factory=set)
+    """Rendered pages and assets that differ from what lies there; these pages lie in the next site's folder."""
     search_keys: dict[str, str] = field(default_factory=dict)
     stale_languages: set[str] = field(default_factory=set)
     listed: frozenset[str] = frozenset()
@@ -112,19 +113,22 @@ def publish_site(
         plan = _compare(folders, planned)
     except OSError as error:
         raise _unwritable(error, folders.out) from error
-    for done, (page, data) in enumerate(render_all(plan.stale, planned, folders.themes, cache, pool), 1):
-        plan.rendered[page.file] = data
-        progress("rendering", done, len(plan.stale))
-    candidates = {**plan.rendered, **plan.assets}
-    plan.changed = {name: data for name, data in candidates.items() if not _is_there(plan, name, data)}
-    _compare_search(planned, plan, options)
     result = Published()
     audit = Audit(planned, cache, folders.cache, plan.out)
-    if plan.changes_anything:
-        _refuse_foreign(plan)
-        _lay_and_exchange(folders, planned, plan, audit, result, progress)
-    elif leaks := audit.problems(plan.out, {*plan.expected, *plan.bundle}):
-        result = Published(refused=True, problems=leaks)
+    staging = publish.staging_folder(plan.out)
+    try:
+        _render(folders, options, planned, plan, cache, pool, progress)
+        _compare_search(planned, plan, options)
+        if plan.changes_anything:
+            _refuse_foreign(plan)
+            _lay_and_exchange(folders, planned, plan, audit, result, progress)
+        elif leaks := audit.problems(plan.out, {*plan.expected, *plan.bundle}):
+            result = Published(refused=True, problems=leaks)
+    except OSError as error:
+        raise _unwritable(error, plan.out) from error
+    finally:
+        # What was published is no longer there; what is there must not be.
+        shutil.rmtree(staging, ignore_errors=True)
     if result.refused:
         return result
     audit.remember()
@@ -134,6 +138,26 @@ def publish_site(
     result.written = sorted(by_file[name] for name in plan.changed if name in by_file)
     _remember(folders, plan)
     return result
+
+
+def _render(
+    folders: Folders,
+    options: Options,
+    planned: Planned,
+    plan: _Plan,
+    cache: Cache,
+    pool: Crew | None,
+    progress: Progress,
+) -> None:
+    """Renders what is stale; what differs from the live site is laid beside it."""
+    staging = publish.staging_folder(plan.out)
+    laid = lay_pages(plan.stale, planned, plan.live, plan.out, staging, folders.themes, cache, pool)
+    for done, (page, rendered) in enumerate(laid, 1):
+        plan.rendered[page.file] = rendered.digest
+        if rendered.is_changed:
+            plan.changed.add(page.file)
+        progress("rendering", done, len(plan.stale))
+    plan.changed |= {name for name, data in plan.assets.items() if not _is_there(plan, name, data)}
 
 
 def _compare(folders: Folders, planned: Planned) -> _Plan:
@@ -175,7 +199,7 @@ def _compare_search(planned: Planned, plan: _Plan, options: Options) -> None:
         SearchPage(
             page.file,
             page.view.language,
-            _digest(plan.rendered[page.file]) if page.file in plan.rendered else plan.ledger.pages[page.file].digest,
+            plan.rendered.get(page.file) or plan.ledger.pages[page.file].digest,
         )
         for page in _searchable(planned)
     ]
@@ -206,10 +230,6 @@ def _searchable(planned: Planned) -> list[Page]:
     return [page for page in planned.pages if isinstance(page.view, ArticleView) and not page.view.withdrawn]
 
 
-def _digest(data: bytes) -> str:
-    return sha256_hex(data)[:32]
-
-
 def _refuse_foreign(plan: _Plan) -> None:
     prefix = publish.SEARCH + "/"
     clash = sorted(
@@ -229,39 +249,31 @@ def _lay_and_exchange(
     """Lays the next site beside the live one, looks through it, and exchanges the two."""
     staging = publish.staging_folder(plan.out)
     result.removed = plan.gone
-    try:
-        staging.mkdir(parents=True)
-        foreign = {name for name in plan.live if not plan.is_own(name)}
-        bundle = {
-            name
-            for name, language in plan.bundle.items()
-            if language in plan.search_keys and language not in plan.stale_languages
-        }
-        lost = publish.keep(plan.out, staging, sorted({*(plan.expected - set(plan.changed)), *foreign, *bundle}))
-        if lost:
-            what = f"{len(lost)} files of the site vanished while it was built: {lost[0]}"
-            raise SitegenError(Problem("out-changed", what, str(plan.out), hint="build again"))
-        for name, data in plan.changed.items():
-            publish.write_page(staging, name, data)
-        leaks = audit.problems(staging, plan.expected)
-        if plan.stale_languages and not leaks:
-            progress("indexing", 0, 0)
-            _index(folders, planned, plan, staging, result)
-        leaks = leaks or audit.problems(staging, _bundle_files(staging))
-        if leaks:
-            shutil.rmtree(staging, ignore_errors=True)
-            result.refused, result.removed, result.indexed = True, [], []
-            result.problems += leaks
-            return
-        publish.keep_empty_folders(plan.out, staging)
-        publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
-        publish.publish(staging, plan.out, plan.live)
-    except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise _unwritable(error, plan.out) from error
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
+    staging.mkdir(parents=True, exist_ok=True)
+    foreign = {name for name in plan.live if not plan.is_own(name)}
+    bundle = {
+        name
+        for name, language in plan.bundle.items()
+        if language in plan.search_keys and language not in plan.stale_languages
+    }
+    lost = publish.keep(plan.out, staging, sorted({*(plan.expected - plan.changed), *foreign, *bundle}))
+    if lost:
+        what = f"{len(lost)} files of the site vanished while it was built: {lost[0]}"
+        raise SitegenError(Problem("out-changed", what, str(plan.out), hint="build again"))
+    for name in plan.changed & plan.assets.keys():
+        publish.write_page(staging, name, plan.assets[name])
+    leaks = audit.problems(staging, plan.expected)
+    if plan.stale_languages and not leaks:
+        progress("indexing", 0, 0)
+        _index(folders, planned, plan, staging, result)
+    leaks = leaks or audit.problems(staging, _bundle_files(staging))
+    if leaks:
+        result.refused, result.removed, result.indexed = True, [], []
+        result.problems += leaks
+        return
+    publish.keep_empty_folders(plan.out, staging)
+    publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
+    publish.publish(staging, plan.out, plan.live)
 
 
 def _unwritable(error: OSError, out: Path) -> SitegenError:
@@ -298,7 +310,7 @@ def _remember(folders: Folders, plan: _Plan) -> None:
             because = old.because if old else []
             if name in plan.changed:
                 because = changed_parts(old.parts if old else None, now) or ["file"]
-            pages[name] = Entry(now, _digest(plan.rendered[name]), stat[0], stat[1], because)
+            pages[name] = Entry(now, plan.rendered[name], stat[0], stat[1], because)
         elif old:
             pages[name] = old
     plan.own = publish.own_files(plan.out)

@@ -23,11 +23,13 @@ from sitegen.base.files import write_atomic
 
 MANIFEST = ".sitegen-files"
 SEARCH = "pagefind"
+_NEXT = ".{name}.next-"
 
 
 def staging_folder(out: Path) -> Path:
     """Where the next site is laid, beside the one that is published."""
-    return out.absolute().parent / f".{out.name}.next"
+    # Of this process: what a killed one started may still be writing into its own.
+    return out.absolute().parent / f"{_NEXT.format(name=out.name)}{os.getpid()}"
 
 
 def _old_folder(out: Path) -> Path:
@@ -39,8 +41,10 @@ def recover(out: Path) -> None:
     old = _old_folder(out)
     if old.is_dir() and not out.exists():
         os.rename(old, out)
-    for rest in (old, staging_folder(out)):
-        if rest.is_dir():
+    begun = _NEXT.format(name=out.name)
+    beside = list(out.absolute().parent.iterdir()) if out.absolute().parent.is_dir() else []
+    for rest in (old, *(path for path in beside if path.name.startswith(begun))):
+        if rest.is_dir() and not rest.is_symlink():
             if (rest / MANIFEST).is_file():
                 # Whole, so it may be the site that was live, with what others put there at the last moment.
                 _rescue(rest, out, {name: stat for name, stat in snapshot(rest).items() if (out / name).exists()})

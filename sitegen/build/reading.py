@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -27,9 +26,10 @@ from sitegen.model.names import NameForms, NameSlices
 from sitegen.read.article import RightsLevels, read_article
 
 READ_CODE = ("base", "model", "read", "annotate", ":markdown-it-py", ":nh3", ":PyYAML")
-_BATCH = 16
 _TOGETHER_FROM = 300
 """So many articles to read are worth starting further processes for."""
+_BATCH = 16
+"""So many make one task."""
 
 
 @dataclass(slots=True)
@@ -95,8 +95,8 @@ def read_all(
             cards[key] = _decode_card(stored)
         except ValueError:
             tasks.append(_Task(text, folders.shown(path), path.stem, near, rights, notes, key))
-    together = pool is not None and len(tasks) >= _TOGETHER_FROM
-    for batch, results in in_order(pool if together else None, _read_batch, batched(tasks, _BATCH)):
+    crew = pool if len(tasks) >= _TOGETHER_FROM else None
+    for batch, results in in_order(crew, _read_batch, batched(tasks, _BATCH)):
         for task, result in zip(batch, results, strict=True):
             if isinstance(result, Died):
                 cards[task.key] = None, (result.problem(task.path),)
@@ -152,7 +152,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         task.text, task.path, task.slug, task.names, task.rights, task.notes, annotate_text
     )
     if article is None:
-        return json.dumps([None, json.loads(encode(problems))]).encode(), None
+        return encode((None, problems)), None
     card = Card(
         face=article.face,
         path=article.path,
@@ -171,7 +171,7 @@ def _read(task: _Task) -> tuple[bytes, bytes | None]:
         problems=problems,
         passages=article.passages,
     )
-    return json.dumps([json.loads(encode(card)), json.loads(encode(problems))]).encode(), encode(article)
+    return encode((card, problems)), encode(article)
 
 
 def _body_digest(article: Article) -> str:
@@ -180,11 +180,7 @@ def _body_digest(article: Article) -> str:
 
 
 def _decode_card(data: bytes) -> tuple[Card | None, tuple[Problem, ...]]:
-    parts = json.loads(data)
-    if not isinstance(parts, list) or len(parts) != 2:
-        raise ValueError("not a card")
-    card = decode(Card, json.dumps(parts[0]).encode()) if parts[0] is not None else None
-    return card, decode(tuple[Problem, ...], json.dumps(parts[1]).encode())
+    return decode(tuple[Card | None, tuple[Problem, ...]], data)
 
 
 def load_article(key: str, cache: Cache) -> Article:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.problems import Problem
-from sitegen.base.values import decode, digest, encode, to_plain
+from sitegen.base.values import decode, digest, encode
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Actor, Event, Place, Source
 from sitegen.model.config import Config
@@ -153,8 +153,8 @@ def test_the_order_of_sets_and_of_keys_does_not_show() -> None:
 
 
 def test_bytes_are_the_same_on_every_machine() -> None:
-    assert encode(Leaf("ё“", 1, 0.5, True)) == '["ё“",1,0.5,true]'.encode()
-    assert digest(Leaf("ё“", 1, 0.5, True)) == "10ebc0ce5ca3cb18010075bf6ed1ee07"
+    assert encode(Leaf("ё“", 1, 0.5, True)) == '{"text":"ё“","number":1,"share":0.5,"good":true}'.encode()
+    assert digest(Leaf("ё“", 1, 0.5, True)) == "0655e938b3ce9c09b397d04427228ed0"
 
 
 @settings(deadline=None)
@@ -177,14 +177,16 @@ def test_damaged_bytes_are_refused_or_read_as_another_value_and_nothing_else_hap
         b"null",
         b"{}",
         b"[]",
-        b'["a"]',
-        b'["a",1,0.5,true,1]',
-        b"[1,1,0.5,true]",
-        b'["a","1",0.5,true]',
-        b'["a",true,0.5,true]',
-        b'["a",1,"x",true]',
-        b'["a",1,0.5,1]',
-        b'["a",1,0.5,null]',
+        b'{"text":"a"}',
+        b'["a",1,0.5,true]',
+        b'{"text":1,"number":1,"share":0.5,"good":true}',
+        b'{"text":"a","number":"1","share":0.5,"good":true}',
+        b'{"text":"a","number":true,"share":0.5,"good":true}',
+        b'{"text":"a","number":1,"share":"x","good":true}',
+        b'{"text":"a","number":1,"share":0.5,"good":1}',
+        b'{"text":"a","number":1,"share":0.5,"good":null}',
+        b"\0",
+        b"\0[]",
         b"\xff\xfe",
         b"\x80",
         b"[" * 100_000,
@@ -206,9 +208,7 @@ def test_random_bytes_never_do_more_than_a_value_error(data: bytes) -> None:
 
 def test_what_is_no_value_is_refused() -> None:
     with pytest.raises(TypeError):
-        to_plain(object())
-    with pytest.raises(ValueError):
-        decode(int | str, b"1")  # type: ignore[arg-type]
+        encode(object())
 
 
 def test_a_lone_surrogate_survives() -> None:
@@ -216,4 +216,4 @@ def test_a_lone_surrogate_survives() -> None:
 
 
 def test_the_bytes_are_json_that_other_programs_read() -> None:
-    assert json.loads(encode(Leaf("a", 1, 2.0, False))) == ["a", 1, 2.0, False]
+    assert json.loads(encode(Leaf("a", 1, 2.0, False))) == {"text": "a", "number": 1, "share": 2.0, "good": False}
