@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,42 @@ def test_builds_in_several_processes_killed_at_random_moments(editions: Editions
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         editions.assert_whole(f"kill {number}")
+        editions.assert_next_build_is_right(f"kill {number}", search=True)
+
+
+TOGETHER = """
+import sys
+from sitegen.build import rendering
+rendering._TOGETHER_FROM, rendering._BATCH = 1, 4
+from sitegen.cli import main
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+
+
+@pytest.mark.long
+def test_processes_that_a_killed_build_leaves_do_not_spoil_the_next_one(editions: Editions, tmp_path: Path) -> None:
+    program = tmp_path / "together.py"
+    program.write_text(TOGETHER, encoding="utf-8")
+    for number in range(6):
+        editions.restore()
+        places = [*map(str, editions.archive.places())]
+        process = subprocess.Popen(
+            [sys.executable, str(program), "build", *places, "--quiet", "--jobs", "2", "--no-search"],
+            env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        while time.monotonic() < until and process.poll() is None:
+            if list(editions.archive.root.glob(".site.next-*/**/*.html")):
+                break
+        time.sleep(0.05 * number)
+        process.kill()
+        process.wait()
+        editions.assert_whole(f"kill {number}")
+        editions.archive.build()
+        # What they still write goes into a folder of their own, which the build after that removes.
+        time.sleep(1)
+        assert difference(tree(editions.archive.site), editions.new) == [], number
         editions.assert_next_build_is_right(f"kill {number}", search=True)
 
 
