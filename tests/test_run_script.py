@@ -479,3 +479,12 @@ def test_bare_debian(repo: Path, tmp_path: Path) -> None:
     assert answer.stdout.strip() == f"['build', '--strict'] {tmp_path / '.run' / 'venv'}"
     again = run(tmp_path, "build", **environ)
     assert again.returncode == 0 and not again.stderr
+
+
+def test_every_test_is_collected(repo: Path) -> None:
+    """Pytest leaves out folders by their names (`build`, `dist`, `venv`) unless told otherwise."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-m", "", "-p", "no:cacheprovider"]
+    listed = subprocess.run(command, cwd=repo, capture_output=True, text=True, check=True).stdout
+    collected = {line.partition(":")[0] for line in listed.splitlines()}
+    files = {path.relative_to(repo).as_posix() for path in (repo / "tests").rglob("test_*.py")}
+    assert files and files <= collected

@@ -14,7 +14,7 @@ from typing import Any
 
 from sitegen.base.files import is_link_out, write_new, write_over
 from sitegen.base.problems import ERROR, WARNING, Problem, SitegenError
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 from sitegen.base.yamlfile import Flow, FlowList, Plain, dump_yaml, parse_yaml
 from sitegen.build.cache import Cache
 from sitegen.build.folders import Folders
@@ -132,7 +132,7 @@ def _as_yaml(one: Imported, around: dict[str, str]) -> dict[str, Any]:
         "created": Plain(one.created),
         "tags": FlowList(one.tags),
         # An annotation without an id of its own is known again by what it says.
-        "id": one.id or digest((one.exact, one.body))[:16],
+        "id": one.id or lasting_digest((one.exact, one.body))[:16],
     }
     return {key: value for key, value in entry.items() if value}
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sitegen.base.problems import Problem
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 from sitegen.model.annotations import Findings
 from sitegen.model.config import Rights
 from sitegen.model.draft import Basis, Caption, Related
@@ -210,7 +210,7 @@ class Article:
         """A digest of the words of each block that may be shown: `p` or `s` (as its id begins), 8 hexadecimal digits.
 
         What rules find in the words and notes at them do not change it."""
-        return tuple(f"{block.id[:1]}{digest(_MARKUP.sub('', block.html))[:8]}" for block in self.blocks)
+        return tuple(f"{block.id[:1]}{lasting_digest(_MARKUP.sub('', block.html))[:8]}" for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 
 FOLDER = "editions"
 KINDS = ("articles", "notes", "events", "actors", "places", "sources")
@@ -40,7 +40,7 @@ class Item:
     @property
     def version(self) -> str:
         """Digest of all of it: 12 hexadecimal digits, which citations carry."""
-        return digest(self)[:12]
+        return lasting_digest(self)[:12]
 
     def value(self, field: str) -> Value | None:
         return next((value for value in self.values if value.field == field), None)
@@ -102,7 +102,7 @@ def applied(state: State, changes: Iterable[ItemChange]) -> State:
 
 def state_digest(state: State) -> str:
     """Digest of a state: 12 hexadecimal digits."""
-    return digest(tuple((id, state[id].version) for id in sorted(state)))[:12]
+    return lasting_digest(tuple((id, state[id].version) for id in sorted(state)))[:12]
 
 
 def edition_name(date: str, digest: str) -> str:

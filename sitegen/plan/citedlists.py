@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 from sitegen.model.article import Card
 from sitegen.model.data_views import CitationsView
 from sitegen.model.views import Citation, ListCitation, Page
@@ -23,7 +23,7 @@ def list_citation(library: Library, title: str, address: str, cards: list[Card])
     """How to cite the list that stands at an address; none where it has fewer than two articles."""
     if len(cards) < LEAST:
         return None
-    version = digest(tuple(card.face for card in cards))[:12]
+    version = lasting_digest(tuple(card.face for card in cards))[:12]
     base = library.config.base_url.rstrip("/")
     where = f" {base}{address}." if base else ""
     files = tuple((name, f"{_NAME}.{ending}") for name, ending in FORMS)

@@ -6,7 +6,7 @@ import html
 import re
 
 from sitegen.base.text import squeeze
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 from sitegen.model.article import Card, Note
 from sitegen.model.dates import parse_edtf
 from sitegen.model.views import FeedEntry, FeedView
@@ -45,7 +45,7 @@ def _day(note: Note) -> str:
 
 def _entry(library: Library, day: str, card: Card, note: Note) -> FeedEntry:
     # A note's number changes when another is written before it; its passage does not.
-    id = f"{card.face.address}#correction-{digest((note.exact, note.prefix, note.suffix))[:12]}"
+    id = f"{card.face.address}#correction-{lasting_digest((note.exact, note.prefix, note.suffix))[:12]}"
     return FeedEntry(
         f"{card.face.address}#{note.id}",
         card.face.title,

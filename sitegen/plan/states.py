@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.base.values import digest
+from sitegen.base.values import lasting_digest
 from sitegen.model.article import Card, Note
 from sitegen.model.editions import TEXT, Item, State, Value, state_digest
 from sitegen.model.tables import ACTORS, EVENTS, PLACES, SOURCES, Table
@@ -95,7 +95,9 @@ def _notes(library: Library, card: Card) -> Iterator[Value]:
 
 def _note_digest(library: Library, note: Note) -> str:
     links = tuple(pair for pair in note.links if pair[0] in library.by_slug)
-    return digest((note.exact, note.prefix, note.suffix, note.body, note.by, note.created, links, note.claim))[:12]
+    return lasting_digest((note.exact, note.prefix, note.suffix, note.body, note.by, note.created, links, note.claim))[
+        :12
+    ]
 
 
 def _value(field: str, value: Any) -> Value | None:
@@ -108,7 +110,7 @@ def _value(field: str, value: Any) -> Value | None:
     else:
         texts, longest = (_number(value),), _LONGEST
     if sum(map(len, texts)) > longest:
-        return Value(field, (), digest(texts)[:12])
+        return Value(field, (), lasting_digest(texts)[:12])
     return Value(field, texts)
 
 

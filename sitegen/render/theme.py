@@ -24,6 +24,7 @@ from sitegen.base.files import is_link_out, walk_files
 from sitegen.base.problems import Problem, SitegenError
 from sitegen.base.text import did_you_mean
 from sitegen.base.yamlfile import Fields, parse_yaml
+from sitegen.render.contract import broken_macro, unused
 from sitegen.render.filters import FILTERS, interface_filters
 from sitegen.render.interface import SOURCE, interface
 from sitegen.render.wording import install
@@ -136,6 +137,7 @@ class Theme:
         for source in self._sources.values():
             if not source.key.startswith(f"{DEFAULT}:"):
                 self._check_blocks(source)
+                self._check_contract(source)
 
     def _read(self, name: str, folder: Path) -> None:
         for path in walk_files(folder):
@@ -223,6 +225,21 @@ class Theme:
                 hint = did_you_mean(block.name, tuple(known)) or f"there are {', '.join(sorted(known)) or 'none'}"
                 message = f"no template above has a block `{block.name}`, so that it would not be shown"
                 raise self._at(source, block.lineno, "template-block", message, hint)
+
+    def _check_contract(self, source: _Source) -> None:
+        """Jinja says nothing of a template that no page uses, and tells of a missing macro in another file."""
+        theme, _, name = source.key.partition(":")
+        others = [key.partition(":")[2] for key in self._sources if not key.startswith(f"{theme}:")]
+        used = [name.rpartition(":")[2] for one in self._sources.values() for name, _, _ in self._used_by(one)]
+        if found := unused(name, others, used):
+            raise self._at(source, 0, "template-unused", *found)
+        below = next(
+            (s for one in self.chain[self.chain.index(theme) + 1 :] if (s := self._sources.get(f"{one}:{name}"))), None
+        )
+        trees = [self._environment.parse(one.text, one.key, one.path) for one in (source, below) if one]
+        if below and (broken := broken_macro(*trees)):
+            line, message, hint = broken
+            raise self._at(source, line, "template-macro", message, hint)
 
     def _above(self, tree: nodes.Template) -> _Source | None:
         """What a template extends."""
@@ -333,6 +350,7 @@ def _read_about(path: Path) -> tuple[str, int, str]:
         raise _error("theme-about", "expected `key: value` lines", str(path), 1, "for example `extends: default`")
     fields = Fields(file)
     below, description = fields.text("extends", DEFAULT), fields.text("description")
+    fields.unknown()
     for problem in file.problems:
         raise SitegenError(problem, exit_code=1)
     return below or DEFAULT, file.place("extends")[0] if fields.has("extends") else 0, description

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.base.problems import Problem
-from sitegen.base.values import decode, digest, encode
+from sitegen.base.values import decode, digest, encode, lasting_digest
 from sitegen.model.article import Article, Card
 from sitegen.model.authority import Actor, Event, Place, Source
 from sitegen.model.config import Config
@@ -155,6 +155,13 @@ def test_the_order_of_sets_and_of_keys_does_not_show() -> None:
 def test_bytes_are_the_same_on_every_machine() -> None:
     assert encode(Leaf("ё“", 1, 0.5, True)) == '{"text":"ё“","number":1,"share":0.5,"good":true}'.encode()
     assert digest(Leaf("ё“", 1, 0.5, True)) == "0655e938b3ce9c09b397d04427228ed0"
+
+
+def test_what_people_keep_never_gets_another_digest() -> None:
+    """Editions and citations of years ago hold such digests: whoever has to change this line breaks all of them."""
+    tree = Tree("x", Leaf("ё“", 1, 0.5, True), (), ("", 0), None, frozenset("ba"), {"b": (1,), "a": ()})
+    assert lasting_digest(Leaf("ё“", 1, 0.5, True)) == "10ebc0ce5ca3cb18010075bf6ed1ee07"
+    assert lasting_digest(tree) == "f887e98993cc0703e70987cfaacc88b0"
 
 
 @settings(deadline=None)

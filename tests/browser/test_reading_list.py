@@ -64,6 +64,7 @@ def test_a_list_is_kept_ordered_remarked_and_taken_along(
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Clear the list").click()
     expect(page.locator(".kept li")).to_have_count(0)
+    assert not page.get_by_role("button", name="Clear the list").is_visible(), "of nothing there is nothing to save"
     (tmp_path / "list.json").write_text(saved["csl.json"], "utf-8")
     page.locator("#kept-file").set_input_files(tmp_path / "list.json")
     expect(page.locator(".kept h2")).to_have_text(titles[::-1])

@@ -76,6 +76,14 @@ COPIES = [
         f"{LIGHT} Nobody will follow him.",
     ),
     ("", "", "A lamp lit by a clock", LIGHT),
+    (
+        "",
+        "",
+        "The inn of the strait",
+        "Who comes from the harbour sees the sign of the inn first.\n\n"
+        "It hangs above the door, a harpoon of the last whaler.\n\n"
+        "Behind the house the strait begins, and with it the wind.",
+    ),
     ("2020-11-09", "source: herald", "Ships and the rock", "Captains miss the lighthouse keeper, whom they all knew."),
 ]
 
@@ -282,7 +290,7 @@ def test_facets_count_and_narrow(search: SearchPage, assert_quiet: Callable[...,
 
 def test_facets_alone_are_a_query(search: SearchPage) -> None:
     search.open("?source=AFP")
-    search.says("2 articles, narrowed down from 25")
+    search.says("2 articles, narrowed down from 26")
     assert search.titles == ["What the EU can do", "Leader rallies supporters"]
     search.page.get_by_role("checkbox", name="AFP").click()
     search.says("")
@@ -363,6 +371,8 @@ def test_a_source_that_is_only_probable_says_so(search: SearchPage) -> None:
     search.open("?q=lighthouse&sort=oldest")
     search.says("4 articles")
     assert "Also in: probably The Gazette (3 November 2020)" in search.result("Keeper of the lighthouse")
+    counts = search.facet("Source")
+    assert counts["The Gazette"].endswith("probably 1") and counts["The Herald"].isdigit(), "counts say so too"
 
 
 def test_back_goes_through_searches_and_not_through_letters(search: SearchPage) -> None:
@@ -479,7 +489,7 @@ def test_nothing_is_wider_than_the_screen(open_page: Callable[..., Page], search
         ("Workers NEAR/5 shouted", []),
         ('"state television" "several thousand"', ["Leader rallies supporters"]),
         ("Viasna OR Tikhanovskaya Minsk", ["Workers strike at the tractor plant", "Марши протеста"]),
-        ("-votes -keeper -lighthouse -lamp -Lukashenko -EU", ["Der Gipfel", "Television and the <b>euro</b>"]),
+        ("-votes -keeper -lighthouse -lamp -Lukashenko -EU -harpoon", ["Der Gipfel", "Television and the <b>euro</b>"]),
         ("OR NEAR NOT", []),
     ],
 )
@@ -532,6 +542,17 @@ def test_a_passage_leads_to_its_paragraph_and_is_marked_there(
     search.page.wait_for_function(f"{marked}.length")
     assert search.page.evaluate(marked) == ["State television"]
     assert_quiet()
+
+
+def test_a_passage_ends_with_its_paragraph(search: SearchPage) -> None:
+    search.ask("harpoon")
+    search.says("1 article")
+    passages = search.page.locator("#search-results .entry-excerpt").all_inner_texts()
+    assert passages == ["It hangs above the door, a harpoon of the last whaler. ¶ 2"]
+    assert search.page.locator(".search-sort").is_visible()
+    search.ask("harpoon zzz")
+    search.says("No articles")
+    assert not search.page.locator(".search-sort, .search-narrow").first.is_visible(), "nothing to sort or to narrow"
 
 
 def test_every_hit_in_its_line(search: SearchPage, assert_quiet: Callable[..., None]) -> None:

@@ -554,32 +554,49 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(page: Page, site: Si
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+# How what has the focus looks with it and without it.
 FOCUS = """() => {
   const element = document.activeElement
   if (!element || element === document.body) return null
-  const style = getComputedStyle(element)
+  const look = (part) => {
+    const { outline, boxShadow, stroke, strokeWidth } = getComputedStyle(part)
+    return [outline, boxShadow, stroke, strokeWidth].join()
+  }
+  const parts = [element, ...element.querySelectorAll('*')], focused = parts.map(look)
+  element.blur()
+  const plain = parts.map(look)
+  element.focus({ focusVisible: true, preventScroll: true })
   const box = element.getBoundingClientRect()
   return {
     name: element.tagName + ' ' + (element.textContent || element.id || '').trim().slice(0, 30),
-    seen: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none',
+    seen: focused.some((one, number) => one !== plain[number]),
     box: box.width > 0 && box.height > 0,
+    onScreen: box.bottom > 0 && box.top < innerHeight,
+    place: [...document.querySelectorAll('*')].indexOf(element),
   }
 }"""
 
 
-@pytest.mark.parametrize("kind", ["home", "article", "timeline", "actor", "search", "results"])
-def test_the_focus_is_always_seen(page: Page, site: Site, kind: str) -> None:
+TO_REACH = """() => [...document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')]
+  .filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility())
+  .filter((one) => !one.closest('details:not([open]) > :not(summary)')).length"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_control_is_reached_by_key_in_the_order_of_the_page_and_seen(
+    open_page: Any, site: Site, kind: str
+) -> None:
+    page = open_page(reduced_motion="reduce")
     page.goto(site.address(kind))
     settle(page, kind)
-    reached = []
-    for _ in range(40):
+    whole, reached = page.evaluate(TO_REACH), []
+    for _ in range(min(60, whole)):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)
-        if focus is None:
-            break
-        reached.append(focus["name"])
-        assert focus["seen"] and focus["box"], focus
+        assert focus is not None and focus["seen"] and focus["box"] and focus["onScreen"], (focus, reached)
+        reached.append(focus["place"])
     assert len(reached) > 10
+    assert reached == sorted(set(reached)), "no way back, and no trap"
 
 
 def test_bars_of_a_chart_are_reached_by_arrow_keys(page: Page, site: Site) -> None:

@@ -176,6 +176,21 @@ def test_a_month_s_page_is_narrowed_alike(page: Page, address: str) -> None:
     says(page, "Articles: 1 of 4 · events: 2 of 2")
 
 
+def test_what_is_chosen_goes_along_to_the_months_and_back(page: Page, address: str) -> None:
+    page.goto(address + "?actor=ivo")
+    page.get_by_role("link", name="May 2020", exact=True).last.click()
+    page.wait_for_url("**/timeline/2020-05/?actor=ivo")
+    assert shown(page) == ["Two", "Three"]
+    choose(page, "Kind", "opinion")
+    page.locator(".crumb a").click()
+    page.wait_for_url("**/timeline/?actor=ivo&kind=opinion")
+    assert shown(page) == ["Three"]
+    page.get_by_role("link", name="Show everything").click()
+    assert page.get_by_role("link", name="May 2020", exact=True).last.get_attribute("href") == "2020-05/", (
+        "nothing is left behind"
+    )
+
+
 def test_on_paper_there_is_the_chosen_span_with_its_address(page: Page, address: str) -> None:
     page.goto(address + "?actor=ivo")
     page.emulate_media(media="print")

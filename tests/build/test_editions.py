@@ -82,6 +82,19 @@ def test_what_rights_hold_back_now_no_earlier_edition_says(bridge: Archive) -> N
     assert "/articles/ferry/" not in page(bridge, "changes/index.html")
 
 
+def test_an_event_says_nothing_of_an_article_that_is_held_back_now(bridge: Archive) -> None:
+    slug = "the-very-last-ferry-of-them-all-leaves-on-sunday"
+    (bridge.content / "articles/2020/ferry.md").rename(bridge.content / f"articles/2020/{slug}.md")
+    (bridge.content / "events").mkdir()
+    event = bridge.content / "events/opening.yaml"
+    event.write_text(f"title: The opening\ndate: 2020-05-03\narticles: [bridge, {slug}]\n", encoding="utf-8")
+    keep(bridge)
+    edit(bridge, "date: 2020-05-03", "date: 2020-05-03\nrights: {publish: none}", slug)
+    bridge.build()
+    assert slug not in "".join(path.read_text("utf-8") for path in bridge.site.glob("changes/**/*.html"))
+    assert "reads otherwise" in page(bridge, "changes/index.html")
+
+
 def test_a_name_that_is_protected_now_no_earlier_edition_says(bridge: Archive) -> None:
     edit(bridge, "The very last ferry of them all", "Zoe Quillfeather leaves the harbour", "ferry")
     keep(bridge)

@@ -110,7 +110,7 @@ def test_nothing_of_the_day_stands_in_a_catalogue() -> None:
 
 def test_a_theme_has_catalogues_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "mine" / "templates").mkdir(parents=True)
-    (tmp_path / "mine" / "templates" / "pier.html").write_text('{{ _("Dock") }}', encoding="utf-8")
+    (tmp_path / "mine" / "templates" / "missing.html").write_text('{{ _("Dock") }}', encoding="utf-8")
     written = refresh(tmp_path, "mine", ["uk"])
     assert [path.relative_to(tmp_path).as_posix() for path in written] == [
         "mine/locale/sitegen.pot",

@@ -151,10 +151,10 @@ def test_a_message_travels_to_another_process_and_keeps_what_it_knows() -> None:
 def theme_of(folder: Path, template: str, entries: str) -> str:
     """What a template prints in Russian."""
     (folder / "mine" / "templates").mkdir(parents=True)
-    (folder / "mine" / "templates" / "x.html").write_text(template, encoding="utf-8")
+    (folder / "mine" / "templates" / "missing.html").write_text(template, encoding="utf-8")
     catalogue(folder / "mine", entries)
     theme = load_theme(folder, "mine", "ru")
-    return theme.fill("x.html", {"n": 3, "dock": "<b>", "when": month_label("2020-08")})
+    return theme.fill("missing.html", {"n": 3, "dock": "<b>", "when": month_label("2020-08")})
 
 
 @pytest.mark.parametrize(

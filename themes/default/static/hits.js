@@ -3,13 +3,13 @@
 (function () {
   var texts = new URLSearchParams(location.search).getAll("hit"), hits = [];
   if (!texts.length || !window.Highlight) return;
-  var signs = texts.map(function (text) { return text.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s+"); });
+  var signs = texts.map((text) => text.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s+"));
   var words = new RegExp("(?<![\\p{L}\\p{N}])(?:" + signs.join("|") + ")(?![\\p{L}\\p{N}])", "gu");
-  document.querySelectorAll(".piece h1, .text > :not(aside)").forEach(function (block) {
+  document.querySelectorAll(".piece h1, .text > :not(aside)").forEach((block) => {
     var walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), nodes = [], whole = "", node;
     while ((node = walk.nextNode())) if (!node.parentNode.closest("[data-pagefind-ignore]")) { nodes.push([whole.length, node]); whole += node.data; }
     function at(place) {
-      var last = nodes.filter(function (one) { return one[0] <= place; }).pop();
+      var last = nodes.filter((one) => one[0] <= place).pop();
       return [last[1], place - last[0]];
     }
     for (var match of whole.matchAll(words)) {

@@ -7,7 +7,7 @@ import { bare, fold, key, textOf } from "./search.js"
 const CONTEXT = 9 // words on either side in a line
 
 /** Every hit in its line, the words that were found under each other. */
-export function lines(hit, { element, label, dayOf, runs, linkTo, core }) {
+export function lines(hit, { element, sourceOf, dayOf, runs, linkTo, core }) {
   const { words, places, page, title } = hit
   const text = (from, to) => words.slice(Math.max(from, 0), to).join(" ")
   return runs(places).map((run) => {
@@ -17,7 +17,7 @@ export function lines(hit, { element, label, dayOf, runs, linkTo, core }) {
     return element("li", {},
       element("span", { className: "line-before", lang }, element("span", {}, `${text(first - CONTEXT, first)} ${before}`)),
       element("span", { className: "line-after", lang }, element("a", { href: linkTo(hit, run) }, word), `${after} ${text(next, next + CONTEXT)}`),
-      element("span", { className: "line-of" }, ` ${label("", page.source?.[0] ?? "")}, ${dayOf(page)}`, element("span", { className: "quiet" }, `: ${title}`)))
+      element("span", { className: "line-of" }, ` ${sourceOf(page)}, ${dayOf(page)}`, element("span", { className: "quiet" }, `: ${title}`)))
   })
 }
 
@@ -53,12 +53,12 @@ export async function scan(scope, clauses, tools) {
 }
 
 async function rowsIn(scope, clauses, tools) {
-  const { element, frame, inside, about, label, pages: opened } = tools
+  const { element, frame, line, inside, about, label, pages: opened } = tools
   const { records } = await opened()
   if (scope === "people") {
     return [...records.values()].filter(({ forms, short = [] }) => meets([...forms, ...short].join(" · "), clauses)).map((row) => ({
       page: { day: "" },
-      row: () => frame(null, element("a", { href: inside(row.address) }, row.name), label("", row.type), element("p", { className: "entry-excerpt" }, row.forms.slice(1).join(" · "))),
+      row: () => frame(null, element("a", { href: inside(row.address) }, row.name), label("", row.type), line("excerpt", row.forms.slice(1).join(" · "))),
     }))
   }
   const [rows, pages] = await Promise.all([rowsOf(scope, tools), byAddress(tools)])
@@ -72,7 +72,7 @@ async function rowsIn(scope, clauses, tools) {
     return { id, page, row: (hit) => frame(page,
       element("a", { href: inside(row.address), lang: page.language?.[0] ?? "" }, title),
       [who, about(hit)].filter(Boolean).join(" · "),
-      ...scope === "notes" ? [element("p", { className: "entry-excerpt" }, words[1])] : []) }
+      ...scope === "notes" ? [line("excerpt", words[1])] : []) }
   })
 }
 

@@ -1,7 +1,6 @@
 // The search page. Pagefind says where a word or phrase stands; the rest is sets. A query is a list of clauses that an
-// article must meet (or, after NOT, must not); a clause is words, phrases and names, joined by OR or NEAR. facets.json
-// narrows and sorts. Each language's bundle is opened with its own module and stemmer: mergeIndex takes one for all.
-// What few readers ask for (other scopes, lines, exports, misspelt names) is in search-more.js.
+// article must meet (or, after NOT, must not); a clause is words, phrases and names, joined by OR or NEAR. Each language's
+// bundle has its own module and stemmer: mergeIndex takes one for all. What few readers ask for is in search-more.js.
 
 const part = (name) => document.getElementById(`search-${name}`)
 const [form, box, status, notes, list, more, facetBox, found, ways, folds, spellings, saves] =
@@ -21,7 +20,7 @@ const inside = (address) => new URL(address.replace(/^\//, ""), root)
 
 const LETTERS = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae", œ: "oe", ё: "е", "’": "'", "‘": "'", ʼ: "'" }
 
-/** Case, marks and typographic variants aside; Cyrillic letters keep their marks: they are others without. */
+/** Case, marks and typographic variants aside; Cyrillic letters without their marks are others. */
 export const fold = (text) => text.normalize("NFC").toLowerCase()
   .replace(/[^\u0400-\u04ff]+/g, (run) => run.normalize("NFD").replace(/\p{M}/gu, ""))
   .replace(/[łøđıßæœё’‘ʼ]/g, (letter) => LETTERS[letter])
@@ -30,7 +29,7 @@ export const key = (text) => text.split(/\s+/).map(bare).filter(Boolean).join(" 
 
 const language = document.documentElement.lang || "en"
 const locale = language === "en" ? "en-GB" : language
-const dated = (day) => { // in the page's words: not every browser knows every language
+const dated = (day) => { // not every browser knows every language
   const [year, month, date] = day.split("-")
   if (!/^\d/.test(day)) return WORDS.undated
   return date ? `${+date} ${WORDS.ofMonths[month - 1]} ${year}` : month ? `${WORDS.months[month - 1]} ${year}` : year
@@ -94,7 +93,7 @@ export async function textOf(id, page) {
   return JSON.parse(text.slice(text.indexOf("{")))
 }
 
-// --- searching: terms and clauses have hits, a Map of id to { score, parts: [{ words (places), typed, rows }] } ---
+// --- searching: terms and clauses have hits: id to { score, parts: [{ words (places), typed, rows }] } ---
 
 async function find(term) {
   const { bundles } = await archive()
@@ -125,8 +124,7 @@ async function findWord(text, isQuoted) {
     hits: new Map(some.map(({ id, score, words }) => [id, { score, parts: [{ words, word: !loose && !/\s/.test(text) && bare(text) }] }])) }
 }
 
-/** Articles whose record names somebody, and those where a form is printed, but as part of the longer name of somebody
-    else on record there. */
+/** Articles whose record names somebody, and those that print a form not as part of another's longer name there. */
 async function findName(typed, rows) {
   const { pages, records } = await archive()
   const forms = new Map([typed, ...rows.flatMap((row) => row.forms)].map((text) => [key(text), text]))
@@ -146,7 +144,7 @@ async function findName(typed, rows) {
 
 const places = ({ parts }) => parts.flatMap(({ words }) => words)
 
-/** Both (NEAR: only the places so many words apart or less) or either. */
+/** Both (NEAR: only places so many words apart) or either. */
 function join(one, other, how) {
   const hits = new Map()
   for (const id of new Set([...one.keys(), ...other.keys()])) {
@@ -167,7 +165,7 @@ function join(one, other, how) {
 async function parse(query, areNames) {
   const { names } = await archive()
   const tokens = query.replace(/[“”„]/g, '"').match(/-?"[^"]*"?|\S+/g) ?? []
-  const isPlain = (token) => !/^(OR|NOT|NEAR(\/\d+)?)$|^-?"|^-/.test(token)
+  const isPlain = (token) => !/^(OR|NOT|NEAR(\/\d+)?)$|^["-]/.test(token)
   const clauses = []
   let how, not = false
   while (tokens.length) {
@@ -227,15 +225,15 @@ function isWithin({ day, span: [span] = [`${day}/${day}`] }, from, to) {
 
 // --- the page: what is asked for stands in the address ---
 
-let turn = 0 // the newest search: older ones are dropped
+let turn = 0 // of the newest search
 let pause
 
-/** The form becomes the address: a step back, but for words still being typed. */
+/** The form becomes the address: a step back, but while typing. */
 function remember(typing = null) {
   clearTimeout(pause)
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()))
   for (const name in SWITCHES) if (!SWITCHES[name].checked) asked.set(name, "no")
-  const address = `?${asked}`
+  const address = "?" + asked
   const isNew = address !== (location.search || "?")
   if (isNew && history.state !== "typing") history.pushState(typing, "", address)
   else if (isNew || !typing) history.replaceState(typing, "", address)
@@ -256,7 +254,7 @@ async function run() {
     if (mine === turn) await draw({ ...await archive(), ...answer, asked, query, scope })
   } catch (reason) {
     console.warn(reason)
-    opening = null // or what could not be loaded once would be missing for good
+    opening = null // to be tried again
     if (mine === turn) swap(false, navigator.onLine ? WORDS.broken : WORDS.offline)
   }
 }
@@ -273,7 +271,7 @@ function swap(searched, words) {
 const changed = (name, value) => {
   const asked = new URLSearchParams(location.search)
   asked.set(name, value)
-  return `?${asked}`
+  return "?" + asked
 }
 
 async function draw({ asked, query, clauses, lost, pages, results, names, scope }) {
@@ -282,7 +280,7 @@ async function draw({ asked, query, clauses, lost, pages, results, names, scope 
   const [from, to] = ["from", "to"].map((name) => asked.get(name))
   const inRange = results.filter(({ page }) => isWithin(page, from, to))
   const hits = inRange.filter(({ page }) => fits(page, ticked))
-  const order = asked.get("sort") || (query && !scope ? "" : "newest")
+  const order = asked.get("sort") || (!query || scope) && "newest"
   const newer = (a, b) => b.page.day.localeCompare(a.page.day)
   const older = (a, b) => !a.page.day - !b.page.day || newer(b, a)
   hits.sort({ newest: newer, oldest: older }[order] ?? ((a, b) => b.score - a.score || newer(a, b)))
@@ -307,14 +305,12 @@ async function draw({ asked, query, clauses, lost, pages, results, names, scope 
   const focus = document.activeElement.id
   facetBox.replaceChildren(...FACETS.flatMap((facet) => {
     const some = inRange.filter(({ page }) => fits(page, ticked, ALL_OF.includes(facet) || facet))
-    return facetGroup(facet, count(some.map(({ page }) => page), facet), count(pages.values(), facet), ticked[facet])
+    return facetGroup(facet, some.map(({ page }) => page), count(pages.values(), facet), ticked[facet])
   }))
-  if (focus) document.getElementById(focus)?.focus()
+  document.getElementById(focus)?.focus()
 
-  let words = hits.length ? say(scope || "count", hits.length) : WORDS.none
-  if (query) words += " " + say("for", query)
-  if (copies) words += ", " + say("copies", copies)
-  if (hits.length < results.length) words += ", " + say("narrowed", results.length)
+  const words = (hits.length ? say(scope || "count", hits.length) : WORDS.none) + (query ? " " + say("for", query) : "") +
+    (copies ? ", " + say("copies", copies) : "") + (hits.length < results.length ? ", " + say("narrowed", results.length) : "")
   saves.hidden = !hits.length
   saves.onclick = async ({ target: { value } }) => value && (await extras()).save(value, hits, tools)
   const inLines = query && !scope && asked.get("view") === "lines" && await extras()
@@ -338,15 +334,17 @@ function count(pages, facet) {
   return counts
 }
 
-function facetGroup(facet, counts, totals, ticked) {
+function facetGroup(facet, pages, totals, ticked) {
   if (totals.size < (IF_SEVERAL.includes(facet) ? 2 : 1)) return []
+  const [counts, unsure] = [pages, pages.filter((page) => page.probable?.includes(facet))].map((some) => count(some, facet))
   const rank = ([a, n], [b, m]) => (facet === "month" ? 0 : m - n) || a.localeCompare(b)
   const boxes = [...totals].sort(rank).flatMap(([value]) => {
     const checked = ticked.includes(value)
-    if (!counts.has(value) && !checked) return []
+    const all = counts.get(value) ?? 0, some = unsure.get(value)
+    if (!all && !checked) return []
     const input = element("input", { type: "checkbox", id: `${facet}=${value}`, name: facet, value, checked })
     input.setAttribute("form", form.id)
-    return element("label", {}, input, label(facet, value), element("span", {}, counts.get(value) ?? 0))
+    return element("label", {}, input, label(facet, value), element("span", {}, some ? (all > some ? `${all - some} + ` : "") + say("probable", some) : all))
   })
   const id = `more-${facet}`
   const rest = boxes.splice(SHORT_LIST)
@@ -372,7 +370,7 @@ async function show(hits, limit, inLines) {
   return true
 }
 
-/** A hit with its text, in words; a name on record that no form was found of is looked for by its beginning. */
+/** A hit with its text, in words; a name on record in no known form is looked for by its beginning. */
 async function withText(hit) {
   const { content, meta, url, anchors } = await textOf(hit.id, hit.page)
   const words = content.split(/\s+/)
@@ -388,17 +386,18 @@ async function withText(hit) {
   })
   const blocks = anchors.filter(({ id }) => /^p\d+$/.test(id))
   const blockAt = (at) => blocks.findLast(({ location }) => location <= at)
-  return { ...hit, parts, words, url, blockAt, title: meta.title, places: new Set(parts.flatMap((part) => part.words)) }
+  const endAt = (at) => anchors.find((one) => one.location > at && /^[ps]\d/.test(one.id))?.location ?? words.length
+  return { ...hit, parts, words, url, blockAt, endAt, title: meta.title, places: new Set(parts.flatMap((part) => part.words)) }
 }
 
 /** Neighbouring places as one: a phrase, a name. */
 const runs = (places) => [...places].sort((a, b) => a - b).reduce((all, at) => {
-  if (at === all.at(-1)?.at(-1) + 1) all.at(-1).push(at)
-  else all.push([at])
+  const run = all.at(-1)
+  at === run?.at(-1) + 1 ? run.push(at) : all.push([at])
   return all
 }, [])
 const core = (word) => word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su).slice(1)
-const asPrinted = ({ words }, run) => run.map((at) => words[at]).join(" ").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+const asPrinted = ({ words }, run) => core(run.map((at) => words[at]).join(" "))[1]
 
 /** Where a place leads: to its paragraph, which is told what to mark. */
 const linkTo = (hit, run) => {
@@ -428,20 +427,23 @@ function entry(hit) {
   const kinds = (some) => parts.filter((part) => part.words.some((at) => some.flat().includes(at))).length
   const best = [...byBlock].sort(([a, one], [b, other]) => kinds(other) - kinds(one) || other.length - one.length || a - b)
   const passages = (best.length ? best.slice(0, PASSAGES) : [[end, [[end]]]]).sort(([a], [b]) => a - b).map(([start, [first]]) => {
-    const from = Math.max(start, end, first[0] - LEAD), to = from + EXCERPT
+    const stop = hit.endAt(first[0])
+    const from = Math.max(start, end, Math.min(first[0] - LEAD, stop - EXCERPT)), to = Math.min(from + EXCERPT, stop)
     const block = hit.blockAt(first[0])
     const link = block && element("a", { href: linkTo(hit, first), className: "search-to", ariaLabel: say("paragraph", block.id.slice(1)) }, "¶ " + block.id.slice(1))
-    return element("p", { className: "entry-excerpt", lang }, from > start ? "… " : "", ...marked(from, to), to < words.length ? " … " : " ", link ?? "")
+    return element("p", { className: "entry-excerpt", lang }, from > start ? "… " : "", ...marked(from, to), to < stop ? " … " : " ", link ?? "")
   })
-  if (best.length > PASSAGES) passages.push(element("p", { className: "entry-source" }, say("passages", best.length - PASSAGES)))
+  if (best.length > PASSAGES) passages.push(line("source", say("passages", best.length - PASSAGES)))
   return frame(page, element("a", { href: linkTo(hit), lang }, ...marked(0, end, heading)), about(hit), ...passages, ...also.length ? [alsoIn(also)] : [])
 }
 
+const line = (name, ...words) => element("p", { className: "entry-" + name }, ...words)
+
 /** An entry of a list, whatever stands in it. */
 const frame = (page, title, source, ...below) => element("li", {}, element("article", { className: "entry" },
-  element("p", { className: "entry-date" }, page && element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
+  line("date", page && element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
   element("div", { className: "entry-in" }, element("h2", { className: "entry-title" }, title),
-    element("p", { className: "entry-source" }, source), ...below)))
+    line("source", source), ...below)))
 
 function alsoIn(pages) {
   const links = pages.map((page, number) => [number ? ", " : WORDS.also + " ",
@@ -460,12 +462,11 @@ function foundAs(hit, { rows, typed, words }) {
   return short.length ? say("found", short.join(", ")) : say("recorded", rows[0].name)
 }
 
-const tools = { WORDS, form, json, load, inside, say, element, frame, label, about, dayOf, core, runs, linkTo, pages: () => archive() }
+const tools = { WORDS, form, json, load, inside, say, element, frame, label, about, dayOf, sourceOf, line, core, runs, linkTo, pages: () => archive() }
 
 function restore() {
   const asked = new URLSearchParams(location.search)
-  box.value = asked.get("q") ?? ""
-  for (const name of ["sort", "in", "view", "from", "to"]) form.elements[name].value = asked.get(name) ?? ""
+  for (const name of ["q", "sort", "in", "view", "from", "to"]) form.elements[name].value = asked.get(name) ?? ""
   for (const name in SWITCHES) SWITCHES[name].checked = asked.get(name) !== "no"
   run()
 }

@@ -4,23 +4,21 @@
   "use strict";
   var root = document.documentElement, key = "sitegen-scheme";
   var words = document.currentScript.dataset; // of the interface: they stand in the template
-  function stored() { try { return localStorage.getItem(key) || ""; } catch (e) { return ""; } }
   function paint(value) {
     if (value === "light" || value === "dark") root.dataset.scheme = value; else delete root.dataset.scheme;
   }
-  paint(stored());
+  try { paint(localStorage.getItem(key)); } catch { /* private window */ }
 
   function scheme() {
     var box = document.querySelector(".scheme");
     if (!box) return;
     var buttons = box.querySelectorAll("button");
     function show() {
-      var now = root.dataset.scheme || "";
-      buttons.forEach(function (button) { button.setAttribute("aria-pressed", String(button.value === now)); });
+      buttons.forEach((button) => { button.ariaPressed = button.value === (root.dataset.scheme || ""); });
     }
-    buttons.forEach(function (button) {
-      button.addEventListener("click", function () {
-        try { if (button.value) localStorage.setItem(key, button.value); else localStorage.removeItem(key); } catch (e) { /* private window */ }
+    buttons.forEach((button) => {
+      button.addEventListener("click", () => {
+        try { if (button.value) localStorage.setItem(key, button.value); else localStorage.removeItem(key); } catch {}
         paint(button.value);
         show();
       });
@@ -30,10 +28,9 @@
   }
 
   function slash() {
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      var at = event.target;
-      if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented
+        || event.target.matches("input, textarea, select, [contenteditable]")) return;
       var field = document.querySelector("[data-search]"), link = document.querySelector("link[rel=search]");
       event.preventDefault();
       if (field && field.offsetParent) { field.focus(); field.select(); } else if (link) location.href = link.href;
@@ -41,15 +38,15 @@
   }
 
   function arrows() {
-    document.querySelectorAll("[data-keys]").forEach(function (group) {
-      var links = Array.from(group.querySelectorAll("a"));
-      group.addEventListener("keydown", function (event) {
+    document.querySelectorAll("[data-keys]").forEach((group) => {
+      var links = [...group.querySelectorAll("a")];
+      group.addEventListener("keydown", (event) => {
         var at = links.indexOf(document.activeElement);
         var to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: links.length - 1 }[event.key];
         if (at < 0 || to === undefined || !links[to]) return;
         event.preventDefault();
-        links[at].setAttribute("tabindex", "-1");
-        links[to].setAttribute("tabindex", "0");
+        links[at].tabIndex = -1;
+        links[to].tabIndex = 0;
         links[to].focus();
       });
     });
@@ -57,16 +54,13 @@
 
   function copying() {
     if (!navigator.clipboard) return;
-    document.querySelectorAll("[data-copy]").forEach(function (text) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "copy";
-      button.textContent = words.copy;
-      button.addEventListener("click", function () {
-        navigator.clipboard.writeText(text.textContent.trim()).then(function () {
+    document.querySelectorAll("body [data-copy]").forEach((text) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: words.copy });
+      button.addEventListener("click", () => {
+        navigator.clipboard.writeText(text.textContent.trim()).then(() => {
           button.textContent = words.copied;
-          setTimeout(function () { button.textContent = words.copy; }, 2000);
-        }, function () { button.textContent = words.refused; });
+          setTimeout(() => { button.textContent = words.copy; }, 2000);
+        }, () => { button.textContent = words.refused; });
       });
       text.after(button);
     });
@@ -119,10 +113,10 @@
   var home = document.currentScript.src;
   function hits() {
     if (!/[?&]hit=/.test(location.search)) return;
-    document.head.append(Object.assign(document.createElement("script"), { src: home.replace(/[^/]*$/, "hits.js") }));
+    document.head.append(Object.assign(document.createElement("script"), { src: new URL("hits.js", home) }));
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  document.addEventListener("DOMContentLoaded", () => {
     scheme(); slash(); arrows(); copying(); cards(); places(); hits();
   });
 })();

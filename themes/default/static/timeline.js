@@ -6,6 +6,9 @@
   if (!form) return;
   const [span] = all(".span", form), [words] = all(".span-words"), [status] = all("[role=status]", form);
   const [more] = all(".more", form), [printed] = all(".print-only", form);
+  // Links to the timeline and its months, which are narrowed alike: what is chosen goes along.
+  const along = all("main a[href]:not([href^='#'], .more)").filter((link) =>
+    /\/timeline\/(\d{4}-\d\d\/)?$/.test(new URL(link.getAttribute("href"), location).pathname));
   const selects = all("select", form), sliders = all("input", form);
   const steps = span ? span.dataset.steps.split("|").map((step) => step.split("=")) : [[""]], last = steps.length - 1;
   let from, to, chosen, timer, start, dragged;
@@ -28,8 +31,9 @@
     const query = new URLSearchParams(chosen.map((by) => [by.name, by.value])), counts = [0, 0, 0, 0];
     if (from) query.set("from", steps[from][0]);
     if (to < last) query.set("to", steps[to][0]);
-    const narrowed = `${query}` > "";
-    if (keep) history.pushState(null, "", `?${query}`);
+    const asked = `?${query}`, narrowed = asked > "?";
+    along.forEach((link) => link.setAttribute("href", link.getAttribute("href").split("?")[0] + (narrowed ? asked : "")));
+    if (keep) history.pushState(null, "", asked);
     form.parentNode.classList.toggle("narrowed", narrowed);
     more.hidden = !narrowed;
     printed.textContent = narrowed ? location.href : "";
