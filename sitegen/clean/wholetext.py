@@ -52,7 +52,8 @@ def no_article_in(sheet: Sheet, part: Part) -> str:
     )
     if words < _LONGEST_WALL and not named and asking > 0.5 * words:
         return "it asks for consent"
-    alone = [index for index in sentences if index - 1 not in sentences and index + 1 not in sentences]
+    places = set(sentences)
+    alone = [index for index in sentences if index - 1 not in places and index + 1 not in places]
     if not named and len(sentences) >= _HEADS and words < _MOST_ALONE and len(alone) > _ALONE * len(sentences):
         return "it is a list of articles"
     return ""

@@ -15,7 +15,9 @@ from sitegen.search import index
 NAMES = ("lock", "cache.sqlite", "cache.sqlite-wal", "unfinished", "work", "parts", "ledger", ".gitignore")
 
 
-@pytest.mark.parametrize("kind", ["folder", "file", "dangling"])
+@pytest.mark.parametrize(
+    "kind", ["folder", pytest.param("file", marks=pytest.mark.long), pytest.param("dangling", marks=pytest.mark.long)]
+)
 def test_whatever_lies_where_the_cache_keeps_something_the_site_is_built(
     small: Archive, tmp_path: Path, kind: str
 ) -> None:
