@@ -53,7 +53,7 @@ COPIED, SHARING, EARLIER = 0.05, 0.05, 500
 FUNCTION_WORDS, LONG, KEPT, MOST_KEPT, LEAST_ALIKE = 150, 4, 0.1, 5, 40
 """The most frequent words of a language and those of so many letters stay, and of the others this share; but never more
 than so many words in a row. Where fewer words end alike, any other of the language will do."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _PLACE_START, _PLACE_END = ("Alt", "Brook", "Cold", "East", "Long", "Mill"), ("field", "ford", "ham", "ley", "wich")
 _PAIRS = {"sh": "ш", "ch": "ч", "ya": "я", "zh": "ж", "ks": "кс"}
 _LETTERS = dict(zip("abcdefghijklmnoprstuvyz", "абкдефгхийклмнопрстувиз", strict=True))

@@ -18,6 +18,8 @@ from typing import Any
 from sitegen.search import bundle_content
 
 _PARTS = re.compile(r"[^\W_]+")
+_PIECES = re.compile(r"[^\W_]+(?:[’ʼ][^\W_]+)*")
+"""Hyphens and straight apostrophes divide a word for Pagefind, the apostrophe of a printer does not: it is left out."""
 NEAR = 10
 KINDS = ("word", "words", "phrase", "phrases", "or", "not", "near", "near-3", "name", "name-or-word")
 
@@ -39,6 +41,10 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in folded if not unicodedata.combining(c)))
 
 
+def _pieces(word: str) -> list[str]:
+    return ["".join(_PARTS.findall(piece)) for piece in _PIECES.findall(plain(word))]
+
+
 class Endings:
     """Which words count as one."""
 
@@ -57,15 +63,15 @@ class Endings:
                     at = 0 if step < 0 else at + step
                     if step < 0:
                         continue
-                    parts = _PARTS.findall(plain(self.texts[address][at]))
-                    if len(parts) == 1:
-                        seen.setdefault(parts[0], Counter())[stem] += 1
+                    pieces = _pieces(self.texts[address][at])
+                    if len(pieces) == 1:
+                        seen.setdefault(pieces[0], Counter())[stem] += 1
         self._stems = {word: stems.most_common(1)[0][0] for word, stems in seen.items()}
 
     def of(self, word: str) -> frozenset[str]:
         """What a printed word is found as: itself, and where signs divide it each part."""
-        parts = _PARTS.findall(plain(word))
-        return frozenset(self._stems.get(part, part) for part in (*parts, "".join(parts)))
+        pieces = _pieces(word)
+        return frozenset(self._stems.get(piece, piece) for piece in (*pieces, "".join(pieces)))
 
 
 class Scan:
@@ -91,15 +97,13 @@ class Scan:
     def having(self, phrase: str) -> set[str]:
         return {text.address for text in self.texts if self.places(text, phrase)}
 
-    def near(self, one: str, other: str, most: int) -> set[str]:
-        """Articles with both words where they, or longer words that begin so, are near each other."""
-        having = self.having(one) & self.having(other)
-        return {
-            text.address
-            for text in self.texts
-            if text.address in having
-            and any(0 < abs(a - b) <= most for a in self._begun(text, one) for b in self._begun(text, other))
-        }
+    def near(self, one: str, other: str, most: int) -> tuple[set[str], set[str]]:
+        """Articles with both words near each other, and those where longer words that begin so may stand for them: of
+        these Pagefind gives the places too, as far as they lie in the part of its index that was loaded."""
+        having = [text for text in self.texts if text.address in self.having(one) & self.having(other)]
+        exact = {text.address for text in having if _near(self.places(text, one), self.places(text, other), most)}
+        begun = {text.address for text in having if _near(self._begun(text, one), self._begun(text, other), most)}
+        return exact, exact | begun
 
     def _begun(self, text: Text, word: str) -> list[int]:
         stem = min(self._endings.of(word))
@@ -111,10 +115,15 @@ class Scan:
         return {text.address for text in self.texts if bearers & text.named}
 
 
+def _near(some: Sequence[int], others: Sequence[int], most: int) -> bool:
+    return any(0 < abs(a - b) <= most for a in some for b in others)
+
+
 def queries(
     scan: Scan, forms: Sequence[str], count: int, chance: random.Random
-) -> Iterable[tuple[str, bool, set[str]]]:
-    """Random queries of every kind, whether names count in them under all forms, and the right answer."""
+) -> Iterable[tuple[str, bool, set[str], set[str]]]:
+    """Random queries of every kind, whether names count in them under all forms, and the articles that must and that
+    may be found."""
     for number in range(count):
         kind = KINDS[number % len(KINDS)]
         text = chance.choice(scan.texts)
@@ -124,7 +133,8 @@ def queries(
         far = text.words[chance.choice(starts)]
         phrase = " ".join(text.words[at : at + 3])
         query, right = _query(scan, kind, (first, second, far, phrase, chance.choice(forms)))
-        yield query, kind.startswith("name"), right
+        least, most = right if isinstance(right, tuple) else (right, right)
+        yield query, kind.startswith("name"), least, most
 
 
 def _is_word(word: str) -> bool:
@@ -132,7 +142,9 @@ def _is_word(word: str) -> bool:
     return word.isalpha() and word not in ("OR", "NOT", "NEAR")
 
 
-def _query(scan: Scan, kind: str, words: tuple[str, str, str, str, str]) -> tuple[str, set[str]]:
+def _query(
+    scan: Scan, kind: str, words: tuple[str, str, str, str, str]
+) -> tuple[str, set[str] | tuple[set[str], set[str]]]:
     first, second, far, phrase, form = words
     have = scan.having
     answers: dict[str, Any] = {

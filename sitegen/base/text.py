@@ -40,6 +40,7 @@ _LATIN = "a b v g g d e e ie zh z i i i i k l m n o p r s t u u f kh ts ch sh sh
 _CYRILLIC = dict(zip(_LETTERS, _LATIN.split(" "), strict=True))
 _TO_LATIN = str.maketrans({letter: latin.replace("_", "") for letter, latin in _CYRILLIC.items()})
 _APOSTROPHES = re.compile("['’‘ʼ`´\"“”„«»]")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])\Z", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]")
@@ -77,13 +78,23 @@ def _without_marks(match: re.Match[str]) -> str:
 
 
 def slugify(text: str, limit: int = 72) -> str:
-    """Lower-case ASCII words joined by hyphens, cut at a word to at most `limit` characters; may be empty."""
+    """Lower-case ASCII words joined by hyphens, cut at a word to at most `limit` characters; may be empty.
+
+    A word that is the name of a device on Windows gets a second: no file there can be called `con`.
+    """
     folded = fold(_APOSTROPHES.sub("", text)).translate(_TO_LATIN)
     slug = _NOT_WORD.sub("-", folded).strip("-")
+    if is_device(slug):
+        return f"{slug}-x"
     if len(slug) <= limit:
         return slug
     cut = slug[: limit + 1].rpartition("-")[0]
     return cut or slug[:limit]
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name, without ending, for a device."""
+    return _DEVICE.match(name) is not None
 
 
 def squeeze(text: str) -> str:

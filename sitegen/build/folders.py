@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.base.files import is_link_out
 from sitegen.base.problems import Problem, SitegenError
 
 CACHE = ".sitegen"
@@ -37,6 +38,14 @@ class Folders:
         """A path relative to the content folder: `raw/x.txt`."""
         return path.relative_to(self.content).as_posix()
 
+    def _check_links(self) -> None:
+        """A whole folder that lies elsewhere is refused, not passed over: records would be written there."""
+        for path in sorted(self.content.iterdir()):
+            if path.is_symlink() and is_link_out(path, self.content):
+                what = "a link that leads out of the archive is not followed"
+                hint = "put the folder or file itself here, or name the whole archive with --content DIR"
+                raise SitegenError(Problem("link-out", what, self.shown(path), hint=hint), exit_code=1)
+
     def check(self) -> None:
         """Refuses folders that would harm the archive.
 
@@ -46,6 +55,7 @@ class Folders:
         if not self.content.is_dir():
             hint = "name the archive with --content DIR, or make one with `sitegen new DIR`"
             raise SitegenError(Problem("no-content", f"there is no folder {self.content}", hint=hint))
+        self._check_links()
         content, out = self.content.resolve(), self.out.resolve()
         if out == content or out in content.parents or content in out.parents:
             hint = "choose a folder beside the archive, such as `site`"

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import write_new, write_over
+from sitegen.base.files import is_link_out, write_new, write_over
+from sitegen.base.problems import Problem, SitegenError
 from sitegen.build.cleaning import Proposal
 from sitegen.model.article import RawRef
 from sitegen.model.draft import RawFile
@@ -116,6 +117,7 @@ class Writer:
     def _write_new(self, proposal: Proposal, data: bytes) -> Path:
         while True:
             path = self.articles / proposal.year / f"{self.free(proposal.slug)}.md"
+            self._check_inside(path)
             try:
                 write_new(path, data, self.through)
             except FileExistsError:
@@ -124,6 +126,13 @@ class Writer:
                     raise
                 continue
             return path
+
+    def _check_inside(self, path: Path) -> None:
+        if is_link_out(path, self.articles):
+            what = f"{path.parent.name}/ is a link that leads out of {self.articles.name}/: no record is written there"
+            raise SitegenError(
+                Problem("link-out", what, str(path.parent), hint="put the folder itself there"), exit_code=1
+            )
 
     def free(self, wanted: str) -> str:
         """A slug that no record has, which then is taken."""

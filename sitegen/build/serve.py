@@ -77,7 +77,7 @@ class Files(http.server.BaseHTTPRequestHandler):
             query = f"?{parts.query}" if parts.query else ""
             self.send_header("Location", "/" + urllib.parse.quote(path.lstrip("/")) + "/" + query)
             self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._end()
             return
         if target is not None and _is_folder(target):
             target = target / "index.html"
@@ -96,11 +96,14 @@ class Files(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-cache")
+        self._end()
+        if with_body:
+            self.wfile.write(data)
+
+    def _end(self) -> None:
         for name, value in HEADERS:
             self.send_header(name, value)
         self.end_headers()
-        if with_body:
-            self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Says nothing: only the command line prints."""

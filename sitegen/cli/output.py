@@ -9,6 +9,7 @@ import time
 from typing import Any, TextIO
 
 from sitegen.base.problems import ERROR, NOTICE, WARNING, Problem
+from sitegen.base.signs import show_bidi
 
 _COLOURS = {ERROR: "31;1", WARNING: "33", NOTICE: "36"}
 
@@ -99,7 +100,8 @@ def _time(seconds: float) -> str:
 
 
 def _safe(text: str, stream: TextIO, keep: str = "") -> str:
-    """Text that the stream can carry and that does not command a terminal."""
+    """Text that the stream can carry and that neither commands a terminal nor turns what it shows."""
+    text = show_bidi(text)
     text = "".join(
         c if c in "\n\t" + keep or (ord(c) >= 32 and not 127 <= ord(c) < 160) else f"\\x{ord(c):02x}" for c in text
     )

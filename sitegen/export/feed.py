@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.export.xml import attribute, text
+from sitegen.export.xml import attribute, shown, text
 from sitegen.model.config import Site
 from sitegen.model.views import FeedEntry, FeedView
 
@@ -20,11 +20,11 @@ def atom_feed(view: FeedView, site: Site) -> bytes:
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={attribute(site.language)}'
         + (f" xml:base={attribute(base)}" if base else "")
         + ">",
-        f"<title>{text(view.title)}</title>",
-        f"<subtitle>{text(site.description)}</subtitle>" if site.description else "",
+        f"<title>{shown(view.title)}</title>",
+        f"<subtitle>{shown(site.description)}</subtitle>" if site.description else "",
         f"<id>{text(_id(base, '/' if view.address == _MAIN else view.address))}</id>",
         f"<updated>{updated}T00:00:00Z</updated>",
-        f"<author><name>{text(site.publisher or site.title)}</name></author>",
+        f"<author><name>{shown(site.publisher or site.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={attribute(_address(base, view.address))}/>',
         f'<link rel="alternate" type="text/html" href={attribute(_address(base, view.about))}/>',
         *(_entry(entry, base) for entry in view.entries),
@@ -36,13 +36,13 @@ def atom_feed(view: FeedView, site: Site) -> bytes:
 def _entry(entry: FeedEntry, base: str) -> str:
     parts = [
         f"<entry xml:lang={attribute(entry.language)}>",
-        f"<title>{text(entry.title)}</title>",
+        f"<title>{shown(entry.title)}</title>",
         f"<id>{text(_id(base, entry.id or entry.address))}</id>",
         f'<link rel="alternate" type="text/html" href={attribute(_address(base, entry.address))}/>',
         f"<published>{entry.date}T00:00:00Z</published>",
         f"<updated>{entry.date}T00:00:00Z</updated>",
-        f"<author><name>{text(entry.source)}</name></author>" if entry.source else "",
-        f"<summary>{text(entry.summary)}</summary>" if entry.summary else "",
+        f"<author><name>{shown(entry.source)}</name></author>" if entry.source else "",
+        f"<summary>{shown(entry.summary)}</summary>" if entry.summary else "",
         "</entry>",
     ]
     return "\n".join(part for part in parts if part)

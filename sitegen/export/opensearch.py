@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.export.xml import attribute, text
+from sitegen.export.xml import attribute, shown, text
 from sitegen.model.config import Site
 from sitegen.model.data_views import OpenSearchView
 
@@ -16,9 +16,9 @@ def open_search(view: OpenSearchView, site: Site) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">',
-        f"<ShortName>{text(_cut(view.title, _SHORT))}</ShortName>",
-        f"<LongName>{text(_cut(view.title, _LONG))}</LongName>",
-        f"<Description>{text(_cut(view.description or view.title, _DESCRIPTION))}</Description>",
+        f"<ShortName>{shown(_cut(view.title, _SHORT))}</ShortName>",
+        f"<LongName>{shown(_cut(view.title, _LONG))}</LongName>",
+        f"<Description>{shown(_cut(view.description or view.title, _DESCRIPTION))}</Description>",
         f"<Language>{text(view.language)}</Language>",
         "<InputEncoding>UTF-8</InputEncoding>",
         f'<Url type="text/html" method="get" template={attribute(f"{base}/search/?q={{searchTerms}}")}/>',

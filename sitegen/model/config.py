@@ -8,7 +8,7 @@ from sitegen.model.messages import tr
 
 _RESERVED = (
     "404 actors articles changes data events feed figures gaps lineage notes pagefind places quotes robots search"
-    " sitemap sources static timeline"
+    " reading-list sitemap sources static timeline"
 )
 RESERVED = frozenset(_RESERVED.split(" "))
 """First steps of the site's own addresses: no page of the archive's own can have such a name."""

@@ -142,12 +142,17 @@ def _bibtex(card: Card, cited: _Cited) -> str:
     if date and date.earliest:
         fields.append(("date", record.date + ("?" if is_probable(card, "date") and date.is_certain else "")))
     if cited.address:
-        fields.append(("url", cited.address.replace("{", "%7B").replace("}", "%7D")))
+        fields.append(("url", _bibtex_address(cited.address)))
     if record.language:
         fields.append(("langid", record.language))
     fields.append(("note", "In: " + _bibtex_text(cited.where)))
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields)
     return f"@article{{{card.face.slug},\n  entrysubtype = {{newspaper}},\n{body}\n}}"
+
+
+def _bibtex_address(address: str) -> str:
+    """An address without the letters with which TeX begins a group or a command."""
+    return address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
 
 
 def _bibtex_name(family: str, given: str) -> str:

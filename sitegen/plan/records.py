@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.model.article import Card
@@ -61,6 +62,12 @@ _ID_ADDRESSES = {
     "gnd": "https://d-nb.info/gnd/{}",
     "isni": "https://isni.org/isni/{}",
 }
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*\Z")
+
+
+def _id_address(scheme: str, id: str) -> str:
+    """Where an identifier leads; nothing for what none of the registers would give out."""
+    return _ID_ADDRESSES.get(scheme, "").format(id) if _IDENTIFIER.match(id) else ""
 
 
 def actor_pages(library: Library) -> Iterator[Page]:
@@ -121,7 +128,7 @@ def _actor(library: Library, actor: Actor, cards: list[Card], own: bool, events:
         description=actor.description,
         scripts=name_groups(actor.names, f"actors/{actor.id}", cards),
         held=position_chart(library, actor.positions, cards),
-        ids=tuple((scheme, id, _ID_ADDRESSES.get(scheme, "").format(id)) for scheme, id in actor.ids),
+        ids=tuple((scheme, id, _id_address(scheme, id)) for scheme, id in actor.ids),
         count=len(cards),
         span=cards_span(library, cards),
         chart=_chart(library, tr("Articles about {name} over time", name=actor.name), cards),

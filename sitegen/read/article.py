@@ -23,7 +23,7 @@ from sitegen.read.addresses import is_web_address
 from sitegen.read.authority import refs_to
 from sitegen.read.body import Mark, TextBlock, beginning, parse_blocks, plain_text, render_block
 from sitegen.read.notes import FoundNote, read_notes
-from sitegen.read.site import ID, LANGUAGE, read_rights
+from sitegen.read.site import ID, LANGUAGE, id_hint, read_rights
 
 
 class _Placed(Protocol):
@@ -155,7 +155,7 @@ def _ids(fields: Fields, key: str) -> tuple[str, ...]:
         if ID.match(ref.id):
             good[ref.id] = None
         elif ref.id:
-            hint = "ids are file names: lower-case ASCII letters, digits and single hyphens"
+            hint = id_hint(ref.id, "ids are file names: lower-case ASCII letters, digits and single hyphens")
             fields.file.problems.append(ref.problem("id", f"{ref.id!r} is no id", hint))
     fields.texts(key)
     return tuple(good)
@@ -269,6 +269,7 @@ def read_article(
     record, body, refs, problems = read_record(text, path)
     if not ID.match(slug):
         hint = "the file's name becomes its address: use lower-case ASCII letters, digits and single hyphens"
+        hint = id_hint(slug, hint)
         return None, (*problems, Problem("id", f"{slug!r} is no good name for an article", path, hint=hint))
     if record is None:
         return None, problems

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from sitegen.base.problems import Problem
+from sitegen.base.problems import WARNING, Problem
+from sitegen.base.signs import disguise_in
 from sitegen.base.yamlfile import Fields, YamlFile, parse_yaml
 from sitegen.model.authority import ACTOR_TYPES, RISKS, SOURCE_TYPES, Actor, Event, Name, Place, Position, Source
 from sitegen.model.dates import DateError, parse_edtf
 from sitegen.model.refs import Ref
 from sitegen.read.addresses import is_web_address
-from sitegen.read.site import ID, LANGUAGE, read_rights
+from sitegen.read.site import ID, LANGUAGE, id_hint, read_rights
 
 T = TypeVar("T")
 _NAME_LIMIT = 500
@@ -46,7 +47,7 @@ def _record(
         file.report(
             "id",
             f"{id!r} is not a good name for a record",
-            hint="ids are file names: lower-case ASCII letters, digits, hyphens",
+            hint=id_hint(id, "ids are file names: lower-case ASCII letters, digits, hyphens"),
         )
         return None, tuple(file.problems)
     if not isinstance(file.value, dict):
@@ -88,10 +89,18 @@ def _is_usable(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> bool:
             hint="a name has at least two letters",
         )
         return False
+    _tell_disguise(text, file, keys)
     if len(text) > _NAME_LIMIT:
         file.report("name-long", f"a name of {len(text)} characters", keys, hint=f"names have at most {_NAME_LIMIT}")
         return False
     return True
+
+
+def _tell_disguise(text: str, file: YamlFile, keys: tuple[str | int, ...]) -> None:
+    odd = disguise_in(text)
+    if odd:
+        hint = "type the name anew; if it is meant so, nothing more needs to be done"
+        file.report("name-disguised", f"{text!r} is not what it looks like: {odd}", keys, hint=hint, severity=WARNING)
 
 
 def refs_to(fields: Fields, key: str, kind: str) -> list[Ref]:
@@ -200,6 +209,7 @@ def _source(fields: Fields, id: str) -> Source | None:
     )
     fields.raw("ids")
     fields.unknown()
+    _tell_disguise(name, fields.file, ("name",))
     return source if name else None
 
 

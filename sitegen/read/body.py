@@ -16,7 +16,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.read.addresses import is_safe_link
+from sitegen.read.addresses import host_of, is_misleading, is_safe_link
 from sitegen.read.sanitise import sanitise
 
 _NESTING_LIMIT = 20
@@ -189,10 +189,10 @@ def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list
     links = 0
     inside: Mark | None = None
     position = offset
-    for token in children:
+    for index, token in enumerate(children):
         links += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "link_open" and "://" in str(token.attrs.get("href", "")):
-            token.attrs = {**token.attrs, "rel": "external noopener noreferrer"}
+            token.attrs = {**token.attrs, **_leaving(str(token.attrs["href"]), children[index + 1 :])}
         for piece, start, stop in _pieces(token, position, marks):
             if start in mentions and piece.type in _PROSE and stop > start and not links:
                 inside = mentions[start]
@@ -209,6 +209,14 @@ def _decorate(children: list[Token], marks: Sequence[Mark], offset: int) -> list
                 waiting.clear()
             position = stop
     return out + [_reference(note) for note in waiting]
+
+
+def _leaving(address: str, behind: Sequence[Token]) -> dict[str, str | int | float]:
+    """Attributes of a link off the site; where its words name another host, the true one is shown beside them."""
+    inside = itertools.takewhile(lambda token: token.type != "link_close", behind)
+    words = "".join(_plain(token) for token in inside)
+    out: dict[str, str | int | float] = {"rel": "external noopener noreferrer"}
+    return {**out, "class": "elsewhere", "title": host_of(address)} if is_misleading(words, address) else out
 
 
 def _opening(mark: Mark) -> str:

@@ -56,7 +56,7 @@ ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
-CLASSES = {"a": {"mention", "permalink", "note-ref"}, "span": {"noted"}, "time": {"when"}}
+CLASSES = {"a": {"elsewhere", "mention", "permalink", "note-ref"}, "span": {"noted"}, "time": {"when"}}
 
 
 def sanitise(html: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sitegen.base.problems import ERROR, WARNING, Problem
+from sitegen.base.text import is_device
 from sitegen.base.yamlfile import Fields, parse_yaml
 from sitegen.model.config import PUBLISH, RESERVED, Config, Known, Rights
 from sitegen.model.dates import DateError, parse_edtf
@@ -12,7 +13,13 @@ from sitegen.read.addresses import is_web_address
 
 KNOWN_FIELDS = ("kind", "date", "source", "agency", "language", "url", "authors")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ID = re.compile(r"(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])\Z)[a-z0-9]+(-[a-z0-9]+)*\Z")
+"""A name for a file and a step of an address on every system: Windows keeps some for devices."""
+
+
+def id_hint(id: str, words: str) -> str:
+    """What to say of an id that is none; `words` say what ids are made of."""
+    return "Windows keeps this name for a device: choose another" if is_device(id) else words
 
 
 def read_site(text: str, path: str) -> tuple[Config, tuple[Problem, ...]]:

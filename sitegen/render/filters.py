@@ -22,7 +22,11 @@ from sitegen.render.interface import Interface
 # Scripts written from right to left, by primary language subtag.
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
-_JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+# What could end the element, end a line of a script, or turn the text around it.
+_ACTIVE = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x7f" + "".join(
+    map(chr, range(0x80, 0xA0))
+)
+_JSON_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in _ACTIVE})
 _SENTENCE_END = re.compile(r"(?<=\w{3}[.!?])\s+(?=[^\W\d_a-z])")
 
 
@@ -61,12 +65,13 @@ def web(address: str) -> str:
 
 
 def host(address: str) -> str:
-    """The host of an address as people write it: `theguardian.com`."""
+    """The host of an address as people write it: `theguardian.com`; with letters beyond ASCII, which may only look like
+    those of another, also as machines do."""
     try:
-        name = urlsplit(address).hostname or ""
+        name = (urlsplit(address).hostname or "").removeprefix("www.")
+        return name if name.isascii() else f"{name} ({name.encode('idna').decode()})"
     except ValueError:
         return ""
-    return name.removeprefix("www.")
 
 
 def lang(language: str, around: str = "") -> Markup:

@@ -9,7 +9,9 @@ import dataclasses
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from sitegen.base.signs import show_signs
 from sitegen.model.config import Site
+from sitegen.model.policy import PAGE_POLICY
 from sitegen.model.views import Page
 from sitegen.render.theme import Theme
 
@@ -24,6 +26,11 @@ class Here:
     """Of the words around the content: the site's, or English where nobody has translated them."""
     base_url: str
     """Absolute address of the site; empty where it is not known."""
+
+    @property
+    def policy(self) -> str:
+        """The security policy, for hosts that send none."""
+        return PAGE_POLICY
 
     @property
     def canonical(self) -> str:
@@ -82,4 +89,5 @@ def render_page(theme: Theme, page: Page, site: Site, attached: Mapping[str, obj
     """
     variables = {field.name: getattr(page.view, field.name) for field in dataclasses.fields(page.view)}
     here = Here(page.address, theme.interface.language, site.base_url)
-    return theme.fill(page.template, {**variables, **attached, "site": site, "page": here}).encode("utf-8", "replace")
+    text = theme.fill(page.template, {**variables, **attached, "site": site, "page": here})
+    return show_signs(text).encode("utf-8", "replace")

@@ -22,6 +22,7 @@ import gzip
 import json
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -63,9 +64,10 @@ def bundle_content(folder: Path) -> dict[str, Any]:
     """
     bundle = _Bundle(folder)
     urls = [fragment["url"] for fragment in bundle.fragments.values()]
-    facets = json.loads((folder / FACETS).read_text("utf-8")) if (folder / FACETS).is_file() else None
-    if facets is not None:
-        facets = [[bundle.fragments[name]["url"], row] for name, row in facets.items()]
+    facets = None
+    if (folder / FACETS).is_file():
+        table = unpacked(json.loads((folder / FACETS).read_text("utf-8")))
+        facets = [[bundle.fragments[name]["url"], row] for name, row in table.items()]
     return {
         "version": bundle.version,
         "language": bundle.language,
@@ -86,8 +88,7 @@ def facet_table(fragments: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
 
     Oldest first and undated ones last; ``day`` is an ISO day or month, or empty; each facet is a list of values; pages
     that may be folded have their ``address``, so that no fragment must be loaded for a link. Said
-    once for each article it is no larger when compressed than lists of articles for each value (46 kB for 2,000
-    articles with ten values each).
+    once for each article it is no larger when compressed than lists of articles for each value.
     """
     rows = {
         name: {"day": _date(fragment)}
@@ -97,6 +98,37 @@ def facet_table(fragments: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any
     }
     order = sorted(rows, key=lambda name: (not rows[name]["day"], rows[name]["day"], str(fragments[name]["url"])))
     return {name: rows[name] for name in order}
+
+
+def packed(table: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """A facet table by columns, as it is stored: compressed, six tenths of the size of its rows.
+
+    Returns:
+        ``ids`` of the rows; ``values`` of each facet, the most frequent first; ``columns`` by field: for a facet the
+        numbers of its values, row by row, for other fields what they hold; 0 where a row has none.
+    """
+    values: dict[str, list[str]] = {}
+    columns: dict[str, list[Any]] = {}
+    for field in sorted({field for row in table.values() for field in row}):
+        cells = [row.get(field) for row in table.values()]
+        if any(isinstance(cell, list) for cell in cells):
+            counts = Counter(value for cell in cells for value in cell or ())
+            values[field] = sorted(counts, key=lambda value: (-counts[value], value))
+            number = {value: place for place, value in enumerate(values[field])}
+            cells = [[number[value] for value in cell] if cell else None for cell in cells]
+        columns[field] = [0 if cell is None else cell for cell in cells]
+    return {"ids": list(table), "values": values, "columns": columns}
+
+
+def unpacked(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The facet table that was packed."""
+    values = data["values"]
+    rows: dict[str, dict[str, Any]] = {id: {} for id in data["ids"]}
+    for field, cells in data["columns"].items():
+        for row, cell in zip(rows.values(), cells, strict=True):
+            if cell != 0:
+                row[field] = [values[field][number] for number in cell] if field in values else cell
+    return rows
 
 
 def address_list(fragments: dict[str, dict[str, Any]], table: dict[str, dict[str, Any]]) -> list[str]:

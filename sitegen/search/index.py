@@ -28,7 +28,7 @@ from pathlib import Path
 
 from sitegen.base.files import remove, write_atomic
 from sitegen.base.problems import ERROR, Problem
-from sitegen.search.bundle import ADDRESSES, ENTRY, FACETS, BundleError, address_list, check_bundle, facet_table
+from sitegen.search.bundle import ADDRESSES, ENTRY, FACETS, BundleError, address_list, check_bundle, facet_table, packed
 
 # Everything else at the top of a bundle is an interface of Pagefind's own, or the worker that ours does without.
 _KEPT = re.compile(
@@ -161,7 +161,7 @@ def _index_language(
             "each page needs words inside an element with the attribute data-pagefind-body",
         )  # fmt: skip
     table = facet_table(fragments)
-    for name, content in ((FACETS, table), (ADDRESSES, address_list(fragments, table))):
+    for name, content in ((FACETS, packed(table)), (ADDRESSES, address_list(fragments, table))):
         write_atomic(bundle / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     _thin(bundle, language)
     shutil.rmtree(target, ignore_errors=True)

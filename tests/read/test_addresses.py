@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.read.addresses import is_safe_link, is_web_address
+from sitegen.read.addresses import is_misleading, is_safe_link, is_web_address
+from sitegen.read.body import render_text
 
 WEB = [
     "https://example.org/a?b=c#d",
@@ -73,3 +74,32 @@ def test_no_address_raises_and_a_scheme_that_is_let_through_is_known(url: str) -
     if is_safe_link(url):
         head = url.split("/")[0].split("?")[0].split("#")[0]
         assert ":" not in head or head.lower().split(":")[0] in ("http", "https", "mailto")
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("https://bank.example/", "https://evil.invalid/"), ("www.bank.example", "https://bank.example.evil.invalid/"),
+        ("bank.example", "https://bank-example.invalid/x"), ("https://\u0430pple.com", "https://xn--pple-43d.com/"),
+        (" BANK.example/in ", "http://evil.invalid"),
+    ],
+)  # fmt: skip
+def test_a_link_whose_words_name_another_host_misleads(words: str, url: str) -> None:
+    assert is_misleading(words, url)
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("https://bank.example/", "https://www.bank.example/in"), ("bank.example", "http://bank.example"),
+        ("bank.example", "https://uk.bank.example/"), ("a report", "https://bank.example/"), ("U.S.", "https://x.example"),
+        ("12.30", "https://x.example/"), ("", "https://x.example/"), ("bank.example said so", "https://x.example/"),
+    ],
+)  # fmt: skip
+def test_other_words_do_not(words: str, url: str) -> None:
+    assert not is_misleading(words, url)
+
+
+def test_the_true_host_is_shown_beside_the_words() -> None:
+    shown = render_text("[https://bank.example/](https://evil.invalid/x)")
+    assert 'class="elsewhere" title="evil.invalid"' in shown and ">https://bank.example/</a>" in shown

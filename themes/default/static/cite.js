@@ -14,7 +14,7 @@ const bib = (item) => `@article{${item.id},\n  entrysubtype = {newspaper},\n` + 
   ["author", item.author?.map(({ family, given, literal }) => literal ? `{${tex(literal)}}` : `{${tex(family)}}, ${tex(given)}`).join(" and ")],
   ["journaltitle", item["container-title"] && tex(item["container-title"])],
   ["date", item.edtf ?? (day(item) && day(item).join("-") + (item.issued.circa ? "~" : ""))],
-  ["url", item.URL?.replaceAll("{", "%7B").replaceAll("}", "%7D")], ["langid", item.language],
+  ["url", item.URL?.replaceAll("{", "%7B").replaceAll("}", "%7D").replaceAll("\\", "%5C")], ["langid", item.language],
   ["note", "In: " + tex(where(item))], ["annotation", item.note && tex(item.note)],
 ].filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n") + "\n}\n"
 
@@ -30,7 +30,7 @@ const COLUMNS = {
   kind: (item) => item.kind, url: (item) => item.URL, address: (item) => item.archive_location, remark: (item) => item.note,
 }
 // What begins like a formula would be one to a spreadsheet.
-const cell = (text = "") => (text = /^[=+\-@\t\r]/.test(text) ? "'" + text : text, /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+const cell = (text = "") => (text = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? "'" + text : text, /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
 export const FORMS = {
   bib: ["application/x-bibtex", (items) => items.map(bib).join("\n")],

@@ -6,7 +6,8 @@ const page = document.getElementById("reading-list"), list = page.querySelector(
 const words = page.dataset, root = new URL("..", import.meta.url), key = "sitegen-kept " + root.pathname
 const read = () => { try { return JSON.parse(localStorage.getItem(key)) ?? [] } catch { return [] } }
 const status = page.querySelector("[role=status]")
-const make = (tag, given, ...inside) => { const it = Object.assign(document.createElement(tag), given); it.append(...inside); return it }
+const seen = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd") ?? it
+const make = (tag, given, ...inside) => { const it = Object.assign(document.createElement(tag), given); it.append(...inside.map(seen)); return it }
 let kept = read()
 const known = new Map()
 

@@ -8,10 +8,12 @@ var sitegenTitles = [];
   var list = document.getElementById("search-results"), found = document.getElementById("search-found");
   var status = document.getElementById("search-status"), words = JSON.parse(form.dataset.words);
   function fold(text) { return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l"); }
+  // Signs that turn a text are no letters.
+  const seen = (it) => it.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd") ?? it;
   function make(tag, name, children) {
     var made = document.createElement(tag);
     made.className = name;
-    made.append.apply(made, children);
+    made.append.apply(made, children.map(seen));
     return made;
   }
   function run() {

@@ -11,7 +11,7 @@ const say = (name, value) =>
 const TITLES = new Map(WORDS.facets), FACETS = [...TITLES.keys()]
 const IF_SEVERAL = ["kind", "language"]
 const ALL_OF = ["actor", "place"] // an article has several: every ticked one must be there
-const SWITCHES = { fold: folds, names: spellings } // on, unless the address says no
+const SWITCHES = { fold: folds, names: spellings }
 const PAGE = 10, SHORT_LIST = 8, PASSAGES = 3, EXCERPT = 38, LEAD = 8, NEAR = 10
 const root = new URL(form.dataset.root, document.baseURI)
 const inside = (address) => new URL(address.replace(/^\//, ""), root)
@@ -43,9 +43,10 @@ const dayOf = ({ date, day }) => date ?? dated(day)
 const sourceOf = ({ source = [], probable }) => source.map((name) =>
   probable?.includes("source") ? say("probable", label("", name)) : label("", name))
 
+const seen = (it) => it?.replace?.(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd") ?? it
 const element = (tag, attributes, ...children) => {
   const made = Object.assign(document.createElement(tag), attributes)
-  made.append(...children)
+  made.append(...children.map(seen))
   return made
 }
 
@@ -61,12 +62,15 @@ const extras = () => import("./search-more.js")
 
 async function openBundle(name) {
   const base = inside(`pagefind/${name}/`)
-  const table = await json(new URL("facets.json", base))
+  const { ids, values, columns } = await json(new URL("facets.json", base))
+  const pages = ids.map((id) => [id, { base }])
+  for (const name in columns) columns[name].forEach((cell, row) => {
+    if (cell !== 0) pages[row][1][name] = values[name] ? cell.map((at) => values[name][at]) : cell
+  })
   const options = { basePath: base.pathname, baseUrl: root.pathname, noWorker: true }
   let engine
   const start = () => engine ??= import(new URL("pagefind.js", base)).then((module) => module.createInstance(options))
-  for (const page of Object.values(table)) page.base = base
-  return { base, start, pages: Object.entries(table) }
+  return { base, start, pages }
 }
 
 async function openArchive() {
@@ -199,7 +203,7 @@ const search = (clauses) => Promise.all(clauses.map(async ({ not, terms }) => {
   return { not, terms: all, hits: all.map(({ hits }) => hits).reduce((one, other, n) => join(one, other, terms[n].how)) }
 }))
 
-/** Every article that a query asks for, in no order. */
+/** Articles that a query asks for. */
 export async function ask(query, areNames) {
   const { pages } = await archive()
   const parsed = query ? await parse(query, areNames) : []
@@ -267,7 +271,6 @@ function swap(searched, words) {
   status.textContent = words
 }
 
-/** The address of this search with something else in it. */
 const changed = (name, value) => {
   const asked = new URLSearchParams(location.search)
   asked.set(name, value)
@@ -439,7 +442,6 @@ function entry(hit) {
 
 const line = (name, ...words) => element("p", { className: "entry-" + name }, ...words)
 
-/** An entry of a list, whatever stands in it. */
 const frame = (page, title, source, ...below) => element("li", {}, element("article", { className: "entry" },
   line("date", page && element(page.day ? "time" : "span", { dateTime: page.day }, dayOf(page))),
   element("div", { className: "entry-in" }, element("h2", { className: "entry-title" }, title),

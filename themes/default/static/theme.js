@@ -66,14 +66,15 @@
     });
   }
 
-  // Who a name in the text is: what the list beside it says, shown where the name is pointed at or reached by key.
+  // Who a name in the text is, as the list beside says: where it is pointed at or reached.
   function cards() {
     let timer;
     const card = document.createElement("div"), entries = {};
     const stay = () => clearTimeout(timer), hide = () => { stay(); card.remove(); };
     const soon = (act, link) => { stay(); timer = setTimeout(act, 300, link); };
     const show = (link) => {
-      card.innerHTML = entries[link.href].innerHTML.replace(/<(\/?)a\b[^>]*>/g, "<$1b>");
+      card.replaceChildren(...entries[link.href].cloneNode(true).childNodes);
+      for (const a of card.querySelectorAll("a")) { const b = document.createElement("b"); b.append(...a.childNodes); a.replaceWith(b); }
       document.body.append(card);
       const at = link.getClientRects()[0], high = card.offsetHeight + 4, wide = card.offsetWidth + 8;
       card.style.top = scrollY + (at.bottom + high > innerHeight && at.top > high ? at.top - high : at.bottom + 4) + "px";
