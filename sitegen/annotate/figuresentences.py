@@ -22,6 +22,8 @@ _NUMBER = rf"{_GROUPS}|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(rf"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_NUMBER}|\S")
 _LONGEST_SENTENCE = 1200
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_LONGEST_STEM = 40
+"""Letters; what saved texts hold may be one word of a million."""
 _NUMBERED, _COUNTED, _COUNTED_AFAR = 1, 2, 4
 _HAPPENED = 8
 # Of each word a byte. A noun stands up to 9 words behind the number, what happened up to 7 behind it or 5 before it, a
@@ -175,4 +177,4 @@ def _is_countable(word: str, words: FigureWords) -> bool:
 
 
 def _begins(word: str, stems: frozenset[str]) -> bool:
-    return any(word[:length] + "*" in stems for length in range(2, len(word) + 1))
+    return any(word[:length] + "*" in stems for length in range(2, min(len(word), _LONGEST_STEM) + 1))

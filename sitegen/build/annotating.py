@@ -19,7 +19,7 @@ from sitegen.build.lock import lock
 from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.planning import Options, Planned, existing_records, originals_of, plan_site, silent
 from sitegen.build.reading import load_article
-from sitegen.build.records import Outcome, Writer, sweep_parts
+from sitegen.build.records import Outcome, Writer
 from sitegen.build.scan import scan
 from sitegen.model.article import Card
 from sitegen.model.names import NameFinder
@@ -112,7 +112,6 @@ def annotate(folders: Folders, *, write: bool) -> Suggestions:
     with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
         neighbours = learn(originals_of(folders, scan(folders)), cache, 0, silent)
         if write:
-            sweep_parts(folders.content / "articles")
             planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
             out.written = _renew(folders, planned, neighbours)
         planned = plan_site(folders, Options(), cache, None, with_theme=False, neighbours=neighbours)
@@ -174,7 +173,7 @@ def _renew(folders: Folders, planned: Planned, neighbours: Neighbours) -> list[s
     known = existing.files
     files = [file for file in originals_of(folders, found) if file.name in known]
     outcome = Outcome()
-    writer = Writer(folders.content / "articles", existing)
+    writer = Writer(folders.content / "articles", existing, folders.parts)
     for made in propose_all(files, kit, neighbours, 0):
         writer.write([one for one in made.proposals if existing.matching(one) is not None], outcome, follow=False)
     return [folders.shown(path) for path in outcome.replaced]

@@ -7,13 +7,14 @@ held back; deleting what is remembered of them costs time and changes nothing.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sitegen.base.files import sha256_hex, write_atomic
+from sitegen.base.files import remove, sha256_hex, write_atomic
 from sitegen.base.problems import ERROR, Problem
 from sitegen.base.values import digest
 from sitegen.build.auditwords import Numbers, contents, streams, words_of
@@ -80,7 +81,11 @@ class Audit:
         """Notes which files are sound; call it when they are what the site consists of."""
         if self.has_work and self._sound != self._before:
             data = {"key": self._key, "files": self._sound}
-            write_atomic(self._path, json.dumps(data, separators=(",", ":")).encode())
+            # What cannot be noted is read again.
+            with contextlib.suppress(OSError):
+                if self._path.is_dir():
+                    remove(self._path)
+                write_atomic(self._path, json.dumps(data, separators=(",", ":")).encode())
 
     def _file(self, folder: Path, name: str) -> Problem | None:
         path = folder / name

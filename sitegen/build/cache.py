@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import sitegen
+from sitegen.base.files import remove
 
 _VERSION = "1"
 MOST_HELD = 32_000_000
@@ -34,36 +35,25 @@ class Cache:
         self._new: dict[str, bytes] = {}
         self.held = 0
         """Bytes in memory that are not written yet."""
-        folder.mkdir(parents=True, exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*\n", encoding="utf-8")
         self._db = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        for attempt in (1, 2):
-            db = None
+        for _ in (1, 2):
             try:
-                db = sqlite3.connect(self.path, timeout=60)
-                db.execute("PRAGMA journal_mode=WAL")
-                db.execute("PRAGMA synchronous=OFF")
-                db.execute("CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
-                db.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)")
-                row = db.execute("SELECT value FROM about WHERE name='version'").fetchone()
-                if row is None:
-                    db.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
-                    db.commit()
-                elif row[0] != _VERSION:
-                    raise sqlite3.DatabaseError("another version")
-                return db
+                return _prepared(self.path)
             except sqlite3.DatabaseError:
-                if db is not None:
-                    db.close()
-                if attempt == 2:
-                    raise
-                for suffix in ("", "-wal", "-shm"):
-                    Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        raise AssertionError("unreachable")
+                self._remove()
+        # The disk is full, or the folder cannot be written: everything is computed, nothing remembered.
+        return _prepared(":memory:")
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            remove(Path(f"{self.path}{suffix}"))
 
     def get(self, key: str) -> bytes | None:
         """The value of a key, or nothing."""
@@ -110,13 +100,31 @@ class Cache:
         self.close()
         self._touched.clear()
         self._new.clear()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        self._remove()
         self._db = self._open()
 
     def close(self) -> None:
         with contextlib.suppress(sqlite3.DatabaseError):
             self._db.close()
+
+
+def _prepared(path: Path | str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=60)
+    try:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("CREATE TABLE IF NOT EXISTS items (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+        db.execute("CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT)")
+        row = db.execute("SELECT value FROM about WHERE name='version'").fetchone()
+        if row is None:
+            db.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
+            db.commit()
+        elif row[0] != _VERSION:
+            raise sqlite3.DatabaseError("another version")
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+    return db
 
 
 def _sum(value: bytes) -> bytes:

@@ -44,7 +44,7 @@ def check(folders: Folders, options: Options, progress: Progress = silent) -> li
         names = _names(folders, planned, cache)
         cache.save()
     # First what must be mended, then the review list by doubt, last the names by frequency.
-    doubts = {card.path: doubt_of_record(card.record) for card in planned.library.articles}
+    doubts = {card.path: doubt_of_record(card.record) for card in planned.reading.cards}
     certain = sorted_problems([problem for problem in problems if problem.severity != NOTICE])
     notices = sorted_problems([problem for problem in problems if problem.severity == NOTICE])
     listed = [problem for problem in notices if problem.code == "review"]

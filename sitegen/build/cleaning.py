@@ -15,7 +15,7 @@ from sitegen.base.problems import WARNING, Problem
 from sitegen.base.text import squeeze
 from sitegen.build.neighbours import POOL_FROM, Neighbours
 from sitegen.build.originals import Original, batches, opened, originals
-from sitegen.build.working import Progress, in_order, workers
+from sitegen.build.working import Died, Progress, in_order, workers
 from sitegen.clean import NO_REPEATS, Repeats, clean, is_container, record_text, slug_of
 from sitegen.model.authority import Authority
 from sitegen.model.config import Config
@@ -107,9 +107,9 @@ def propose_all(
     with workers(jobs, _start, kit) as pool:
         if pool is None:
             state = (kit, NameFinder(kit.names))
-            results = in_order(None, 1, lambda tasks: _propose_batch(tasks, state), _tasks(files, neighbours))
+            results = in_order(None, lambda tasks: _propose_batch(tasks, state), _tasks(files, neighbours))
         else:
-            results = in_order(pool, jobs, _propose_in_worker, _tasks(files, neighbours))
+            results = in_order(pool, _propose_in_worker, _tasks(files, neighbours))
         yield from _joined(files, results, progress)
 
 
@@ -152,7 +152,7 @@ def _propose_batch(
 
 def _joined(
     files: Sequence[Original],
-    results: Iterable[tuple[list[Task], list[tuple[list[Proposal], tuple[Problem, ...]]]]],
+    results: Iterable[tuple[list[Task], Sequence[tuple[list[Proposal], tuple[Problem, ...]] | Died]]],
     progress: Progress | None,
 ) -> Iterator[Found]:
     """File after file: slugs numbered within each, and a word on containers in which nothing was found."""
@@ -166,7 +166,8 @@ def _joined(
         return Found(current, [], problems, True)
 
     for tasks, found in results:
-        for (number, _, _, _), (proposals, problems) in zip(tasks, found, strict=True):
+        for (number, _, _, _), made in zip(tasks, found, strict=True):
+            proposals, problems = ([], (made.problem(files[number].shown),)) if isinstance(made, Died) else made
             while current < number:
                 yield end()
                 current, slugs, silent = current + 1, set(), True

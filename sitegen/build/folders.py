@@ -9,6 +9,7 @@ from sitegen.base.files import is_link_out
 from sitegen.base.problems import Problem, SitegenError
 
 CACHE = ".sitegen"
+PARTS = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Folders:
     def cache(self) -> Path:
         """What may be deleted at any time; beside the content folder."""
         return self.content.absolute().parent / CACHE
+
+    @property
+    def parts(self) -> Path:
+        """Where files for the archive are made before they are put in their place."""
+        return self.cache / PARTS
 
     def shown(self, path: Path) -> str:
         """A path as messages name it: from the content folder's name on."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sitegen.base.files import is_link_out, write_atomic
+from sitegen.base.files import is_link_out, write_new, write_over
 from sitegen.base.problems import ERROR, WARNING, Problem, SitegenError
 from sitegen.base.values import lasting_digest
 from sitegen.base.yamlfile import Flow, FlowList, Plain, dump_yaml, parse_yaml
@@ -181,7 +181,15 @@ def _add(folders: Folders, path: Path, entries: list[dict[str, Any]], dry_run: b
         return
     out.written[shown] = len(fresh)
     if not dry_run:
-        _append(path, old, new)
+        try:
+            kept = _append(path, old, new, folders.parts)
+        except OSError as error:
+            what = f"notes cannot be written: {error.strerror or error}"
+            raise SitegenError(Problem("unwritable", what, shown, hint="see to free space and rights")) from error
+        if not kept:
+            del out.written[shown]
+            what = "nothing is added to this file: somebody else has just written it"
+            out.problems.append(Problem(CODE, what, shown, hint="import again"))
 
 
 def _identity(value: dict[str, Any]) -> tuple[str, str]:
@@ -201,10 +209,15 @@ def _joined(old: str, entries: list[dict[str, Any]]) -> str:
     return old + ("\n" if old.endswith("\n") else "\n\n") + added
 
 
-def _append(path: Path, old: str, new: str) -> None:
-    """The file's bytes as they are, whatever ends its lines, with the new ones behind them."""
+def _append(path: Path, old: str, new: str, through: Path) -> bool:
+    """The file's bytes as they are, whatever ends its lines, the new ones behind them; False where they changed."""
     data = path.read_bytes() if path.exists() else b""
+    if data.decode("utf-8-sig").replace("\r\n", "\n") != old:
+        return False
     added = new[len(old) :].encode("utf-8")
     if b"\r\n" in data:
         added = added.replace(b"\n", b"\r\n")
-    write_atomic(path, data + added)
+    if not data and not path.exists():
+        write_new(path, added, through)
+        return True
+    return write_over(path, data + added, data, through)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sitegen.base.files import write_atomic
+from sitegen.base.files import remove, write_atomic
 from sitegen.base.values import digest
 from sitegen.model.views import Page
 
@@ -94,7 +95,12 @@ def save_ledger(cache: Path, out: Path, ledger: Ledger) -> None:
         "fields": [list(kind) for kind in kinds],
         "pages": rows,
     }
-    write_atomic(_path(cache, out), json.dumps(data, separators=(",", ":")).encode())
+    path = _path(cache, out)
+    # The site is published already; without its ledger the next build renders again what it cannot be sure of.
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            remove(path)
+        write_atomic(path, json.dumps(data, separators=(",", ":")).encode())
 
 
 def _path(cache: Path, out: Path) -> Path:

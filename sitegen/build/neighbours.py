@@ -18,7 +18,7 @@ from sitegen.base.problems import NOTICE, Problem
 from sitegen.base.values import decode, digest, encode
 from sitegen.build.cache import Cache, code_digest
 from sitegen.build.originals import Original, Piece, batches, opened
-from sitegen.build.working import Progress, in_order, workers
+from sitegen.build.working import Died, Progress, in_order, workers
 from sitegen.clean import NO_REPEATS, Repeats, is_container, learn_repeats, marks_of
 from sitegen.model.draft import RawFile
 
@@ -69,7 +69,7 @@ def learn(files: Sequence[Original], cache: Cache | None, jobs: int, progress: P
         if known is not None:
             stored[file.path] = known
     fresh = [file for file in files if file.path in keys and file.path not in stored]
-    for path, pages in _read(fresh, jobs, progress):
+    for path, pages in _read(fresh, jobs, progress, out.problems):
         stored[path] = pages
         if cache is not None:
             rows = [(member, url, all_.tobytes().hex(), long.tobytes().hex()) for member, url, (all_, long) in pages]
@@ -115,17 +115,21 @@ def _array(text: str) -> array[int]:
     return out
 
 
-def _read(files: list[Original], jobs: int, progress: Progress) -> Iterator[tuple[Path, list[PageMarks]]]:
+def _read(
+    files: list[Original], jobs: int, progress: Progress, problems: list[Problem]
+) -> Iterator[tuple[Path, list[PageMarks]]]:
     """The marks of each file that the cache does not know, file by file."""
     with workers(jobs if len(files) >= POOL_FROM else 1) as pool:
         current = 0
         pages: list[PageMarks] = []
-        for batch, results in in_order(pool, jobs, _marks, batches(files)):
+        for batch, results in in_order(pool, _marks, batches(files)):
             for (number, _), found in zip(batch, results, strict=True):
                 while current < number:
                     yield files[current].path, pages
                     current, pages = current + 1, []
-                if found is not None:
+                if isinstance(found, Died):
+                    problems.append(found.problem(files[number].shown))
+                elif found is not None:
                     pages.append(found)
             progress("comparing", current, len(files))
         for file in files[current:]:

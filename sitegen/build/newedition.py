@@ -55,7 +55,7 @@ def make_edition(folders: Folders, options: Options, day: str, note: str) -> Kep
         path = folders.content / FOLDER / f"{made.name}.json"
         _refuse_leaks(made, Audit(planned, cache, folders.cache, folders.out))
         try:
-            write_new(path, edition_file(made))
+            write_new(path, edition_file(made), folders.parts)
         except OSError as error:
             hint = "make the folder writable, or move the file of that name away"
             what = f"the edition cannot be written: {error.strerror or error}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from sitegen.build.folders import Folders
 from sitegen.build.ledger import Entry, Ledger, Parts, changed_parts, load_ledger, save_ledger
 from sitegen.build.planning import Options, Planned
 from sitegen.build.rendering import lay_pages
-from sitegen.build.working import Progress
+from sitegen.build.working import Crew, Progress
 from sitegen.model.views import ArticleView, Page
 from sitegen.search import SearchPage, by_language, index_key, index_pages, pagefind_version
 
@@ -102,7 +101,7 @@ def publish_site(
     options: Options,
     planned: Planned,
     cache: Cache,
-    pool: Executor | None,
+    pool: Crew | None,
     progress: Progress,
 ) -> Published:
     """Renders what is stale and puts the new site in the place of the old one, if anything changed at all.
@@ -110,7 +109,10 @@ def publish_site(
     Raises:
         SitegenError: the folder cannot be written, or holds foreign files in the way; the old site is untouched.
     """
-    plan = _compare(folders, planned)
+    try:
+        plan = _compare(folders, planned)
+    except OSError as error:
+        raise _unwritable(error, folders.out) from error
     result = Published()
     audit = Audit(planned, cache, folders.cache, plan.out)
     staging = publish.staging_folder(plan.out)
@@ -123,9 +125,7 @@ def publish_site(
         elif leaks := audit.problems(plan.out, {*plan.expected, *plan.bundle}):
             result = Published(refused=True, problems=leaks)
     except OSError as error:
-        what = f"the site cannot be written: {error.strerror or error}"
-        hint = "the site that was published before is untouched; see to free space and rights, then build again"
-        raise SitegenError(Problem("unwritable", what, str(error.filename or plan.out), hint=hint)) from error
+        raise _unwritable(error, plan.out) from error
     finally:
         # What was published is no longer there; what is there must not be.
         shutil.rmtree(staging, ignore_errors=True)
@@ -146,12 +146,12 @@ def _render(
     planned: Planned,
     plan: _Plan,
     cache: Cache,
-    pool: Executor | None,
+    pool: Crew | None,
     progress: Progress,
 ) -> None:
     """Renders what is stale; what differs from the live site is laid beside it."""
     staging = publish.staging_folder(plan.out)
-    laid = lay_pages(plan.stale, planned, plan.live, plan.out, staging, folders.themes, cache, pool, options.jobs)
+    laid = lay_pages(plan.stale, planned, plan.live, plan.out, staging, folders.themes, cache, pool)
     for done, (page, rendered) in enumerate(laid, 1):
         plan.rendered[page.file] = rendered.digest
         if rendered.is_changed:
@@ -273,7 +273,13 @@ def _lay_and_exchange(
         return
     publish.keep_empty_folders(plan.out, staging)
     publish.write_manifest(staging, publish.manifest_names(plan.expected, bool(plan.search_keys)))
-    publish.publish(staging, plan.out)
+    publish.publish(staging, plan.out, plan.live)
+
+
+def _unwritable(error: OSError, out: Path) -> SitegenError:
+    what = f"the site cannot be written: {error.strerror or error}"
+    hint = "the site that was published before is untouched; see to free space and rights, then build again"
+    return SitegenError(Problem("unwritable", what, str(error.filename or out), hint=hint))
 
 
 def _bundle_files(staging: Path) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from sitegen.build.originals import Original
 from sitegen.build.reading import Reading, read_all
 from sitegen.build.records import Records, raw_of
 from sitegen.build.scan import Scan, scan
-from sitegen.build.working import Progress
+from sitegen.build.working import Crew, Progress
 from sitegen.clean import unmatched
 from sitegen.export import is_export
 from sitegen.model.config import site_of
@@ -90,7 +89,7 @@ def plan_site(
     folders: Folders,
     options: Options,
     cache: Cache,
-    pool: Executor | None,
+    pool: Crew | None,
     progress: Progress = silent,
     pending: frozenset[str] = frozenset(),
     pending_texts: tuple[tuple[str, str], ...] = (),
@@ -113,7 +112,7 @@ def plan_site(
     if neighbours is None:
         neighbours = learn(originals_of(folders, found), cache, options.jobs, progress)
     names = name_forms(found.authority)
-    reading = read_all(folders, found, names, lore_of(found.authority), neighbours, cache, pool, options.jobs)
+    reading = read_all(folders, found, names, lore_of(found.authority), neighbours, cache, pool)
     progress("planning", 0, 0)
     cards = tuple(reading.cards)
     texts = tuple(TextPage(*page) for page in found.pages)

@@ -13,22 +13,23 @@ pages go even where the cache was deleted.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import shutil
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from sitegen.base.files import exchange as _exchange
 from sitegen.base.files import write_atomic
 
 MANIFEST = ".sitegen-files"
 SEARCH = "pagefind"
+_NEXT = ".{name}.next-"
 
 
 def staging_folder(out: Path) -> Path:
     """Where the next site is laid, beside the one that is published."""
-    return out.absolute().parent / f".{out.name}.next"
+    # Of this process: what a killed one started may still be writing into its own.
+    return out.absolute().parent / f"{_NEXT.format(name=out.name)}{os.getpid()}"
 
 
 def _old_folder(out: Path) -> Path:
@@ -40,8 +41,13 @@ def recover(out: Path) -> None:
     old = _old_folder(out)
     if old.is_dir() and not out.exists():
         os.rename(old, out)
-    for rest in (old, staging_folder(out)):
-        if rest.is_dir():
+    begun = _NEXT.format(name=out.name)
+    beside = list(out.absolute().parent.iterdir()) if out.absolute().parent.is_dir() else []
+    for rest in (old, *(path for path in beside if path.name.startswith(begun))):
+        if rest.is_dir() and not rest.is_symlink():
+            if (rest / MANIFEST).is_file():
+                # Whole, so it may be the site that was live, with what others put there at the last moment.
+                _rescue(rest, out, {name: stat for name, stat in snapshot(rest).items() if (out / name).exists()})
             shutil.rmtree(rest)
 
 
@@ -60,8 +66,10 @@ def _walk(folder: str, prefix: str, found: dict[str, tuple[int, int]]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 _walk(entry.path, name + "/", found)
             else:
-                stat = entry.stat(follow_symlinks=False)
-                found[name] = (stat.st_size, stat.st_mtime_ns)
+                # Others may remove what is theirs at any moment.
+                with contextlib.suppress(FileNotFoundError):
+                    stat = entry.stat(follow_symlinks=False)
+                    found[name] = (stat.st_size, stat.st_mtime_ns)
 
 
 def own_files(out: Path) -> set[str]:
@@ -122,8 +130,12 @@ def write_manifest(staging: Path, names: Iterable[str]) -> None:
     write_atomic(staging / MANIFEST, ("\n".join(sorted(names)) + "\n").encode("utf-8"))
 
 
-def publish(staging: Path, out: Path) -> None:
-    """Puts the next site in the place of the live one."""
+def publish(staging: Path, out: Path, known: Mapping[str, tuple[int, int]]) -> None:
+    """Puts the next site in the place of the live one.
+
+    Args:
+        known: the live site as it was when the next one was laid; what others have put there since is kept.
+    """
     if not out.exists():
         out.parent.mkdir(parents=True, exist_ok=True)
         os.rename(staging, out)
@@ -131,19 +143,25 @@ def publish(staging: Path, out: Path) -> None:
     if not _exchange(staging, out):
         old = _old_folder(out)
         os.rename(out, old)
-        os.rename(staging, out)
+        try:
+            os.rename(staging, out)
+        except OSError:
+            os.rename(old, out)
+            raise
         os.rename(old, staging)
+    _rescue(staging, out, known)
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _exchange(first: Path, second: Path) -> bool:
-    """Exchanges two folders in one step; False where the system cannot."""
-    a, b = os.fsencode(first.absolute()), os.fsencode(second.absolute())
-    with contextlib.suppress(OSError, AttributeError):
-        library = ctypes.CDLL(None, use_errno=True)
-        system = str(sys.platform)
-        if system.startswith("linux"):
-            return int(library.renameat2(-100, a, -100, b, 2)) == 0
-        if system == "darwin":
-            return int(library.renamex_np(a, b, 2)) == 0
-    return False
+def _rescue(old: Path, out: Path, known: Mapping[str, tuple[int, int]]) -> None:
+    """Moves what others put into the old folder while the new one was laid."""
+    own = own_files(old)
+    for name, stat in snapshot(old).items():
+        if known.get(name) == stat or is_own(name, own):
+            continue
+        target = out / name
+        if name not in known and (target.exists() or target.is_symlink()):
+            continue
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(old / name, target)

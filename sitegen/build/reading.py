@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from sitegen.annotate import annotate_text
@@ -18,7 +17,7 @@ from sitegen.build.neighbours import CLEAN_CODE, Neighbours
 from sitegen.build.originals import originals
 from sitegen.build.protected import ProtectedNames
 from sitegen.build.scan import Scan, load_text
-from sitegen.build.working import in_order
+from sitegen.build.working import Crew, Died, batched, in_order
 from sitegen.clean import clean
 from sitegen.model.article import Article, Card, RawRef
 from sitegen.model.authority import Actor
@@ -63,8 +62,7 @@ def read_all(
     lore: Lore,
     neighbours: Neighbours,
     cache: Cache,
-    pool: Executor | None,
-    jobs: int,
+    pool: Crew | None,
 ) -> Reading:
     """Every article as a card."""
     out = Reading()
@@ -97,9 +95,13 @@ def read_all(
             cards[key] = _decode_card(stored)
         except ValueError:
             tasks.append(_Task(text, folders.shown(path), path.stem, near, rights, notes, key))
-    batches = (tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH))
-    for batch, results in in_order(pool if len(tasks) >= _TOGETHER_FROM else None, jobs, _read_batch, batches):
-        for task, (card_data, article_data) in zip(batch, results, strict=True):
+    crew = pool if len(tasks) >= _TOGETHER_FROM else None
+    for batch, results in in_order(crew, _read_batch, batched(tasks, _BATCH)):
+        for task, result in zip(batch, results, strict=True):
+            if isinstance(result, Died):
+                cards[task.key] = None, (result.problem(task.path),)
+                continue
+            card_data, article_data = result
             cache.put("card-" + task.key, card_data)
             if article_data is not None:
                 cache.put("article-" + task.key, article_data)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import is_link_out, write_atomic, write_new
+from sitegen.base.files import is_link_out, write_new, write_over
 from sitegen.base.problems import Problem, SitegenError
 from sitegen.build.cleaning import Proposal
 from sitegen.model.article import RawRef
 from sitegen.model.draft import RawFile
 from sitegen.model.fixity import is_edited
 from sitegen.read.article import read_record
-
-_PART = re.compile(r"\..{1,40}\.[a-z0-9_]{8}\.part\Z")
 
 
 @dataclass(slots=True)
@@ -87,8 +83,11 @@ class Writer:
     Proposals come one file after another, and none of them is kept: of two with one slug the first has it.
     """
 
-    def __init__(self, articles: Path, existing: Records | Earlier) -> None:
-        self.articles, self.existing = articles, existing
+    def __init__(self, articles: Path, existing: Records | Earlier, through: Path | None = None) -> None:
+        """Args:
+        through: a folder of ours for what is not finished.
+        """
+        self.articles, self.existing, self.through = articles, existing, through
         self.taken = {path.stem for path in articles.rglob("*.md")} if articles.is_dir() else set()
 
     def write(self, proposals: Iterable[Proposal], out: Outcome, *, follow: bool) -> None:
@@ -105,19 +104,28 @@ class Writer:
             path = self.existing.matching(proposal)
             data = proposal.text.encode("utf-8", "replace")
             if path is None:
-                path = self.articles / proposal.year / f"{self.free(proposal.slug)}.md"
-                self._check_inside(path)
-                write_new(path, data)
-                out.written.append(path)
+                out.written.append(self._write_new(proposal, data))
                 continue
             current = path.read_bytes()
             if current == data:
                 out.same.append(path)
-            elif is_edited(current.decode("utf-8", "replace")):
-                out.edited.append(path)
-            else:
-                write_atomic(path, data)
+            elif not is_edited(current.decode("utf-8", "replace")) and write_over(path, data, current, self.through):
                 out.replaced.append(path)
+            else:
+                out.edited.append(path)
+
+    def _write_new(self, proposal: Proposal, data: bytes) -> Path:
+        while True:
+            path = self.articles / proposal.year / f"{self.free(proposal.slug)}.md"
+            self._check_inside(path)
+            try:
+                write_new(path, data, self.through)
+            except FileExistsError:
+                # Somebody has put a file there since the folder was listed.
+                if not path.exists() and not path.is_symlink():
+                    raise
+                continue
+            return path
 
     def _check_inside(self, path: Path) -> None:
         if is_link_out(path, self.articles):
@@ -181,12 +189,3 @@ def raw_of(path: Path, shown: str) -> RawRef | None:
 def origin_of(raw: RawFile) -> str:
     """The original's name among all originals, as `RawRef.origin` gives it."""
     return RawRef(raw.path, 0, 0, "", raw.member).origin
-
-
-def sweep_parts(articles: Path) -> None:
-    """Removes what a killed run left half written; only under the archive's lock, when nobody else writes there."""
-    if articles.is_dir():
-        for path in articles.rglob(".*.part"):
-            if _PART.fullmatch(path.name) and path.is_file() and not path.is_symlink():
-                with contextlib.suppress(OSError):
-                    path.unlink()

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sitegen.base.files import sha256_hex
+from sitegen.base.problems import Problem, SitegenError
 from sitegen.build import publish
 from sitegen.build.cache import Cache
 from sitegen.build.planning import Planned
 from sitegen.build.reading import Reading, load_article, load_lines
-from sitegen.build.working import in_order
+from sitegen.build.working import Crew, Died, batched, in_order
 from sitegen.export import is_export, serialise
 from sitegen.model.article import Body
 from sitegen.model.config import Site, site_of
@@ -91,8 +91,7 @@ def lay_pages(
     staging: Path,
     themes: Path,
     cache: Cache,
-    pool: Executor | None,
-    jobs: int,
+    pool: Crew | None,
 ) -> Iterator[tuple[Page, Rendered]]:
     """Each page as it was rendered, in the order given; what differs from the live site is written beside it.
 
@@ -108,9 +107,12 @@ def lay_pages(
         elsewhere = functools.partial(
             _lay_elsewhere, themes, planned.found.config.theme, site, cache.path.parent, place
         )
-        batches = (tasks[start : start + _BATCH] for start in range(0, len(tasks), _BATCH))
-        for batch, results in in_order(pool, jobs, elsewhere, batches):
+        for batch, results in in_order(pool, elsewhere, batched(tasks, _BATCH)):
             for task, rendered in zip(batch, results, strict=True):
+                if isinstance(rendered, Died):
+                    what = f"the page {task.page.address} could not be rendered: {rendered.why}"
+                    hint = "nothing was published; free memory, or build with --jobs 1"
+                    raise SitegenError(Problem("worker-died", what, hint=hint))
                 yield task.page, rendered
         return
     renderer = _Renderer(planned.theme, site, cache)

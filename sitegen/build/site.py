@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.base.files import write_atomic
+from sitegen.base.files import remove, write_atomic
 from sitegen.base.problems import Problem, SitegenError, sorted_problems
 from sitegen.build.cache import Cache, CacheDamaged
 from sitegen.build.cleaning import Kit, frozen_problem, lore_of, propose_all
@@ -15,7 +15,7 @@ from sitegen.build.lock import lock
 from sitegen.build.neighbours import Neighbours, learn
 from sitegen.build.output import publish_site
 from sitegen.build.planning import Options, existing_records, originals_of, plan_site, silent
-from sitegen.build.records import Outcome, Records, Writer, sweep_parts
+from sitegen.build.records import Outcome, Records, Writer
 from sitegen.build.scan import scan
 from sitegen.build.working import Progress, workers
 from sitegen.clean import is_container
@@ -49,7 +49,7 @@ def build(folders: Folders, options: Options, progress: Progress = silent) -> Re
         SitegenError: the folders or the theme cannot be worked with; nothing was published.
     """
     folders.check()
-    with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
+    with lock(folders.cache, progress), contextlib.closing(Cache(folders.cache)) as cache:
         try:
             return _build(folders, options, cache, progress)
         except CacheDamaged:
@@ -105,23 +105,24 @@ def clean_new(folders: Folders, options: Options, cache: Cache, report: Report, 
     if options.frozen:
         report.problems += [frozen_problem(file.shown) for file in fresh]
         return neighbours
-    sweep_parts(articles)
     if not fresh:
         return neighbours
     kit = Kit(found.config, lore_of(found.authority, found.items), name_forms(found.authority), found.refusals)
     outcome = Outcome()
-    anew, rest = Writer(articles, Records()), Writer(articles, existing)
+    anew, rest = Writer(articles, Records(), folders.parts), Writer(articles, existing, folders.parts)
     rest.taken = anew.taken
     try:
         for made in propose_all(fresh, kit, neighbours, options.jobs, progress):
             file = fresh[made.number]
             report.problems += made.problems
             if made.proposals and (is_container(file.name) or len(made.proposals) > 1):
+                if journal.is_dir():
+                    remove(journal)
                 write_atomic(journal, file.name.encode())
             writer = rest if file.name in unfinished else anew
             writer.write(made.proposals, outcome, follow=False)
             if made.is_last:
-                journal.unlink(missing_ok=True)
+                remove(journal)
     except OSError as error:
         what = f"a record cannot be written: {error.strerror}"
         hint = "make content/articles writable, or build with --frozen"

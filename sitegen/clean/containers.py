@@ -8,6 +8,7 @@ record, so that memory does not grow with the size of the file.
 from __future__ import annotations
 
 import contextlib
+import io
 import re
 import zipfile
 import zlib
@@ -125,7 +126,8 @@ def _warc(name: str, inner: str, stream: IO[bytes], size: int, sha256: str) -> I
     records = ArchiveIterator(stream)
     while count < _MOST_MEMBERS:
         try:
-            record = next(records, None)
+            with _silence():
+                record = next(records, None)
             if record is None:
                 break
             if record.format != "warc":
@@ -133,12 +135,15 @@ def _warc(name: str, inner: str, stream: IO[bytes], size: int, sha256: str) -> I
                 return
             if record.length is None or not record.rec_type:
                 # Headers without sense; where the next record begins, the reader finds by itself.
-                yield _damaged(name, f"{where}the record at byte {int(records.get_record_offset())} cannot be read")
+                with _silence():
+                    place = int(records.get_record_offset())
+                yield _damaged(name, f"{where}the record at byte {place} cannot be read")
                 end = size
                 continue
             page = _page(record, seen)
             # Asked only now: what tells the place reads the record to its end.
-            offset, length = int(records.get_record_offset()), int(records.get_record_length() or 0)
+            with _silence():
+                offset, length = int(records.get_record_offset()), int(records.get_record_length() or 0)
             if getattr(record.raw_stream, "limit", 0):
                 end = offset
                 break
@@ -156,6 +161,11 @@ def _warc(name: str, inner: str, stream: IO[bytes], size: int, sha256: str) -> I
             return
     if end < size - _RECORD_END:
         yield _damaged(name, f"{where}the file is cut in the record at byte {end}")
+
+
+def _silence() -> contextlib.redirect_stderr[io.StringIO]:
+    """Around what reads on: what it thinks of damage it prints; here the place is told."""
+    return contextlib.redirect_stderr(io.StringIO())
 
 
 def _page(record: object, seen: set[str]) -> tuple[str, bytes, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sitegen.base.text import fold
@@ -80,10 +81,17 @@ def _parts_prose(sheet: Sheet, index: int, first: int, last: int) -> bool:
     )
 
 
+def _is_one_of_several(sheet: Sheet, index: int, first: int, last: int) -> bool:
+    """Whether another line that is just an address stands in the span."""
+    others = itertools.chain(range(index + 1, last), range(index - 1, first - 1, -1))
+    return any(sheet.rules[near] == "address-alone" for near in others)
+
+
 def _mark_body(sheet: Sheet, index: int, first: int, last: int) -> None:
     block = sheet.blocks[index]
-    several = sum(sheet.rules[near] == "address-alone" for near in range(first, last)) > 1
-    if sheet.rules[index] in _SOFT or (sheet.rules[index] == "address-alone" and several):
+    if sheet.rules[index] in _SOFT or (
+        sheet.rules[index] == "address-alone" and _is_one_of_several(sheet, index, first, last)
+    ):
         sheet.mark(index, "body", MODEL, again=True)
     if not sheet.is_open(index):
         return

@@ -28,12 +28,24 @@ class Element(Protocol):
     def itertext(self, *tags: str) -> Iterator[str]: ...
 
 
+_TAG = re.compile(r"""<[A-Za-z][^\s<>"'/]*+((?:[^<>"']|"[^"]*"|'[^']*'){10000,}+)""")
+_VALUE = re.compile(r""""[^"]*"|'[^']*'""")
+_NAME = re.compile(r"[^\s=/]+")
+_MOST_ATTRIBUTES = 1_000
+"""Of an element: the parser compares each with each."""
+
+
+def _without_excess(tag: re.Match[str]) -> str:
+    names = _NAME.findall(_VALUE.sub("=", tag.group(1)))
+    return tag.group() if len(names) <= _MOST_ATTRIBUTES else tag.group()[: tag.start(1) - tag.start()]
+
+
 def parse_page(text: str) -> Element | None:
     """The root of a page's tree; None where there is no element at all."""
     import lxml.etree
     import lxml.html
 
-    clear = _CONTROL.sub("", _XML_DECLARATION.sub("", text))
+    clear = _TAG.sub(_without_excess, _CONTROL.sub("", _XML_DECLARATION.sub("", text)))
     parser = lxml.html.HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, remove_pis=True)
     try:
         root: Element = lxml.html.document_fromstring(clear.encode("utf-8", "replace"), parser=parser)

@@ -47,14 +47,15 @@ def prune_body(sheet: Sheet) -> None:
             for index in chosen
             if index and sheet.votes[index] and is_whole(sheet.blocks[index]) and sheet.roles[index - 1] in _HEAD
         ]
-        body = sorted({*body, *lost, *opening})
-        was, kept = _words(sheet, chosen), _words(sheet, [index for index in body if index in set(chosen)])
+        inside = {*body, *lost, *opening}
+        body = sorted(inside)
+        was, kept = _words(sheet, chosen), _words(sheet, sorted(inside.intersection(chosen)))
         if kept < _LEAST_KEPT * was:
             continue
         for index in range(first, last):
-            if index in body and sheet.roles[index] != "body":
+            if index in inside and sheet.roles[index] != "body":
                 sheet.mark(index, "body", MODEL, again=True)
-            elif index not in body and sheet.roles[index] == "body":
+            elif index not in inside and sheet.roles[index] == "body":
                 sheet.mark(index, "furniture", MODEL, again=True)
         part.body = body[0], body[-1] + 1
 

@@ -52,7 +52,8 @@ def no_article_in(sheet: Sheet, part: Part) -> str:
     )
     if words < _LONGEST_WALL and not named and asking > 0.5 * words:
         return "it asks for consent"
-    alone = [index for index in sentences if index - 1 not in sentences and index + 1 not in sentences]
+    places = set(sentences)
+    alone = [index for index in sentences if index - 1 not in places and index + 1 not in places]
     if not named and len(sentences) >= _HEADS and words < _MOST_ALONE and len(alone) > _ALONE * len(sentences):
         return "it is a list of articles"
     return ""
@@ -63,11 +64,15 @@ def is_cut_off(sheet: Sheet, part: Part) -> bool:
     body = _body(sheet, part)
     if not body:
         return False
-    for index in range(body[0], min(body[-1] + _BEHIND, part.stop)):
+    # From the end, so that what follows is counted once.
+    rest, sentences = 0, {index for index in body if _is_sentence(sheet.blocks[index])}
+    for index in reversed(range(body[0], min(body[-1] + _BEHIND, part.stop))):
         block = sheet.blocks[index]
-        rest = sum(sheet.blocks[near].words for near in body if near > index and _is_sentence(sheet.blocks[near]))
-        if block.words <= _LONGEST_NOTICE and rest < _LEAST_WORDS and is_withheld(sheet, block):
+        if rest >= _LEAST_WORDS:
+            break
+        if block.words <= _LONGEST_NOTICE and is_withheld(sheet, block):
             return True
+        rest += block.words if index in sentences else 0
     return is_preview(sheet, part)
 
 

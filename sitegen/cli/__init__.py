@@ -12,7 +12,7 @@ from pathlib import Path
 
 import sitegen
 from sitegen.base.problems import Problem, SitegenError
-from sitegen.cli.exits import FAULT, FINE, STOPPED
+from sitegen.cli.exits import FAULT, FINE, STOPPED, WRONG_USE
 from sitegen.cli.output import Output, as_plain
 from sitegen.cli.parser import make_parser
 
@@ -47,10 +47,19 @@ def _run(options: argparse.Namespace, out: Output) -> int:
         return STOPPED
     except BrokenPipeError:
         raise
+    except OSError as error:
+        return _report(_refused_by_the_system(error), out, WRONG_USE)
     except Exception as error:
         hint = f"nothing was published; please report it with {_write_fault(options)}"
         what = f"a fault of sitegen's own: {type(error).__name__}: {error}"
         return _report(Problem("fault", what, hint=hint), out, FAULT)
+
+
+def _refused_by_the_system(error: OSError) -> Problem:
+    """A disk that is full, a folder that may not be written, a file that vanished: nobody's fault in the program."""
+    what = f"the system refuses: {error.strerror or error}"
+    hint = "see to free space and rights, and that nobody moves these files; then run it again: nothing is lost"
+    return Problem("system", what, str(error.filename or ""), hint=hint)
 
 
 def _report(problem: Problem, out: Output, status: int) -> int:

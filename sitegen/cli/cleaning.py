@@ -42,6 +42,8 @@ class _Job:
     """Whether the files were named: then a record is made anew even where its original changed."""
     shown: Callable[[Path], str]
     """How a record is named in problems."""
+    through: Path | None = None
+    """Where files are made before they are put in their place; beside it where there is no archive."""
 
 
 @dataclass(slots=True)
@@ -81,20 +83,17 @@ def _job(options: argparse.Namespace, folders: Folders, out: Output) -> Iterator
     from sitegen.build.lock import lock
     from sitegen.build.originals import Original
     from sitegen.build.planning import existing_records, originals_of
-    from sitegen.build.records import sweep_parts
     from sitegen.build.scan import scan
     from sitegen.plan import name_forms
 
     folders.check()
-    with lock(folders.cache), contextlib.closing(Cache(folders.cache)) as cache:
+    with lock(folders.cache, out.progress), contextlib.closing(Cache(folders.cache)) as cache:
         found = scan(folders)
         every = originals_of(folders, found)
         files = every
         if options.files:
             named = [(path, _raw_name(path, folders)) for path in options.files]
             files = [Original(folders.content / name, name, str(path)) for path, name in named if _is_text(path)]
-        if not options.explain and not options.dry_run and not options.diff:
-            sweep_parts(folders.content / "articles")
         # What a file shares with others is learned from all of them, whichever are named.
         neighbours = learn(every, cache, options.jobs, out.progress)
         cache.save()
@@ -109,6 +108,7 @@ def _job(options: argparse.Namespace, folders: Folders, out: Output) -> Iterator
             [*found.problems, *told],
             bool(options.files),
             folders.shown,
+            folders.parts,
         )
 
 
@@ -143,7 +143,7 @@ def _clean(job: _Job, options: argparse.Namespace, out: Output) -> list[dict[str
 
     seen, outcome = _Seen(), Outcome()
     looks = options.diff or options.dry_run
-    writer = Writer(job.target, job.existing)
+    writer = Writer(job.target, job.existing, job.through)
     matched: set[Path] = set()
     for made in propose_all(job.files, job.kit, job.neighbours, options.jobs, out.progress):
         job.problems += made.problems

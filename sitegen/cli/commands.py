@@ -123,6 +123,8 @@ def run_serve(options: argparse.Namespace, out: Output) -> int:
 
 
 def run_check(options: argparse.Namespace, out: Output) -> int:
+    if options.fixity:
+        return _run_fixity(options, out)
     from sitegen.build.checking import check
 
     problems = check(folders_of(options), build_options(options), out.progress)
@@ -138,6 +140,18 @@ def run_check(options: argparse.Namespace, out: Output) -> int:
     )
     out.finish({"problems": [as_plain(problem) for problem in problems]})
     return exit_code(problems, strict=options.strict)
+
+
+def _run_fixity(options: argparse.Namespace, out: Output) -> int:
+    from sitegen.build.fixity import check_fixity
+
+    found = check_fixity(folders_of(options), out.progress)
+    for problem in found.problems:
+        out.problem(problem)
+    wrong = sum(1 for problem in found.problems if problem.severity != NOTICE)
+    out.say(f"{number(len(found.verified), 'original')} verified by SHA-256, {number(wrong, 'problem')}")
+    out.finish({"verified": found.verified, "problems": [as_plain(problem) for problem in found.problems]})
+    return exit_code(found.problems, strict=options.strict)
 
 
 def _indented(text: str) -> str:

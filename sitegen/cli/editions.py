@@ -7,15 +7,14 @@ import argparse
 from sitegen.base.problems import ERROR
 from sitegen.cli.commands import build_options, folders_of
 from sitegen.cli.exits import exit_code
+from sitegen.cli.exporting import today
 from sitegen.cli.output import Output, as_plain, number
 
 
 def run_edition(options: argparse.Namespace, out: Output) -> int:
-    import datetime
-
     from sitegen.build.newedition import make_edition
 
-    day = options.date or datetime.date.today().isoformat()
+    day = options.date or today()
     kept = make_edition(folders_of(options), build_options(options), day, options.note)
     problems = [problem for problem in kept.problems if problem.severity == ERROR]
     for problem in problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from pathlib import Path
 
@@ -28,13 +29,25 @@ def day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"expected a day such as 2020-10-30, not {text!r}") from error
 
 
+def today() -> str:
+    """The day of a run (UTC); the one that SOURCE_DATE_EPOCH names, so that a run can be repeated to the byte."""
+    stated = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.datetime.now(datetime.UTC)
+    if stated:
+        try:
+            now = datetime.datetime.fromtimestamp(int(stated), datetime.UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            hint = "expected seconds since 1970, as in `SOURCE_DATE_EPOCH=1604016000`"
+            raise SitegenError(Problem("usage", f"SOURCE_DATE_EPOCH is {stated!r}", hint=hint)) from error
+    return now.date().isoformat()
+
+
 def run_export(options: argparse.Namespace, out: Output) -> int:
     from sitegen.build.exporting import export
 
     is_package = options.format in PACKAGES
     _check_target(options, is_package)
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    done = export(folders_of(options), build_options(options), options.format, options.date or today)
+    done = export(folders_of(options), build_options(options), options.format, options.date or today())
     for problem in done.problems:
         # What a person should look at in records is for `check`: it does not concern the export.
         if problem.severity != NOTICE:

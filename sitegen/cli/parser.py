@@ -93,13 +93,16 @@ def make_parser() -> argparse.ArgumentParser:
     annotate.add_argument(
         "--write", action="store_true", help="accept: list named actors and places in records that nobody has edited"
     )
-    add(
+    check = add(
         "check",
         commands.run_check,
         "everything wrong or doubtful, with file and line; the review list",
         archive,
         site,
         jobs,
+    )
+    check.add_argument(
+        "--fixity", action="store_true", help="only verify that originals are what records were made from (SHA-256)"
     )
     edition = add(
         "edition",

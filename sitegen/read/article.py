@@ -40,7 +40,9 @@ BEGINNING = 700
 _TERMS = 40
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LINES = re.compile(r"(\d+)\s*-\s*(\d+)\Z")
-_LENGTH_LIMIT = 8_000_000
+LONGEST_BODY = 2_000_000
+"""Characters: some four hundred printed pages."""
+LONGEST_TITLE = 1_000
 REFERENCES = (
     ("source", "source"),
     ("agency", "source"),
@@ -101,6 +103,10 @@ def read_record(text: str, path: str) -> tuple[Record | None, str, tuple[Ref, ..
 def _record(fields: Fields) -> Record | None:
     file = fields.file
     title = squeeze(fields.required("title", "the headline"))
+    if len(title) > LONGEST_TITLE:
+        hint = f"titles have at most {LONGEST_TITLE}; the rest is not shown"
+        file.report("too-long", f"a title of {len(title)} characters", ("title",), hint=hint)
+        title = title[:LONGEST_TITLE].rpartition(" ")[0] or title[:LONGEST_TITLE]
     date = fields.text("date")
     if date:
         try:
@@ -267,11 +273,8 @@ def read_article(
         return None, (*problems, Problem("id", f"{slug!r} is no good name for an article", path, hint=hint))
     if record is None:
         return None, problems
-    if len(body) > _LENGTH_LIMIT:
-        return None, (
-            *problems,
-            Problem("too-long", f"a body of {len(body)} characters", path, hint="split the record"),
-        )
+    if len(body) > LONGEST_BODY:
+        return None, (*problems, _too_long(body, path))
     blocks = parse_blocks(body)
     plain = plain_text(blocks)
     found: tuple[FoundNote, ...] = ()
@@ -457,11 +460,19 @@ def _terms(text: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_TERMS])
 
 
+def _too_long(body: str, path: str) -> Problem:
+    hint = f"split it: texts have at most {LONGEST_BODY}"
+    return Problem("too-long", f"a body of {len(body)} characters", path, hint=hint)
+
+
 def read_page(text: str, path: str, name: str) -> tuple[str, str, tuple[Problem, ...]]:
     """pages/<name>.md → title and Markdown; the title is the front matter's, else made of the name."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     parts = split_record(text)
     title = name.replace("-", " ").capitalize()
+    body = parts[1] if parts else text
+    if len(body) > LONGEST_BODY:
+        return title, "", (_too_long(body, path),)
     if parts is None:
         return title, text, ()
     file: YamlFile = parse_yaml(parts[0], path, first_line=2)

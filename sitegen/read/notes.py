@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.base.problems import WARNING, Problem
@@ -21,6 +23,13 @@ from sitegen.read.authority import refs_to
 from sitegen.read.body import render_text
 from sitegen.read.site import ID
 
+LONGEST_QUOTE = 10_000
+"""Characters of a note's quote."""
+LONGEST_NOTE = 100_000
+"""Characters of a note."""
+_MOST_SEARCHED, _LONGEST_SEARCHED = 20, 1_000
+"""Lost notes of a file, and characters of a quote, for which the nearest words of the text are looked for."""
+_MOST_WINDOWS = 200
 _CONTEXT = 24
 _BOUNDS = re.compile(r"(\d[\d, \u00a0\u202f]*(?:\.\d+)?)?\.\.[ ]?(\d[\d, \u00a0\u202f]*(?:\.\d+)?)?\Z")
 _PARTS = re.compile("[, \u00a0\u202f]")
@@ -80,6 +89,10 @@ def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> Fou
     if quote is None:
         fields.required("quote", "{exact: the words it is about}")
     exact = squeeze(quote.required("exact", "the words of the article it is about")) if quote else ""
+    if len(exact) > LONGEST_QUOTE:
+        hint = f"quotes have at most {LONGEST_QUOTE}: quote the beginning of the passage"
+        file.report("too-long", f"a quote of {len(exact)} characters", (index, "quote", "exact"), hint=hint)
+        exact = ""
     prefix = squeeze_inside(quote.written("prefix")) if quote else ""
     suffix = squeeze_inside(quote.written("suffix")) if quote else ""
     if quote:
@@ -87,6 +100,10 @@ def _note(fields: Fields, index: int, article_text: str, refs: list[Ref]) -> Fou
         quote.unknown()
     type_ = fields.choice("type", NOTE_TYPES, "context")
     body = fields.required("body", "what the note says, Markdown")
+    if len(body) > LONGEST_NOTE:
+        hint = f"notes have at most {LONGEST_NOTE}: write a page of the archive, and a note that names it"
+        file.report("too-long", f"a note of {len(body)} characters", (index, "body"), hint=hint)
+        body = ""
     created = fields.text("created")
     if created:
         try:
@@ -178,8 +195,8 @@ def squeeze_inside(text: str) -> str:
 
 def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index: int) -> tuple[int, int] | None:
     # Spaces of any kind and number count as one, also where a line or a paragraph ends.
-    pattern = re.compile("(?=(" + r"\s+".join(re.escape(word) for word in exact.split()) + "))")
-    places = [match.span(1) for match in pattern.finditer(text)]
+    pattern = re.compile(r"\s++".join(re.escape(word) for word in exact.split()))
+    places = list(_places(pattern, text))
     before, after = prefix.strip(), suffix.strip()
     fitting = [place for place in places if _has_context(text, place, before, after)]
     if len(fitting) == 1:
@@ -195,7 +212,7 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
                 hint=f"they stand in: {shown}",
             )
         else:
-            near = _nearest(exact, text)
+            near = _nearest(exact, text) if _may_search(file, exact) else []
             hint = (
                 "nearest in the text: " + "; ".join(f"“{_short(candidate, 90)}”" for candidate in near)
                 if near
@@ -211,6 +228,20 @@ def _find(exact: str, prefix: str, suffix: str, text: str, file: YamlFile, index
         hint=f"add a prefix or suffix; they stand in: {shown}",
     )
     return None
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Every place, also where two of them share letters."""
+    match = pattern.search(text)
+    while match:
+        yield match.span()
+        match = pattern.search(text, match.start() + 1)
+
+
+def _may_search(file: YamlFile, exact: str) -> bool:
+    """Whether candidates are looked for: not for a page of text, and not for every one of a thousand notes."""
+    lost = sum(1 for problem in file.problems if problem.code == "note-lost")
+    return lost < _MOST_SEARCHED and len(exact) <= _LONGEST_SEARCHED
 
 
 def _has_context(text: str, place: tuple[int, int], before: str, after: str) -> bool:
@@ -232,7 +263,29 @@ def _nearest(exact: str, text: str) -> list[str]:
     """Stretches of the text of the quote's length in words that look most like it."""
     words = text.split()
     size = max(1, len(exact.split()))
-    windows = sorted({" ".join(words[i : i + size]) for i in range(0, max(1, len(words) - size + 1))})
-    wanted = set(exact.casefold().split())
-    windows.sort(key=lambda window: -len(wanted.intersection(window.casefold().split())))
-    return difflib.get_close_matches(exact, windows[:200], n=2, cutoff=0.5)
+    by_score: dict[int, list[int]] = {}
+    for start, score in enumerate(_scores(words, set(exact.casefold().split()), size)):
+        by_score.setdefault(score, []).append(start)
+    windows: list[str] = []
+    for score in sorted(by_score, reverse=True):
+        starts = by_score[score][: _MOST_WINDOWS * 50]
+        windows += sorted({" ".join(words[start : start + size]) for start in starts})
+        if len(windows) >= _MOST_WINDOWS:
+            break
+    return difflib.get_close_matches(exact, windows[:_MOST_WINDOWS], n=2, cutoff=0.5)
+
+
+def _scores(words: list[str], wanted: set[str], size: int) -> Iterator[int]:
+    """For each window of so many words: how many of those wanted stand in it."""
+    inside: Counter[str] = Counter()
+    folded = [word.casefold() for word in words]
+    for end, word in enumerate(folded, 1):
+        if word in wanted:
+            inside[word] += 1
+        gone = folded[end - 1 - size] if end > size else ""
+        if gone in inside:
+            inside[gone] -= 1
+            if not inside[gone]:
+                del inside[gone]
+        if end >= size or end == len(folded):
+            yield len(inside)

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.base.files import write_atomic
+from sitegen.base.files import remove, write_atomic
 from sitegen.base.problems import ERROR, Problem
 from sitegen.search.bundle import ADDRESSES, ENTRY, FACETS, BundleError, address_list, check_bundle, facet_table, packed
 
@@ -35,6 +35,8 @@ _KEPT = re.compile(
     r"pagefind\.js|pagefind-entry\.json|facets\.json|addresses\.json|pagefind\..+\.pf_meta|wasm\..+\.pagefind"
 )
 _FOLDERS = ("fragment", "index", "filter")
+PATIENCE, PATIENCE_FOR_A_PAGE = 120.0, 0.1
+"""Seconds that the program may take: a hundred times as many as it does."""
 _SUBTAG = re.compile(r"[a-z]{2,8}")
 
 
@@ -108,6 +110,8 @@ def index_pages(site: Path, out: Path, pages: Sequence[SearchPage], work: Path) 
     site, out, work = site.absolute(), out.absolute(), work.absolute()
     done: list[tuple[str, int]] = []
     problems: list[Problem] = []
+    if work.exists() and not work.is_dir():
+        remove(work)
     for language, group in by_language(pages).items():
         place = work / f"pagefind-{language}"
         try:
@@ -135,8 +139,11 @@ def _index_language(
     settings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         run = subprocess.run(
-            command, capture_output=True, cwd=place, env=settings, stdin=subprocess.DEVNULL, check=False
-        )
+            command, capture_output=True, cwd=place, env=settings, stdin=subprocess.DEVNULL, check=False,
+            timeout=PATIENCE + PATIENCE_FOR_A_PAGE * len(pages),
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        return _failed(language, f"the program had not ended after {error.timeout:.0f} seconds and was stopped")
     except OSError as error:
         return _missing(f"Pagefind cannot be started: {error.strerror or error} ({program})")
     if run.returncode != 0:

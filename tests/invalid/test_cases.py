@@ -20,6 +20,8 @@ ELSEWHERE = {
     "out-changed": "needs somebody who deletes files of the site at the very moment at which they are linked",
     "port": "needs a port that is taken: tests/build",
     "search-failed": "needs a Pagefind that fails: tests/search",
+    "system": "needs a disk that fails: tests/faults",
+    "worker-died": "needs a process that dies: tests/build/test_working.py",
     "search-missing": "needs a machine without Pagefind: tests/search",
 }
 """Codes without a case here, and why."""
