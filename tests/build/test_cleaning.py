@@ -280,14 +280,14 @@ def test_the_cache_holds_only_so_much_in_memory(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from sitegen.cli import main
-real, count = os.replace, 0
-def replace(source, target):
+real, count = os.link, 0
+def link(source, target, **given):
     global count
     count += "articles" in str(target)
     if count == 3:
         os.kill(os.getpid(), signal.SIGKILL)
-    real(source, target)
-os.replace = replace
+    real(source, target, **given)
+os.link = link
 main(sys.argv[1:])
 """
 
@@ -298,11 +298,12 @@ def test_what_a_killed_run_left_half_written_is_swept_and_the_rest_is_made(tmp_p
     line = [name, *archive.places(name == "build"), "--jobs", "1", "--quiet"]
     killed = subprocess.run([sys.executable, "-c", KILLED, *map(str, line)], env=environment(), check=False)
     assert killed.returncode == -signal.SIGKILL
-    articles = archive.content / "articles"
-    assert len(list(articles.rglob(".*.part"))) == 1 and len(archive.articles()) == 2
+    articles, parts = archive.content / "articles", archive.root / ".sitegen" / "parts"
+    assert len(list(parts.iterdir())) == 1 and len(archive.articles()) == 2
     mine = articles / ".mine.part"
     mine.write_text("A person's.")
     assert archive.run(name).code == 0
+    assert not parts.exists() or not list(parts.iterdir())
     assert [path.name for path in articles.rglob(".*")] == [".mine.part"], "what a person put there stays"
     mine.unlink()
     whole.run(name)
