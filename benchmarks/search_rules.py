@@ -100,7 +100,8 @@ class Scan:
     def near(self, one: str, other: str, most: int) -> tuple[set[str], set[str]]:
         """Articles with both words near each other, and those where longer words that begin so may stand for them: of
         these Pagefind gives the places too, as far as they lie in the part of its index that was loaded."""
-        having = [text for text in self.texts if text.address in self.having(one) & self.having(other)]
+        both = self.having(one) & self.having(other)
+        having = [text for text in self.texts if text.address in both]
         exact = {text.address for text in having if _near(self.places(text, one), self.places(text, other), most)}
         begun = {text.address for text in having if _near(self._begun(text, one), self._begun(text, other), most)}
         return exact, exact | begun
