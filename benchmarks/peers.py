@@ -69,7 +69,7 @@ class Bench:
         made = f"{given.articles}-{given.actors}-{given.seed}-{_digest(_GENERATOR)}"
         self.key = f"{made}-{_digest([Path(peer_content.__file__), *sorted(peer_content.FORMS.rglob('*'))])}"
         self._made = cache / "archives" / made
-        self._work = cache / "work" / self.key
+        self._work = cache / "trees" / self.key
         self.tools: dict[str, Tool] = {}
         self.missing: dict[str, str] = {}
         for name in given.only:

@@ -215,7 +215,7 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]
 
 
 def runs(tmp_path: Path, tool: str) -> int:
-    return sum(len(path.read_text()) for path in tmp_path.glob(f"cache/work/*/{tool}/runs"))
+    return sum(len(path.read_text()) for path in tmp_path.glob(f"cache/trees/*/{tool}/runs"))
 
 
 def test_tools_take_turns_and_one_that_cannot_be_had_is_named(bench: Callable[..., int], tmp_path: Path) -> None:
